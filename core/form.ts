@@ -1,0 +1,88 @@
+// Parses the answers of an action by its fields; the first thing that is wrong comes back as a refusal that names the field.
+import { z } from 'zod'
+import type { Label } from './label.ts'
+import type { Answers, Refusal } from './matter.ts'
+import type { Action, Field } from './process.ts'
+import { Post } from './posts.ts'
+import { refuse } from './refusals.ts'
+
+export const HolderAnswer = z.object({ post: Post, area: z.number().int().optional(), organisation: z.number().int().optional() })
+export const PlaceAnswer = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), words: z.string().max(200).optional() })
+
+/** The answers as the event will keep them: only known fields, trimmed, or why not. */
+export function parseAnswers(action: Action, raw: Answers, needsPhoto: boolean): { readonly answers: Answers } | { readonly refusal: Refusal } {
+  const parsed: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(action.ask ?? {})) {
+    const given = raw[name]
+    const isMissing = given === undefined || given === null || given === '' || (typeof given === 'string' && given.trim() === '') || (Array.isArray(given) && given.length === 0)
+    if (isMissing) {
+      const isNeeded = field.byCategory ? needsPhoto : !field.optional
+      if (isNeeded) return { refusal: refuse('answer-missing', { field: field.label.zh, fieldEn: field.label.en }, { field: name }) }
+      continue
+    }
+    const answer = schemaOf(field).safeParse(given)
+    if (!answer.success) {
+      const why = wrong(field)
+      return { refusal: refuse('answer-wrong', { field: field.label.zh, fieldEn: field.label.en, why: why.zh, whyEn: why.en }, { field: name }) }
+    }
+    parsed[name] = answer.data
+  }
+  return { answers: parsed }
+}
+
+const clean = z.string().transform((text) => text.trim()).refine((text) => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text)) // prettier-ignore
+const ids = (max: number) => z.array(z.uuid()).max(max)
+
+function schemaOf(field: Field): z.ZodType<unknown> {
+  const max = field.max
+  switch (field.kind) {
+    case 'text':
+      return clean.pipe(z.string().min(1).max(max ?? 200))
+    case 'longText':
+      return clean.pipe(z.string().min(1).max(max ?? 2000))
+    case 'choice':
+      return z.string().refine((value) => field.options?.some((option) => option.value === value))
+    case 'many':
+      return z.array(z.string().refine((value) => field.options?.some((option) => option.value === value))).max(50)
+    case 'number':
+      return z.number().finite().max(max ?? Number.MAX_SAFE_INTEGER)
+    case 'date':
+      return z.iso.date()
+    case 'place':
+      return PlaceAnswer
+    case 'photos':
+      return ids(max ?? 9)
+    case 'video':
+    case 'voice':
+      return ids(max ?? 1)
+    case 'phone':
+      return clean.pipe(z.string().regex(/^1[3-9]\d{9}$|^0\d{2,3}-?\d{7,8}$/))
+    case 'matter':
+    case 'thing':
+      return z.uuid()
+    case 'holder':
+      return HolderAnswer
+    case 'holders':
+      return z.array(HolderAnswer).min(1).max(max ?? 10)
+    case 'category':
+      return z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
+    case 'yes':
+      return z.literal(true)
+  }
+}
+
+function wrong(field: Field): Label {
+  switch (field.kind) {
+    case 'text':
+    case 'longText':
+      return { zh: `最多 ${field.max ?? (field.kind === 'text' ? 200 : 2000)} 个字，不能有乱码`, en: `at most ${field.max ?? (field.kind === 'text' ? 200 : 2000)} characters, no broken ones` }
+    case 'phone':
+      return { zh: '手机号一共 11 位', en: 'a mobile number has 11 digits' }
+    case 'date':
+      return { zh: '写成 2026-11-24 这样', en: 'write it like 2026-11-24' }
+    case 'photos':
+      return { zh: `最多 ${field.max ?? 9} 张`, en: `at most ${field.max ?? 9}` }
+    default:
+      return { zh: '请从给出的里面选', en: 'please choose one of those offered' }
+  }
+}

@@ -1,0 +1,116 @@
+// Whether this actor may take an action now, and if not, what stands in the way.
+import type { Actor, Matter, Refusal, World } from './matter.ts'
+import { dueNow } from './clock.ts'
+import { ownerOfMatter, isPost, split } from './owner.ts'
+import { posts } from './posts.ts'
+import type { Action, Need, Who } from './process.ts'
+import { refuse } from './refusals.ts'
+import { rules } from './rules.ts'
+
+export type Wish = { readonly action: Action; readonly name: string; readonly actor: Actor }
+
+/** Nothing if one of the action's `by` fits the actor, else who may. */
+export function may(world: World, matter: Matter, wish: Wish): Refusal | null {
+  return wish.action.by.some((who) => fits(world, matter, { who, wish })) ? null : refuse('not-yours', whoMay(world, matter, wish.action))
+}
+
+function fits(world: World, matter: Matter, ask: { who: Who; wish: Wish }): boolean {
+  const { who, wish } = ask
+  const actor = wish.actor
+  if (actor.kind === 'system') return who === 'system' && (matter.seq === 0 || dueNow(world, matter, wish.name) !== null || wish.action.auto === true)
+  if (who === 'anyone') return true
+  if (who === 'reporter') return actor.isReporter
+  if (who === 'system') return false
+  if (who === 'owner') return isOwner(world, matter, actor)
+  const [kind, name] = split(who)
+  if (kind === 'pool') return actor.holds.includes(name)
+  if (kind === 'seat') return isSeated(world, matter, { actor, seat: name })
+  return actor.postings.some((posting) => posting.post === name && posting.area !== null && world.roster.covers(posting.area, matter.area))
+}
+
+type Someone = Extract<Actor, { kind: 'person' }>
+
+function isOwner(world: World, matter: Matter, actor: Someone): boolean {
+  const owner = ownerOfMatter(world.process, matter, world.roster)
+  return owner !== null && actor.person !== null && owner.people.includes(actor.person)
+}
+
+function isSeated(world: World, matter: Matter, ask: { actor: Someone; seat: string }): boolean {
+  const seat = matter.seats[ask.seat]
+  if (!seat || ask.actor.person === null) return false
+  return seat.person === ask.actor.person || world.roster.present({ post: seat.post, ...(seat.area === undefined ? {} : { area: seat.area }), ...(seat.organisation === undefined ? {} : { organisation: seat.organisation }) }).includes(ask.actor.person)
+}
+
+/** The first thing that stands in the way of somebody who may: another duty of the same person, then the needs in order. */
+export function obstacle(world: World, matter: Matter, wish: Wish): Refusal | null {
+  return sameperson(world, matter, wish) ?? owedDuty(world, matter, wish) ?? (wish.action.needs ?? []).reduce<Refusal | null>((found, need) => found ?? lacks(world, matter, { need, actor: wish.actor }), null) ?? crowded(world, wish)
+}
+
+function sameperson(world: World, matter: Matter, wish: Wish): Refusal | null {
+  const { actor, action } = wish
+  if (!action.as || actor.kind === 'system') return null
+  const rivals = (world.process.apart ?? []).flatMap(([one, other]) => (one === action.as ? [other] : other === action.as ? [one] : []))
+  const held = rivals.find((duty) => (duty === 'reporter' ? actor.isReporter : actor.person !== null && [...(matter.duties[duty] ?? []), ...(world.familyDuties[duty] ?? [])].includes(actor.person)))
+  if (!held) return null
+  const word = dutyWords[held] ?? { zh: held, en: held }
+  return refuse('same-person', { duty: word.zh, dutyEn: word.en })
+}
+
+const dutyWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  handler: { zh: '办过这件事', en: 'handled it' },
+  verifier: { zh: '核实过这件事', en: 'verified it' },
+  closer: { zh: '结过这件事', en: 'closed it' },
+  reporter: { zh: '是上报人', en: 'reported it' },
+  dispatcher: { zh: '派过这件事', en: 'dispatched it' },
+}
+
+/** A state with `after` cannot be reached before those duties are done by somebody. */
+function owedDuty(world: World, matter: Matter, wish: Wish): Refusal | null {
+  const target = wish.action.to ? world.process.states[wish.action.to] : undefined
+  const repliesNow = wish.action.then?.some((effect) => 'reply' in effect) ?? false
+  const owed = (target?.after ?? []).find((duty) => (duty === 'reply' ? !matter.replied && !repliesNow : duty !== wish.action.as && (matter.duties[duty] ?? []).length === 0))
+  if (!owed) return null
+  const word = owed === 'reply' ? { zh: '答复上报人', en: 'reply to the reporter' } : (dutyWords[owed] ?? { zh: owed, en: owed })
+  return refuse('owes-duty', { duty: word.zh, dutyEn: word.en })
+}
+
+function lacks(world: World, matter: Matter, ask: { need: Need; actor: Actor }): Refusal | null {
+  const { need, actor } = ask
+  if ('parts' in need) {
+    const { open, done, total } = world.parts
+    const isMet = need.parts === 'allEnded' ? open === 0 : need.parts === 'allDone' ? done === total : done > 0
+    return isMet ? null : refuse('parts-open', { n: open })
+  }
+  if ('parent' in need) return world.parentEnded ? null : refuse('not-here')
+  if ('holds' in need) return actor.kind === 'person' && actor.holds.includes(need.holds) ? null : refuse('not-listed')
+  if ('pool' in need) return (world.pools[need.pool]?.taken ?? 0) >= need.atLeast ? null : refuse('not-here')
+  const rule = rules[need.rule]
+  return rule ? rule(world, matter) : refuse('not-here')
+}
+
+function crowded(world: World, wish: Wish): Refusal | null {
+  for (const effect of wish.action.then ?? []) {
+    if (!('claim' in effect)) continue
+    const facts = world.pools[effect.claim]
+    const size = world.process.pools?.[effect.claim]?.size
+    if (facts?.mine) return refuse('already')
+    if (facts && size !== undefined && facts.taken >= size) return refuse('full')
+  }
+  return null
+}
+
+/** Who may, in words: posts by name, the present owner by post. */
+function whoMay(world: World, matter: Matter, action: Action): Record<string, string> {
+  const labels = action.by.flatMap((who) => {
+    if (who === 'reporter') return [{ zh: '上报人', en: 'the reporter' }]
+    if (who === 'owner') {
+      const owner = ownerOfMatter(world.process, matter, world.roster)
+      return owner ? [posts[owner.holder.post].label] : []
+    }
+    const [kind, name] = split(who)
+    if (kind === 'seat') return [world.process.seats?.[name]?.label ?? { zh: name, en: name }]
+    return isPost(name) ? [posts[name].label] : []
+  })
+  const unique = labels.filter((label, at) => labels.findIndex((other) => other.zh === label.zh) === at)
+  return unique.length === 0 ? { who: '系统', whoEn: 'the system' } : { who: unique.map((label) => label.zh).join('、'), whoEn: unique.map((label) => label.en).join(' or ') }
+}

@@ -1,0 +1,90 @@
+// Who must answer now: walking up areas, then posts, past the absent and those who may not; computed, never stored as a person.
+import { lifts } from './clock.ts'
+import type { Holder, Matter, Roster } from './matter.ts'
+import { ladderFrom, posts, type Post } from './posts.ts'
+import { isEnded, type Process } from './process.ts'
+
+export type Passed = { readonly holder: Holder; readonly why: 'vacant' | 'absent' | 'excluded' | 'late' }
+export type Ownership = { readonly holder: Holder; readonly people: readonly string[]; readonly passed: readonly Passed[]; readonly blocked: boolean }
+type Walk = { readonly roster: Roster; readonly from: Holder; readonly area: number; readonly excluded: ReadonlySet<string>; readonly skip: number }
+
+/** The first place up the ladder where somebody is present and may act. If only excluded people are left, the highest of them owns it, blocked. */
+export function ownerOf(walk: Walk): Ownership {
+  const passed: Passed[] = []
+  let skip = walk.skip
+  let last: Ownership | null = null
+  for (const holder of placesUp(walk)) {
+    const present = walk.roster.present(holder)
+    const people = present.filter((person) => !walk.excluded.has(person))
+    if (present.length === 0) passed.push({ holder, why: walk.roster.isHeld(holder) ? 'absent' : 'vacant' })
+    else if (people.length === 0) {
+      last = { holder, people: present, passed: [...passed], blocked: true }
+      passed.push({ holder, why: 'excluded' })
+    } else {
+      last = { holder, people, passed: [...passed], blocked: false }
+      if (skip === 0) return last
+      skip -= 1
+      passed.push({ holder, why: 'late' })
+    }
+  }
+  return last ?? { holder: { post: 'districtLeader', area: topOf(walk) }, people: [], passed, blocked: true }
+}
+
+/** The owner of a matter in its present state, lifted as often as its running clocks have struck. */
+export function ownerOfMatter(process: Process, matter: Matter, roster: Roster): Ownership | null {
+  const rule = process.states[matter.state]?.owner
+  if (isEnded(matter.phase) || !rule) return null
+  const from = startOf(rule, matter, roster)
+  return ownerOf({ roster, from, area: matter.area, excluded: excludedIn(process, matter), skip: lifts(process, matter.state, matter.clocks) })
+}
+
+function startOf(rule: string, matter: Matter, roster: Roster): Holder {
+  const [kind, name] = split(rule)
+  const seat = kind === 'seat' ? matter.seats[name] : undefined
+  if (seat) return seat
+  const post: Post = isPost(name) ? name : 'dispatcher'
+  return { post, area: liftTo(roster, matter.area, post) }
+}
+
+/** The ancestor of the area at the level where the post stands; the area itself if it lies higher already. */
+export function liftTo(roster: Roster, area: number, post: Post): number {
+  const level = posts[post].level
+  let at = area
+  while (level !== null && roster.levelOf(at) > level) {
+    const parent = roster.parentOf(at)
+    if (parent === null) return at
+    at = parent
+  }
+  return at
+}
+
+/** Those who hold a duty apart from the duties that this state's own actions carry. */
+export function excludedIn(process: Process, matter: Matter): ReadonlySet<string> {
+  const needed = new Set(Object.values(process.states[matter.state]?.can ?? {}).flatMap((action) => (action.as && action.by.some((who) => who === 'owner') ? [action.as] : [])))
+  const excluded = (process.apart ?? []).flatMap(([one, other]) => [...(needed.has(one) ? (matter.duties[other] ?? []) : []), ...(needed.has(other) ? (matter.duties[one] ?? []) : [])])
+  return new Set(excluded)
+}
+
+function* placesUp(walk: Walk): Generator<Holder> {
+  const ladder = ladderFrom(walk.from.post)
+  if (walk.from.organisation !== undefined) {
+    for (const post of ladder.filter((each) => posts[each].level === null)) yield { post, organisation: walk.from.organisation }
+  }
+  for (const post of ladder) {
+    if (posts[post].level === null) continue
+    const start = post === walk.from.post && walk.from.area !== undefined ? walk.from.area : liftTo(walk.roster, walk.from.area ?? walk.area, post)
+    for (let at: number | null = start; at !== null; at = walk.roster.parentOf(at)) yield { post, area: at }
+  }
+}
+
+function topOf(walk: Walk): number {
+  let at = walk.area
+  for (let parent = walk.roster.parentOf(at); parent !== null; parent = walk.roster.parentOf(at)) at = parent
+  return at
+}
+
+export const split = (rule: string): readonly [string, string] => {
+  const at = rule.indexOf(':')
+  return at < 0 ? [rule, ''] : [rule.slice(0, at), rule.slice(at + 1)]
+}
+export const isPost = (name: string): name is Post => name in posts

@@ -1,0 +1,91 @@
+// What a process is: plain, serialisable data that says how one kind of matter is dealt with.
+import { z } from 'zod'
+import { Label } from './label.ts'
+import { Post } from './posts.ts'
+
+const Name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name starts small and has letters and digits only')
+const Word = z.string().regex(/^[a-z][A-Za-z0-9-]*$/)
+
+export const Phase = z.enum(['waiting', 'working', 'paused', 'done', 'dropped'])
+export type Phase = z.infer<typeof Phase>
+/** An ended matter needs nobody any more; every other phase has an owner and a clock. */
+export const isEnded = (phase: Phase): boolean => phase === 'done' || phase === 'dropped'
+
+export const Who = z.union([z.enum(['anyone', 'reporter', 'owner', 'system']), z.templateLiteral(['post:', Post]), z.templateLiteral(['seat:', Name]), z.templateLiteral(['pool:', Name])])
+export type Who = z.infer<typeof Who>
+export const OwnerRule = z.union([z.templateLiteral(['post:', Post]), z.templateLiteral(['seat:', Name])])
+export type OwnerRule = z.infer<typeof OwnerRule>
+
+export const FixedSpan = z.object({ amount: z.number().positive(), unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']) })
+/** A span is fixed, runs until a date the action asked for, or stands in the district's category table with a fall-back. */
+export const SpanRule = z.union([FixedSpan, z.object({ until: Name }), z.object({ listed: z.enum(['handle']), otherwise: FixedSpan })])
+export type SpanRule = z.infer<typeof SpanRule>
+
+export const FieldKind = z.enum(['text', 'longText', 'choice', 'many', 'number', 'date', 'place', 'photos', 'video', 'voice', 'phone', 'matter', 'thing', 'holder', 'holders', 'category', 'yes'])
+export const Field = z.object({
+  kind: FieldKind, label: Label, optional: z.literal(true).optional(), options: z.array(z.object({ value: Word, label: Label })).optional(), max: z.number().int().optional(),
+  /** copied to the matter's row, where lists and figures read it */ mark: Name.optional(),
+  /** only the reporter may ever read it */ secret: z.literal(true).optional(), /** photos are needed when the category's closing condition says so */ byCategory: z.literal(true).optional(),
+}) // prettier-ignore
+export type Field = z.infer<typeof Field>
+
+export const Need = z.union([
+  z.object({ parts: z.enum(['allEnded', 'allDone', 'anyDone']) }), z.object({ parent: z.literal('ended') }), z.object({ holds: Name }), z.object({ pool: Name, atLeast: z.number().int() }), z.object({ rule: Word }),
+]) // prettier-ignore
+export type Need = z.infer<typeof Need>
+
+/** Who gets a seat: a post at a level above the matter, whom the form named, the one who acts, the thing's own handler, the category's, or the superior of a seat. */
+export const Assignee = z.union([
+  z.object({ post: Post }), z.object({ field: Name }), z.object({ actor: z.literal(true) }), z.object({ thing: z.literal(true) }), z.object({ above: Name }),
+])
+export type Assignee = z.infer<typeof Assignee>
+
+/** The closed list of ten effects. */
+export const Effect = z.union([
+  z.object({ assign: Name, to: Assignee }), z.object({ tell: z.union([z.literal('reporter'), z.literal('owner'), z.templateLiteral(['seat:', Name])]), say: Label }), z.object({ reply: Name }),
+  z.object({ open: Name, each: Name }), z.object({ join: Name }), z.object({ claim: Name }), z.object({ release: Name }), z.object({ roll: Name }),
+  z.object({ transfer: Name, amount: z.number().int().positive() }), z.object({ extend: Name, by: Name }),
+]) // prettier-ignore
+export type Effect = z.infer<typeof Effect>
+
+export const Action = z.object({
+  label: Label, /** the step in plain words for the person who reported; without it they do not see the step */ plain: Label.optional(),
+  by: z.array(Who).min(1), to: Name.optional(), as: Name.optional(), nth: z.object({ n: z.number().int().min(2), to: Name }).optional(), ask: z.record(Name, Field).optional(), needs: z.array(Need).optional(), auto: z.literal(true).optional(),
+  proxy: z.literal(true).optional(), marks: z.record(Name, z.string()).optional(), then: z.array(Effect).optional(), tone: z.enum(['main', 'calm', 'grave']).optional(), key: z.string().length(1).optional(),
+}) // prettier-ignore
+export type Action = z.infer<typeof Action>
+
+export const Within = z.object({ span: SpanRule, late: Name, again: FixedSpan.optional() })
+export const State = z.object({
+  label: Label, /** the plain twin of the label for residents */ plain: Label, phase: Phase, owner: OwnerRule.optional(), within: Within.optional(), after: z.array(Name).optional(), can: z.record(Name, Action).optional(),
+}) // prettier-ignore
+export type State = z.infer<typeof State>
+
+export const ClockPlan = Within.extend({ in: z.array(Name), fresh: z.literal(true).optional() })
+export type ClockPlan = z.infer<typeof ClockPlan>
+export const Pool = z.object({ label: Label, per: z.enum(['person', 'matter']), size: z.number().int().positive().optional(), secret: z.literal(true).optional() })
+export const Part = z.object({ process: Word, label: Label })
+
+export const Process = z.object({
+  name: Word, version: z.number().int().positive(), title: Label, headline: Name, open: z.record(Name, Action), states: z.record(Name, State), always: z.record(Name, Action).optional(), clocks: z.record(Name, ClockPlan).optional(),
+  seats: z.record(Name, z.object({ label: Label })).optional(), apart: z.array(z.tuple([Name, Name])).optional(), pools: z.record(Name, Pool).optional(), parts: z.record(Name, Part).optional(), orphaned: z.union([z.object({ act: Name }), z.literal('goes on')]).optional(),
+}) // prettier-ignore
+export type Process = z.infer<typeof Process>
+
+/** A process as a district's own data; the same schema as the files under `processes/`. */
+export const defineProcess = (process: Process): Process => process
+
+/** The actions one may try in a state: its own and those of every unfinished state. */
+export function actionsIn(process: Process, stateName: string): Readonly<Record<string, Action>> {
+  const state = process.states[stateName]
+  if (!state) return {}
+  return isEnded(state.phase) ? (state.can ?? {}) : { ...process.always, ...state.can }
+}
+
+/** All clocks that run in a state: the named ones and the state's own, which starts anew at every entry. */
+export function clocksIn(process: Process, stateName: string): Readonly<Record<string, ClockPlan>> {
+  const own = process.states[stateName]?.within
+  const shared = Object.entries(process.clocks ?? {}).filter(([, plan]) => plan.in.includes(stateName))
+  const fresh: [string, ClockPlan][] = own ? [[`state-${stateName}`, { ...own, in: [stateName], fresh: true }]] : []
+  return Object.fromEntries([...shared, ...fresh])
+}

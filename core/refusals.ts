@@ -1,0 +1,27 @@
+// The one catalogue of refusals: each says what is wrong and what would help, in Chinese and English.
+import type { Refusal } from './matter.ts'
+
+const catalogue = {
+  'not-found': { zh: '没有找到这件事，核对一下编号', en: 'No such matter. Check the number' },
+  'moved-on': { zh: '刚刚有人动过这件事，先看看最新情况', en: 'Somebody acted a moment ago. Look at the latest first' },
+  'not-here': { zh: '这一步现在用不上，事情已经走到别的环节', en: 'Not possible at this step any more' },
+  'not-yours': { zh: '这一步要由{who}来办', en: 'Only {who} may do this' },
+  'same-person': { zh: '您已经{duty}，这一步要换人', en: 'You already did: {duty}. Someone else must do this' },
+  'parts-open': { zh: '还有 {n} 件协办没办完', en: '{n} co-handled parts are still open' },
+  'owes-duty': { zh: '还缺一步：{duty}', en: 'Still missing: {duty}' },
+  'not-yet': { zh: '现在还不行，{from} 之后可以', en: 'Not yet; from {from}' },
+  'too-late': { zh: '已过 30 天，请重新报一件，我们会接着以前的记录办', en: 'More than 30 days ago. Please report again; we keep the old record' },
+  already: { zh: '您已经做过了，不用再做一次', en: 'You did this already' },
+  'not-listed': { zh: '您不在名单里', en: 'You are not on the list' },
+  full: { zh: '满了', en: 'Full' },
+  'answer-missing': { zh: '还差一项：{field}', en: 'Please fill in: {field}' },
+  'answer-wrong': { zh: '「{field}」填得不对：{why}', en: '“{field}” is not right: {why}' },
+  'no-holder': { zh: '这个岗位现在没有人，请派给别的岗位', en: 'Nobody holds that post. Choose another' },
+} as const
+export type RefusalCode = keyof typeof catalogue
+
+/** A refusal with its sentence filled in; `vars` may carry both languages as `name` and `nameEn`. */
+export function refuse(code: RefusalCode, vars: Readonly<Record<string, string | number>> = {}, more: { field?: string; from?: number } = {}): Refusal {
+  const fill = (text: string, english: boolean) => text.replace(/\{(\w+)\}/g, (_, name: string) => String((english ? vars[`${name}En`] : undefined) ?? vars[name] ?? ''))
+  return { code, label: { zh: fill(catalogue[code].zh, false), en: fill(catalogue[code].en, true) }, ...more }
+}

@@ -1,0 +1,26 @@
+// The named, versioned rules that a process may ask for beside its plain needs.
+import type { Matter, Refusal, World } from './matter.ts'
+import { refuse } from './refusals.ts'
+
+const dayMs = 86_400_000
+type Rule = (world: World, matter: Matter) => Refusal | null
+
+export const rules: Readonly<Record<string, Rule>> = {
+  /** A resident may say "not solved" for 30 days after the end. */
+  'within-30-days-1': (world, matter) => (matter.endedAt !== null && world.now - matter.endedAt > 30 * dayMs ? refuse('too-late') : null),
+  /** A reminder is possible once the present promise has run out. */
+  'after-due-1': (world, matter) => {
+    const dues = Object.values(matter.clocks).flatMap((clock) => (clock.due === undefined || clock.struck > 0 ? [] : [clock.due]))
+    const due = dues.length > 0 ? Math.min(...dues) : 0
+    return due > world.now ? refuse('not-yet', { from: shanghai(due) }, { from: due }) : null
+  },
+  /** Guidance can be objected to once. */
+  'objected-once-1': (_world, matter) => ((matter.counts['object'] ?? 0) > 0 ? refuse('already') : null),
+  /** The reply has to be rated only once in a round. */
+  'unrated-1': (_world, matter) => (matter.marks['rating'] ? refuse('already') : null),
+}
+
+const shanghai = (ms: number): string => {
+  const iso = new Date(ms + 8 * 3_600_000).toISOString()
+  return `${iso.slice(5, 10)} ${iso.slice(11, 16)}`
+}
