@@ -14,7 +14,8 @@ export function areaKey(place: AreaPlace): bigint {
   let key = 0n
   let ended = false
   for (const at of places) {
-    if (!Number.isInteger(at) || at < 0 || at > HIGHEST) throw new RangeError(`An area has a place from 1 to ${HIGHEST} among its siblings, not ${at}.`)
+    if (!Number.isInteger(at) || at < 0 || at > HIGHEST)
+      throw new RangeError(`An area has a place from 1 to ${HIGHEST} among its siblings, not ${at}.`)
     if (at > 0 && ended) throw new RangeError('An area key cannot skip a level: name the area above it too.')
     ended = at === 0
     key = (key << BITS) | BigInt(at)

@@ -1,0 +1,80 @@
+// The one table of endpoints: input and output of each in Zod. The server implements it, the client is typed by it, OpenAPI is printed from it.
+import { z } from 'zod'
+import { Label } from './label.ts'
+import type { PathName } from './paths.ts'
+import { Post } from './posts.ts'
+import { AreaRef, CategoryShape, CentrePage, Choice, FollowPage, HolderShape, Id, Instant, MatterPage, MatterRow, RefusalShape, Viewer } from './shapes.ts'
+
+const none = z.object({})
+const District = z.object({ district: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/) })
+const One = District.extend({ id: Id })
+const Receipt = District.extend({ receipt: z.string().regex(/^[0-9A-HJKMNP-Z]{3}-[0-9A-HJKMNP-Z]{3}-[0-9A-HJKMNP-Z]{3}$/i) })
+const Answers = z.record(z.string().max(40), z.unknown())
+const Words = z.string().max(2000)
+const Page = z.object({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) })
+const Rows = z.object({ rows: z.array(MatterRow), next: z.string().nullable() })
+const Standing = z.enum(['open', 'confidential', 'anonymous'])
+const ThingShape = z.object({ id: Id, code: z.string(), kind: z.string(), name: Label, place: Label, area: AreaRef, lon: z.number().nullable(), lat: z.number().nullable(), handler: HolderShape.nullable(), demo: z.boolean() })
+const PostingShape = z.object({ id: Id, person: z.object({ id: Id, name: z.string() }), holder: HolderShape, absent: z.object({ until: Instant, substitute: z.string().nullable() }).nullable() })
+const ProcessSummary = z.object({ name: z.string(), version: z.number().int(), title: Label, active: z.boolean(), open: z.number().int() })
+/** What an act gives back: the fresh page, or why not (with the fresh page as well, so that nobody acts on stale ground). */
+const ActAnswer = z.object({ page: MatterPage })
+const Receipted = z.object({ number: z.string(), receipt: z.string(), id: Id, owner: HolderShape.nullable(), due: Instant.nullable(), provisional: z.boolean(), plain: Label, standing: Standing })
+const Act = z.object({ act: Id, action: z.string().max(40), answers: Answers.default({}), seen: z.number().int().optional() })
+
+type Endpoint = { readonly params: z.ZodObject; readonly query: z.ZodObject; readonly body: z.ZodType; readonly answer: z.ZodType }
+const get = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(params: P, query: Q, answer: A) => ({ params, query, body: none, answer })
+const post = <P extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(params: P, body: B, answer: A) => ({ params, query: none, body, answer })
+
+export const api = {
+  health: get(none, none, z.object({ ok: z.literal(true), version: z.string(), districts: z.array(z.string()), database: z.literal('up') })),
+  district: get(District, none, z.object({ slug: z.string(), name: Label, demo: z.boolean(), filing: z.string().nullable(), categories: z.array(CategoryShape), classes: z.array(z.object({ code: z.string(), label: Label, quoted: z.boolean() })), hotline: z.string() })),
+  code: get(District.extend({ code: z.string().max(40) }), none, z.object({ thing: ThingShape, categories: z.array(CategoryShape), open: z.array(z.object({ id: Id, headline: z.string(), category: Label.nullable(), plain: Label, openedAt: Instant, due: Instant.nullable(), sameCount: z.number().int() })), officer: HolderShape.nullable() })),
+  near: get(District, z.object({ lon: z.coerce.number(), lat: z.coerce.number(), category: z.string().max(40).optional() }), z.object({ area: AreaRef.nullable(), place: Label.nullable(), officer: HolderShape.nullable(), open: z.array(z.object({ id: Id, headline: z.string(), category: Label.nullable(), plain: Label, openedAt: Instant, due: Instant.nullable(), metres: z.number(), sameCount: z.number().int() })) })),
+  guess: get(District, z.object({ words: z.string().max(500) }), z.object({ categories: z.array(z.string()) })),
+  report: post(District, z.object({ act: Id, id: Id, code: z.string().max(40).optional(), area: z.number().int().optional(), category: z.string().max(40), what: Words.optional(), place: z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), words: z.string().max(200).optional() }).optional(), photos: z.array(Id).max(9).optional(), video: z.array(Id).max(1).optional(), voice: z.array(Id).max(1).optional(), phone: z.string().max(20).optional(), standing: Standing.default('confidential'), pressedAt: Instant.optional() }), Receipted),
+  join: post(One, z.object({ act: Id, phone: z.string().max(20).optional() }), Receipted),
+  follow: get(Receipt, none, FollowPage),
+  followAct: post(Receipt, Act, FollowPage),
+  followLetter: post(Receipt, z.object({ id: Id, words: Words.min(1) }), FollowPage),
+  followProof: get(Receipt, none, z.object({ format: z.literal('huying-receipt-1'), district: z.string(), number: z.string(), subject: Id, events: z.array(z.object({ seq: z.number().int(), action: z.string(), at: z.string(), change: z.unknown(), sealed: z.string(), before: z.string(), hash: z.string(), leaves: z.array(z.object({ name: z.string(), hash: z.string(), salt: z.string().nullable(), value: z.unknown() })) })), checkpoint: z.object({ n: z.number().int(), at: z.string(), heads: z.number().int(), root: z.string(), before: z.string(), hash: z.string(), proof: z.array(z.object({ side: z.enum(['left', 'right']), hash: z.string() })), head: z.string(), coversSeq: z.number().int() }).nullable() })),
+  my: get(District, Page, z.object({ rows: z.array(z.object({ receipt: z.string().nullable(), id: Id, number: z.string(), headline: z.string(), plain: Label, phase: z.string(), due: Instant.nullable(), openedAt: Instant })), next: z.string().nullable() })),
+  sendCode: post(District, z.object({ phone: z.string().max(20) }), z.object({ sent: z.literal(true), demoCode: z.string().nullable(), waitSeconds: z.number().int() })),
+  signInPhone: post(District, z.object({ phone: z.string().max(20), code: z.string().max(10), name: z.string().max(40).optional() }), z.object({ viewer: Viewer })),
+  signInStaff: post(District, z.object({ login: z.string().max(60), password: z.string().max(200), totp: z.string().max(10) }), z.object({ viewer: Viewer })),
+  signOut: post(District, none, z.object({ out: z.literal(true) })),
+  me: get(District, none, z.object({ viewer: Viewer.nullable() })),
+  devices: get(District, none, z.object({ rows: z.array(z.object({ id: z.string(), device: z.string(), createdAt: Instant, seenAt: Instant, isThis: z.boolean() })) })),
+  dropDevice: post(District.extend({ id: z.string().max(80) }), none, z.object({ dropped: z.boolean() })),
+  demoPeople: get(District, none, z.object({ rows: z.array(z.object({ person: Id, name: z.string(), role: Label, place: Label, group: z.string(), tour: Label })) })),
+  become: post(District, z.object({ person: Id }), z.object({ viewer: Viewer })),
+  inbox: get(District, Page.extend({ list: z.enum(['mine', 'posts', 'soon', 'overdue', 'returned', 'area']).default('mine'), q: z.string().max(100).optional() }), Rows.extend({ counts: z.object({ mine: z.number().int(), posts: z.number().int(), soon: z.number().int(), overdue: z.number().int(), returned: z.number().int(), area: z.number().int() }) })),
+  matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), source: z.string().max(20).optional(), measure: z.string().max(40).optional(), day: z.iso.date().optional() }), Rows.extend({ total: z.number().int() })),
+  matter: get(One, none, MatterPage),
+  openMatter: post(District, Act.extend({ id: Id, process: z.string().max(40), area: z.number().int().optional(), code: z.string().max(40).optional() }), z.object({ page: MatterPage, receipt: z.string().nullable() })),
+  act: post(One, Act, ActAnswer),
+  batch: post(District, z.object({ acts: z.array(Act.extend({ matter: Id })).min(1).max(100) }), z.object({ results: z.array(z.object({ matter: Id, refusal: RefusalShape.nullable() })) })),
+  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, people: z.number().int(), open: z.number().int(), why: Label, suggested: z.boolean() })) })),
+  letter: post(One, z.object({ id: Id, words: Words.min(1) }), ActAnswer),
+  reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
+  notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
+  seeNotices: post(District, z.object({ ids: z.array(Id).max(100) }), z.object({ seen: z.number().int() })),
+  areas: get(District, z.object({ under: z.coerce.number().int().optional() }), z.object({ rows: z.array(AreaRef.extend({ parent: z.number().int().nullable(), kind: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().int().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), open: z.number().int(), overdue: z.number().int() })), attribution: Label })),
+  things: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(ThingShape), next: z.string().nullable(), total: z.number().int() })),
+  addThing: post(District, z.object({ id: Id, code: z.string().regex(/^[A-Z]{2}-\d{3,6}$/), kind: z.string().max(30), nameZh: z.string().min(1).max(60), nameEn: z.string().min(1).max(80), placeZh: z.string().min(1).max(80), placeEn: z.string().min(1).max(120), area: z.number().int(), lon: z.number().optional(), lat: z.number().optional() }), z.object({ thing: ThingShape })),
+  postings: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(PostingShape), next: z.string().nullable() })),
+  addPosting: post(District, z.object({ id: Id, person: Id.optional(), name: z.string().min(1).max(40).optional(), phone: z.string().max(20).optional(), post: Post, area: z.number().int().optional(), organisation: z.number().int().optional() }), z.object({ posting: PostingShape })),
+  endPosting: post(One, none, z.object({ ended: z.literal(true) })),
+  addAbsence: post(District, z.object({ id: Id, person: Id.optional(), substitute: Id.optional(), from: Instant, until: Instant, reason: z.string().min(1).max(200) }), z.object({ absence: Id })),
+  processes: get(District, none, z.object({ rows: z.array(ProcessSummary) })),
+  process: get(District.extend({ name: z.string().max(40) }), none, z.object({ body: z.unknown(), page: z.string() })),
+  addProcess: post(District, z.object({ body: z.unknown() }), z.object({ name: z.string(), version: z.number().int() })),
+  importCalendar: post(District, z.object({ version: z.string().max(40), coveredUntil: z.iso.date(), daysOff: z.array(z.iso.date()).max(2000), makeUpDays: z.array(z.iso.date()).max(500) }), z.object({ recomputed: z.number().int() })),
+  centre: get(District, none, CentrePage),
+  idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
+} satisfies Record<PathName, Endpoint>
+
+/** The error body of every endpoint: a refusal with words for people; never a bare status. */
+export const ErrorBody = z.object({ refusal: RefusalShape, page: MatterPage.optional(), choices: z.array(Choice).optional(), faults: z.array(z.object({ code: z.string(), where: z.string(), say: Label })).optional() })
+
+export type Calls = { [Name in PathName]: { params: z.input<(typeof api)[Name]['params']>; query: z.input<(typeof api)[Name]['query']>; body: z.input<(typeof api)[Name]['body']>; answer: z.output<(typeof api)[Name]['answer']> } }

@@ -1,0 +1,74 @@
+// Which database role may do what with which table: one readable list, from which grants and forced row security are made.
+import type { Client } from 'pg'
+
+/** `district` sees the whole district, `range` only rows whose area_key lies in the viewer's range, `unit` what its organisation had a seat in, `mine` what the reporter may read. */
+type Scope = 'district' | 'range' | 'none'
+type Plan = { readonly act: string; readonly see: Scope; readonly unit?: string; readonly own?: string }
+
+const district = `district_id = nullif(current_setting('app.district', true), '')::int`
+const range = `area_key >= nullif(current_setting('app.from', true), '')::bigint and area_key <= nullif(current_setting('app.upto', true), '')::bigint`
+const receipt = `receipt = decode(current_setting('app.receipt', true), 'hex')`
+const person = `person_id = nullif(current_setting('app.person', true), '')::uuid`
+const unit = (column: string) => `exists (select 1 from involved i where i.district_id = nullif(current_setting('app.district', true), '')::int and i.organisation_id = nullif(current_setting('app.organisation', true), '')::int and i.matter_id = ${column})`
+const mine = (column: string) => `exists (select 1 from reporters r where r.district_id = nullif(current_setting('app.district', true), '')::int and r.matter_id = ${column})`
+const all = 'true'
+const write = 'select, insert, update'
+
+/** Every tenant table stands here; a law fails when one does not. `act` lists the grants of the writer; events and transfers have no update and no delete. */
+export const plans: Readonly<Record<string, Plan>> = {
+  areas: { act: write, see: 'district', unit: all, own: all },
+  organisations: { act: write, see: 'district', unit: all, own: all },
+  categories: { act: write, see: 'district', unit: all, own: all },
+  processes: { act: write, see: 'district', unit: all, own: all },
+  things: { act: write, see: 'range', unit: all, own: all },
+  matters: { act: write, see: 'range', unit: unit('id'), own: mine('id') },
+  desk: { act: `${write}, delete`, see: 'range', unit: unit('matter_id'), own: mine('matter_id') },
+  events: { act: 'select, insert', see: 'range', unit: unit('subject_id'), own: mine('subject_id') },
+  leaves: { act: 'select, insert', see: 'range', unit: `${unit('subject_id')} and audience <> 'reporter'`, own: `${mine('subject_id')} and audience <> 'staff'` },
+  words: { act: write, see: 'range', unit: unit('matter_id') },
+  letters: { act: write, see: 'range', unit: unit('matter_id'), own: mine('matter_id') },
+  attachments: { act: write, see: 'range', unit: unit('matter_id'), own: mine('matter_id') },
+  rollups: { act: `${write}, delete`, see: 'range' },
+  checkpoints: { act: 'select, insert', see: 'district', unit: all, own: all },
+  checkpoint_heads: { act: 'select, insert', see: 'district', unit: all, own: all },
+  involved: { act: 'select, insert', see: 'none', unit: `organisation_id = nullif(current_setting('app.organisation', true), '')::int` },
+  people: { act: write, see: 'none' },
+  postings: { act: write, see: 'none' },
+  absences: { act: write, see: 'none' },
+  credentials: { act: write, see: 'none' },
+  codes_sent: { act: `${write}, delete`, see: 'none' },
+  sessions: { act: `${write}, delete`, see: 'none' },
+  number_blocks: { act: write, see: 'none' },
+  claims: { act: write, see: 'none' },
+  reporters: { act: write, see: 'none', own: `(${receipt} or ${person})` },
+  reveals: { act: 'select, insert', see: 'none', own: mine('matter_id') },
+  outbox: { act: `${write}, delete`, see: 'none' },
+  notices: { act: write, see: 'none', own: `(${receipt} or ${person})` },
+  limits: { act: `${write}, delete`, see: 'none' },
+  ideas: { act: 'select, insert', see: 'none' },
+}
+
+export const roles = ['huying_act', 'huying_see', 'huying_unit', 'huying_own', 'huying_erase'] as const
+
+/** Grants and policies anew from the list; safe to repeat after every migration. */
+export async function applyPolicies(client: Client): Promise<void> {
+  const statements = Object.entries(plans).flatMap(([table, plan]) => [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `revoke all on ${table} from huying_act, huying_see, huying_unit, huying_own, huying_erase`,
+    ...policy(table, { role: 'huying_act', grants: plan.act, test: district }),
+    ...(plan.see === 'none' ? drop(table, 'huying_see') : policy(table, { role: 'huying_see', grants: 'select', test: seeTest(table, plan.see) })),
+    ...(plan.unit ? policy(table, { role: 'huying_unit', grants: 'select', test: `${district} and ${plan.unit}` }) : drop(table, 'huying_unit')),
+    ...(plan.own ? policy(table, { role: 'huying_own', grants: 'select', test: `${district} and ${plan.own}` }) : drop(table, 'huying_own')),
+  ])
+  const erase = ['leaves', 'letters', 'reporters', 'attachments'].flatMap((table) => policy(table, { role: 'huying_erase', grants: 'select, update', test: district }))
+  await client.query([...statements, ...erase, 'grant select on districts, calendars to huying_act, huying_see, huying_unit, huying_own', 'grant insert, update on calendars, districts to huying_act'].join(';\n'))
+}
+
+const seeTest = (table: string, scope: Scope): string => (scope === 'range' ? `${district} and ${range}${table === 'leaves' ? ` and audience <> 'reporter'` : ''}` : district)
+const drop = (table: string, role: string): string[] => [`drop policy if exists ${table}_${role} on ${table}`]
+const policy = (table: string, rule: { role: string; grants: string; test: string }): string[] => [
+  ...drop(table, rule.role),
+  `create policy ${table}_${rule.role} on ${table} to ${rule.role} using (${rule.test}) with check (${rule.test})`,
+  `grant ${rule.grants} on ${table} to ${rule.role}`,
+]
