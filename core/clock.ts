@@ -22,8 +22,9 @@ export function wind(winding: Winding): Record<string, ClockState> {
   const entering = clocksIn(process, to)
   const next: Record<string, ClockState> = {}
   for (const [name, clock] of Object.entries(winding.clocks)) {
-    const stays = name in entering && !(entering[name]?.fresh && from !== to)
-    if (stays) next[name] = clock.since === undefined ? start(calendar, clock, now) : clock
+    const isAnew = entering[name]?.fresh === true && !(name in leaving)
+    if (isAnew) continue
+    if (name in entering) next[name] = clock.since === undefined ? start(calendar, clock, now) : clock
     else if (!name.startsWith('state-')) next[name] = name in leaving ? rest(calendar, clock, now) : clock
   }
   if (isEnded(process.states[to]?.phase ?? 'waiting')) return next
@@ -38,16 +39,16 @@ function newClock(calendar: Calendar, length: Length): ClockState {
 /** Starts a clock with what is left of it. */
 export function start(calendar: Calendar, clock: ClockState, now: number): ClockState {
   const due = addSpan(calendar, now, { amount: Math.max(0, clock.amount + clock.granted - clock.spent), unit: clock.unit })
-  const { provisional: _, ...rest } = clock
-  return { ...rest, since: now, due: due.at, calendar: calendar.version, ...(due.provisional ? { provisional: true } : {}) }
+  return { ...still(clock), since: now, due: due.at, calendar: calendar.version, ...(due.provisional ? { provisional: true } : {}) }
 }
 
 /** Stops a clock and books what it has used. */
 export function rest(calendar: Calendar, clock: ClockState, now: number): ClockState {
   if (clock.since === undefined) return clock
-  const { since, due: _due, provisional: _provisional, ...still } = clock
-  return { ...still, spent: clock.spent + usedBetween(calendar, { from: since, to: Math.max(since, now) }, clock.unit) }
+  return { ...still(clock), spent: clock.spent + usedBetween(calendar, { from: clock.since, to: Math.max(clock.since, now) }, clock.unit) }
 }
+
+const still = ({ amount, unit, spent, granted, struck, calendar }: ClockState): ClockState => ({ amount, unit, spent, granted, struck, calendar })
 
 /** Books a strike; if the matter stays where it is, the clock is armed again by `again`. */
 export function strike(calendar: Calendar, clock: ClockState, blow: { now: number; again: Length | undefined }): ClockState {
@@ -66,11 +67,17 @@ export function extend(calendar: Calendar, clock: ClockState, more: { amount: nu
 
 /** The same clock under another calendar: what was used stays used, the due instant is computed anew. */
 export function recompute(calendar: Calendar, clock: ClockState, now: number): ClockState {
-  return clock.since === undefined || clock.struck > 0 ? clock : start(calendar, rest(calendar, clock, Math.min(now, clock.due ?? now)), Math.min(now, clock.due ?? now))
+  return clock.since === undefined || clock.struck > 0
+    ? clock
+    : start(calendar, rest(calendar, clock, Math.min(now, clock.due ?? now)), Math.min(now, clock.due ?? now))
 }
 
 /** The next clock to fall due with the action the system then takes; nothing when no clock runs. */
-export function nextDue(process: Process, state: string, clocks: Readonly<Record<string, ClockState>>): { clock: string; due: number; late: string; plan: ClockPlan } | null {
+export function nextDue(
+  process: Process,
+  state: string,
+  clocks: Readonly<Record<string, ClockState>>,
+): { clock: string; due: number; late: string; plan: ClockPlan } | null {
   const running = Object.entries(clocksIn(process, state)).flatMap(([clock, plan]) => {
     const due = clocks[clock]?.due
     return due === undefined ? [] : [{ clock, due, late: plan.late, plan }]

@@ -23,7 +23,7 @@ const han = /\p{Script=Han}/u
 
 export function nameFaults(process: Process): readonly Fault[] {
   const unknown = (where: string, wanted: readonly (readonly [string, object | undefined])[]) =>
-    wanted.flatMap(([name, among]) => (among && name in among ? [] : [fault('unknown-name', where, name)]))
+    wanted.flatMap(([name, among]) => (among && Object.hasOwn(among, name) ? [] : [fault('unknown-name', where, name)]))
   const duties = Object.fromEntries([
     ...everyAction(process).flatMap(({ action }) => (action.as ? [[action.as, true]] : [])),
     ['reply', true],

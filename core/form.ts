@@ -14,13 +14,18 @@ export function parseAnswers(action: Action, raw: Answers, needsPhoto: boolean):
   const parsed: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(action.ask ?? {})) {
     const given = raw[name]
-    const isMissing = given === undefined || given === null || given === '' || (typeof given === 'string' && given.trim() === '') || (Array.isArray(given) && given.length === 0)
+    const isMissing =
+      given === undefined ||
+      given === null ||
+      given === '' ||
+      (typeof given === 'string' && given.trim() === '') ||
+      (Array.isArray(given) && given.length === 0)
     if (isMissing) {
       const isNeeded = field.byCategory ? needsPhoto : !field.optional
       if (isNeeded) return { refusal: refuse('answer-missing', { field: field.label.zh, fieldEn: field.label.en }, { field: name }) }
       continue
     }
-    const answer = schemaOf(field).safeParse(given)
+    const answer = schemaFor(field).safeParse(given)
     if (!answer.success) {
       const why = wrong(field)
       return { refusal: refuse('answer-wrong', { field: field.label.zh, fieldEn: field.label.en, why: why.zh, whyEn: why.en }, { field: name }) }
@@ -33,19 +38,41 @@ export function parseAnswers(action: Action, raw: Answers, needsPhoto: boolean):
 const clean = z.string().transform((text) => text.trim()).refine((text) => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text)) // prettier-ignore
 const ids = (max: number) => z.array(z.uuid()).max(max)
 
+const known = new WeakMap<Field, z.ZodType<unknown>>()
+
+/** Building a schema costs more than using it, so each field of a process keeps its own. */
+function schemaFor(field: Field): z.ZodType<unknown> {
+  const schema = known.get(field) ?? schemaOf(field)
+  known.set(field, schema)
+  return schema
+}
+
 function schemaOf(field: Field): z.ZodType<unknown> {
   const max = field.max
   switch (field.kind) {
     case 'text':
-      return clean.pipe(z.string().min(1).max(max ?? 200))
+      return clean.pipe(
+        z
+          .string()
+          .min(1)
+          .max(max ?? 200),
+      )
     case 'longText':
-      return clean.pipe(z.string().min(1).max(max ?? 2000))
+      return clean.pipe(
+        z
+          .string()
+          .min(1)
+          .max(max ?? 2000),
+      )
     case 'choice':
       return z.string().refine((value) => field.options?.some((option) => option.value === value))
     case 'many':
       return z.array(z.string().refine((value) => field.options?.some((option) => option.value === value))).max(50)
     case 'number':
-      return z.number().finite().max(max ?? Number.MAX_SAFE_INTEGER)
+      return z
+        .number()
+        .finite()
+        .max(max ?? Number.MAX_SAFE_INTEGER)
     case 'date':
       return z.iso.date()
     case 'place':
@@ -63,7 +90,10 @@ function schemaOf(field: Field): z.ZodType<unknown> {
     case 'holder':
       return HolderAnswer
     case 'holders':
-      return z.array(HolderAnswer).min(1).max(max ?? 10)
+      return z
+        .array(HolderAnswer)
+        .min(1)
+        .max(max ?? 10)
     case 'category':
       return z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
     case 'yes':
@@ -75,7 +105,10 @@ function wrong(field: Field): Label {
   switch (field.kind) {
     case 'text':
     case 'longText':
-      return { zh: `最多 ${field.max ?? (field.kind === 'text' ? 200 : 2000)} 个字，不能有乱码`, en: `at most ${field.max ?? (field.kind === 'text' ? 200 : 2000)} characters, no broken ones` }
+      return {
+        zh: `最多 ${field.max ?? (field.kind === 'text' ? 200 : 2000)} 个字，不能有乱码`,
+        en: `at most ${field.max ?? (field.kind === 'text' ? 200 : 2000)} characters, no broken ones`,
+      }
     case 'phone':
       return { zh: '手机号一共 11 位', en: 'a mobile number has 11 digits' }
     case 'date':

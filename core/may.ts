@@ -11,7 +11,8 @@ export type Wish = { readonly action: Action; readonly name: string; readonly ac
 
 /** Nothing if one of the action's `by` fits the actor, else who may. */
 export function may(world: World, matter: Matter, wish: Wish): Refusal | null {
-  return wish.action.by.some((who) => fits(world, matter, { who, wish })) ? null : refuse('not-yours', whoMay(world, matter, wish.action))
+  if (wish.action.by.some((who) => fits(world, matter, { who, wish }))) return null
+  return passedOver(world, matter, wish) ?? refuse('not-yours', whoMay(world, matter, wish.action))
 }
 
 function fits(world: World, matter: Matter, ask: { who: Who; wish: Wish }): boolean {
@@ -28,6 +29,18 @@ function fits(world: World, matter: Matter, ask: { who: Who; wish: Wish }): bool
   return actor.postings.some((posting) => posting.post === name && posting.area !== null && world.roster.covers(posting.area, matter.area))
 }
 
+/** Who would own the matter but for another duty in it hears that, and not that somebody with the same post may act. */
+function passedOver(world: World, matter: Matter, wish: Wish): Refusal | null {
+  const { actor, action } = wish
+  if (actor.kind === 'system' || actor.person === null || !action.by.includes('owner')) return null
+  const owner = ownerOfMatter(world.process, matter, world.roster)
+  const { person } = actor
+  const isPassed =
+    owner?.passed.some(({ holder, why }) => (why === 'excluded' || why === 'late') && world.roster.present(holder).includes(person)) ?? false
+  const isBesides = owner !== null && world.roster.present(owner.holder).includes(person)
+  return isPassed || isBesides ? sameperson(world, matter, wish) : null
+}
+
 type Someone = Extract<Actor, { kind: 'person' }>
 
 function isOwner(world: World, matter: Matter, actor: Someone): boolean {
@@ -38,19 +51,30 @@ function isOwner(world: World, matter: Matter, actor: Someone): boolean {
 function isSeated(world: World, matter: Matter, ask: { actor: Someone; seat: string }): boolean {
   const seat = matter.seats[ask.seat]
   if (!seat || ask.actor.person === null) return false
-  return seat.person === ask.actor.person || world.roster.present({ post: seat.post, ...(seat.area === undefined ? {} : { area: seat.area }), ...(seat.organisation === undefined ? {} : { organisation: seat.organisation }) }).includes(ask.actor.person)
+  // a seat belongs to the post: who has left the post has left the seat
+  const stillThere = ask.actor.postings.some((posting) => posting.post === seat.post)
+  return (seat.person === ask.actor.person && stillThere) || world.roster.present(seat).includes(ask.actor.person)
 }
 
 /** The first thing that stands in the way of somebody who may: another duty of the same person, then the needs in order. */
 export function obstacle(world: World, matter: Matter, wish: Wish): Refusal | null {
-  return sameperson(world, matter, wish) ?? owedDuty(world, matter, wish) ?? (wish.action.needs ?? []).reduce<Refusal | null>((found, need) => found ?? lacks(world, matter, { need, actor: wish.actor }), null) ?? crowded(world, wish)
+  return (
+    sameperson(world, matter, wish) ??
+    owedDuty(world, matter, wish) ??
+    (wish.action.needs ?? []).reduce<Refusal | null>((found, need) => found ?? lacks(world, matter, { need, actor: wish.actor }), null) ??
+    crowded(world, wish)
+  )
 }
 
 function sameperson(world: World, matter: Matter, wish: Wish): Refusal | null {
   const { actor, action } = wish
   if (!action.as || actor.kind === 'system') return null
   const rivals = (world.process.apart ?? []).flatMap(([one, other]) => (one === action.as ? [other] : other === action.as ? [one] : []))
-  const held = rivals.find((duty) => (duty === 'reporter' ? actor.isReporter : actor.person !== null && [...(matter.duties[duty] ?? []), ...(world.familyDuties[duty] ?? [])].includes(actor.person)))
+  const held = rivals.find((duty) =>
+    duty === 'reporter'
+      ? actor.isReporter
+      : actor.person !== null && [...(matter.duties[duty] ?? []), ...(world.familyDuties[duty] ?? [])].includes(actor.person),
+  )
   if (!held) return null
   const word = dutyWords[held] ?? { zh: held, en: held }
   return refuse('same-person', { duty: word.zh, dutyEn: word.en })
@@ -64,11 +88,20 @@ const dutyWords: Readonly<Record<string, { zh: string; en: string }>> = {
   dispatcher: { zh: '派过这件事', en: 'dispatched it' },
 }
 
+/** Where an action leads now: to the other place when it is done for the nth time, to its own, or nowhere new. */
+export function targetOf(matter: Matter, name: string, action: Action): string {
+  const isNth = action.nth !== undefined && (matter.counts[name] ?? 0) + 1 >= action.nth.n
+  return isNth && action.nth ? action.nth.to : (action.to ?? matter.state)
+}
+
 /** A state with `after` cannot be reached before those duties are done by somebody. */
 function owedDuty(world: World, matter: Matter, wish: Wish): Refusal | null {
-  const target = wish.action.to ? world.process.states[wish.action.to] : undefined
+  const target = world.process.states[targetOf(matter, wish.name, wish.action)]
+  if (!target || (matter.seq > 0 && target === world.process.states[matter.state])) return null
   const repliesNow = wish.action.then?.some((effect) => 'reply' in effect) ?? false
-  const owed = (target?.after ?? []).find((duty) => (duty === 'reply' ? !matter.replied && !repliesNow : duty !== wish.action.as && (matter.duties[duty] ?? []).length === 0))
+  const owed = (target.after ?? []).find((duty) =>
+    duty === 'reply' ? !matter.replied && !repliesNow : duty !== wish.action.as && (matter.duties[duty] ?? []).length === 0,
+  )
   if (!owed) return null
   const word = owed === 'reply' ? { zh: '答复上报人', en: 'reply to the reporter' } : (dutyWords[owed] ?? { zh: owed, en: owed })
   return refuse('owes-duty', { duty: word.zh, dutyEn: word.en })
@@ -78,7 +111,7 @@ function lacks(world: World, matter: Matter, ask: { need: Need; actor: Actor }):
   const { need, actor } = ask
   if ('parts' in need) {
     const { open, done, total } = world.parts
-    const isMet = need.parts === 'allEnded' ? open === 0 : need.parts === 'allDone' ? done === total : done > 0
+    const isMet = need.parts === 'allEnded' ? open === 0 : need.parts === 'allDone' ? total > 0 && done === total : done > 0
     return isMet ? null : refuse('parts-open', { n: open })
   }
   if ('parent' in need) return world.parentEnded ? null : refuse('not-here')
@@ -112,5 +145,7 @@ function whoMay(world: World, matter: Matter, action: Action): Record<string, st
     return isPost(name) ? [posts[name].label] : []
   })
   const unique = labels.filter((label, at) => labels.findIndex((other) => other.zh === label.zh) === at)
-  return unique.length === 0 ? { who: '系统', whoEn: 'the system' } : { who: unique.map((label) => label.zh).join('、'), whoEn: unique.map((label) => label.en).join(' or ') }
+  return unique.length === 0
+    ? { who: '系统', whoEn: 'the system' }
+    : { who: unique.map((label) => label.zh).join('、'), whoEn: unique.map((label) => label.en).join(' or ') }
 }

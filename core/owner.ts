@@ -11,6 +11,7 @@ type Walk = { readonly roster: Roster; readonly from: Holder; readonly area: num
 /** The first place up the ladder where somebody is present and may act. If only excluded people are left, the highest of them owns it, blocked. */
 export function ownerOf(walk: Walk): Ownership {
   const passed: Passed[] = []
+  const late = new Set<string>()
   let skip = walk.skip
   let last: Ownership | null = null
   for (const holder of placesUp(walk)) {
@@ -18,12 +19,15 @@ export function ownerOf(walk: Walk): Ownership {
     const people = present.filter((person) => !walk.excluded.has(person))
     if (present.length === 0) passed.push({ holder, why: walk.roster.isHeld(holder) ? 'absent' : 'vacant' })
     else if (people.length === 0) {
-      last = { holder, people: present, passed: [...passed], blocked: true }
+      if (last === null || last.blocked) last = { holder, people: present, passed: [...passed], blocked: true }
       passed.push({ holder, why: 'excluded' })
     } else {
       last = { holder, people, passed: [...passed], blocked: false }
-      if (skip === 0) return last
-      skip -= 1
+      // somebody who was already late at a lower post is no lift
+      const isNew = people.some((person) => !late.has(person))
+      if (skip === 0 && isNew) return last
+      if (isNew) skip -= 1
+      for (const person of people) late.add(person)
       passed.push({ holder, why: 'late' })
     }
   }
@@ -60,8 +64,15 @@ export function liftTo(roster: Roster, area: number, post: Post): number {
 
 /** Those who hold a duty apart from the duties that this state's own actions carry. */
 export function excludedIn(process: Process, matter: Matter): ReadonlySet<string> {
-  const needed = new Set(Object.values(process.states[matter.state]?.can ?? {}).flatMap((action) => (action.as && action.by.some((who) => who === 'owner') ? [action.as] : [])))
-  const excluded = (process.apart ?? []).flatMap(([one, other]) => [...(needed.has(one) ? (matter.duties[other] ?? []) : []), ...(needed.has(other) ? (matter.duties[one] ?? []) : [])])
+  const needed = new Set(
+    Object.values(process.states[matter.state]?.can ?? {}).flatMap((action) =>
+      action.as && action.by.some((who) => who === 'owner') ? [action.as] : [],
+    ),
+  )
+  const excluded = (process.apart ?? []).flatMap(([one, other]) => [
+    ...(needed.has(one) ? (matter.duties[other] ?? []) : []),
+    ...(needed.has(other) ? (matter.duties[one] ?? []) : []),
+  ])
   return new Set(excluded)
 }
 
@@ -87,4 +98,4 @@ export const split = (rule: string): readonly [string, string] => {
   const at = rule.indexOf(':')
   return at < 0 ? [rule, ''] : [rule.slice(0, at), rule.slice(at + 1)]
 }
-export const isPost = (name: string): name is Post => name in posts
+export const isPost = (name: string): name is Post => Object.hasOwn(posts, name)

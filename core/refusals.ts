@@ -16,6 +16,7 @@ const catalogue = {
   full: { zh: '满了', en: 'Full' },
   'answer-missing': { zh: '还差一项：{field}', en: 'Please fill in: {field}' },
   'answer-wrong': { zh: '「{field}」填得不对：{why}', en: '“{field}” is not right: {why}' },
+  busy: { zh: '人太多，请稍等几秒再试，写的还在', en: 'Very busy. Try again in a few seconds; what you wrote is kept' },
   'no-holder': { zh: '这个岗位现在没有人，请派给别的岗位', en: 'Nobody holds that post. Choose another' },
 } as const
 export type RefusalCode = keyof typeof catalogue

@@ -10,9 +10,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'within-30-days-1': (world, matter) => (matter.endedAt !== null && world.now - matter.endedAt > 30 * dayMs ? refuse('too-late') : null),
   /** A reminder is possible once the present promise has run out. */
   'after-due-1': (world, matter) => {
-    const dues = Object.values(matter.clocks).flatMap((clock) => (clock.due === undefined || clock.struck > 0 ? [] : [clock.due]))
-    const due = dues.length > 0 ? Math.min(...dues) : 0
-    return due > world.now ? refuse('not-yet', { from: shanghai(due) }, { from: due }) : null
+    const running = Object.values(matter.clocks).filter((clock) => clock.due !== undefined)
+    const isBroken = running.length === 0 || running.some((clock) => clock.struck > 0)
+    const due = Math.min(...running.map((clock) => clock.due ?? 0))
+    return !isBroken && due > world.now ? refuse('not-yet', { from: shanghai(due) }, { from: due }) : null
   },
   /** Guidance can be objected to once. */
   'objected-once-1': (_world, matter) => ((matter.counts['object'] ?? 0) > 0 ? refuse('already') : null),

@@ -1,0 +1,16 @@
+// What people are told when the registry cannot be changed as they asked.
+import type { Refusal } from '../../core/matter.ts'
+import { refused, type Refused, type Status } from '../matters/endpoint.ts'
+
+const catalogue = {
+  'admin-only': [403, '这件事由系统管理员办', 'Only the system administrator may do this'],
+  'no-such-process': [404, '没有这个流程', 'No such process'],
+  'no-such-area': [404, '没有这个地方', 'No such area'],
+  'not-sound': [422, '流程还有问题，改好下面列出的再存', 'The process is not sound yet; mend what is listed below'],
+  'version-taken': [409, '这个流程刚被别人存过，请先看看再存一次', 'Somebody just saved this process; look again and save once more'],
+  'calendar-there': [409, '这个版本的日历已经导入过，请换一个版本名', 'A calendar of this name was imported already; use another name'],
+} as const satisfies Readonly<Record<string, readonly [Status, string, string]>>
+export type AreaRefusal = keyof typeof catalogue
+
+const say = (code: AreaRefusal): Refusal => ({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } })
+export const turnDown = (code: AreaRefusal, more: Pick<Refused, 'faults'> = {}): Refused => refused(say(code), catalogue[code][0], more)

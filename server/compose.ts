@@ -1,0 +1,67 @@
+// Composes the parts of one server around its house: door, readers, timers, outbox, checkpoints, web.
+import { makeLocator } from './areas/locate.ts'
+import { areaHandlers } from './areas/endpoints.ts'
+import { makeTimers } from './clock/timers.ts'
+import { makeApp, type AppPlan } from './http/app.ts'
+import { makeLive } from './http/live.ts'
+import type { AllHandlers } from './http/routes.ts'
+import { afterEnd, joinReporters, openChild, tell } from './matters/afterwards.ts'
+import { makeBeat } from './matters/beat.ts'
+import { contactHandlers } from './matters/contact.ts'
+import { openDoor } from './matters/door.ts'
+import { openGrounds } from './matters/ground.ts'
+import type { Ground, House } from './matters/house.ts'
+import { intakeHandlers } from './matters/intake.ts'
+import { seeHandlers } from './matters/see/handlers.ts'
+import { stepHandlers } from './matters/steps.ts'
+import { takeInNumbers } from './numbers/topic.ts'
+import { makeConsumer, type Topic } from './outbox/consume.ts'
+import { peopleHandlers } from './people/endpoints.ts'
+import { takeCheckpoint } from './prove/checkpoint.ts'
+import { recomputeClocks } from './clock/recompute.ts'
+import { proofHandlers } from './prove/receipt-proof.ts'
+import { labelRoute } from './things/label-route.ts'
+import { thingHandlers } from './things/endpoints.ts'
+
+const checkpointMs = 180_000
+export type Basis = Omit<House, 'grounds' | 'live'>
+export type Parts = ReturnType<typeof compose>
+
+export function compose(basis: Basis) {
+  const live = makeLive()
+  const house: House = { ...basis, live, grounds: openGrounds(basis.db, { now: basis.now, makeLocator }) }
+  const door = openDoor(house)
+  const handlers: AllHandlers = { ...areaHandlers, ...thingHandlers, ...peopleHandlers, ...seeHandlers, ...intakeHandlers(door), ...stepHandlers(door), ...contactHandlers, ...proofHandlers }
+  const consumer = makeConsumer(house, (ground) => topics({ house, ground, door }))
+  const timers = makeTimers(house, door)
+  const checkpoints = makeBeat({ name: 'checkpoint', everyMs: checkpointMs, run: () => checkpointAll(house) })
+  const beats = [consumer, timers, checkpoints]
+  return {
+    house,
+    door,
+    consumer,
+    timers,
+    handlers,
+    checkpointAll: () => checkpointAll(house),
+    start: () => { for (const beat of beats) beat.start() }, // prettier-ignore
+    stop: async () => {
+      for (const beat of beats) await beat.stop()
+      await door.idle()
+    },
+    web: (plan: Pick<AppPlan, 'webDir' | 'district' | 'version' | 'trustProxy'>) => makeApp({ ...plan, house, live, handlers, extra: (app) => labelRoute(app, house) }),
+  }
+}
+
+type Context = { house: House; ground: Ground; door: ReturnType<typeof openDoor> }
+const topics = (context: Context): Readonly<Record<string, Topic>> => ({
+  tell: { inside: (tx, entries) => tell({ ...context, tx }, entries) },
+  join: { inside: (tx, entries) => joinReporters({ ...context, tx }, entries) },
+  numbers: { inside: (tx, entries) => takeInNumbers({ ...context, tx }, entries) },
+  open: { outside: (entry) => openChild(context, entry) },
+  ended: { outside: (entry) => afterEnd(context, entry) },
+  calendar: { outside: () => recomputeClocks(context) },
+})
+
+async function checkpointAll(house: House): Promise<void> {
+  for (const ground of await house.grounds.all()) await takeCheckpoint(house, ground.district.id)
+}

@@ -1,0 +1,63 @@
+// Puts the web server together: security headers, endpoints, files, live wake-ups, the contract as OpenAPI and the pages.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { api } from '../../core/api.ts'
+import { isRefused } from '../matters/endpoint.ts'
+import type { House } from '../matters/house.ts'
+import { fileRoutes, openStore } from '../files/endpoints.ts'
+import { speakPlainly } from './errors.ts'
+import { serveLive, type makeLive } from './live.ts'
+import { sendRefusal, serveEndpoints, type AllHandlers } from './routes.ts'
+import { recognise } from './visitor.ts'
+
+export type AppPlan = { readonly house: House; readonly live: ReturnType<typeof makeLive>; readonly handlers: AllHandlers; readonly webDir: string; readonly district: string; readonly version: string; readonly trustProxy: boolean; readonly extra?: (app: FastifyInstance) => void }
+
+export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
+  const { house } = plan
+  const app = fastify({ bodyLimit: 1_000_000, trustProxy: plan.trustProxy, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(cookie)
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huying 呼应', version: plan.version, description: 'Every call gets an answer. 每一声呼，都有人应。' } }, transform: jsonSchemaTransform })
+  speakPlainly(app)
+  app.addHook('onSend', async (_request, reply) => void reply.headers(headers(house.mode)))
+  app.get('/health', { schema: { operationId: 'health', response: { 200: api.health.answer } } }, async () => {
+    const grounds = await house.grounds.all()
+    return { ok: true as const, version: plan.version, districts: grounds.map((ground) => ground.district.slug), database: 'up' as const }
+  })
+  await app.register(async (inner) => {
+    serveEndpoints(inner, house, plan.handlers)
+    fileRoutes(inner, { house, store: openStore(house), gate: async (request, reply) => {
+      const seen = await recognise(house, request, reply)
+      if (!isRefused(seen)) return seen
+      await sendRefusal(reply, seen)
+      return null
+    } }) // prettier-ignore
+    serveLive(inner, house, plan.live)
+    plan.extra?.(inner)
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  if (existsSync(plan.webDir)) await servePages(app, plan)
+  return app
+}
+
+async function servePages(app: FastifyInstance, plan: AppPlan): Promise<void> {
+  await app.register(fastifyStatic, { root: plan.webDir, serve: true, wildcard: false, preCompressed: true, index: false, maxAge: 0, setHeaders: (reply, path) => { if (path.includes(`${join('/', 'assets')}`)) void reply.header('cache-control', 'public, max-age=31536000, immutable') } }) // prettier-ignore
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect(`/${plan.district}`))
+  const page = (name: string) => async (_request: unknown, reply: Parameters<typeof sendRefusal>[0]) => reply.sendFile(name, { cacheControl: false })
+  for (const [path, name] of [['/staff/*', 'staff.html'], ['/centre/*', 'centre.html'], ['/verify', 'verify.html'], ['/:district', 'index.html'], ['/:district/*', 'index.html'], ['/demo/:district', 'index.html']] as const) app.get(path, { schema: { hide: true } }, page(name)) // prettier-ignore
+}
+
+const headers = (mode: House['mode']): Record<string, string> => ({
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'SAMEORIGIN',
+  'permissions-policy': 'geolocation=(self), microphone=(self), camera=(self)',
+  'content-security-policy': `default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'`,
+  ...(mode === 'production' ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+})

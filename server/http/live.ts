@@ -1,0 +1,83 @@
+// Live wake-ups over SSE: coalesced, resumable, and only for what the viewer's own scope covers.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isRefused } from '../matters/endpoint.ts'
+import type { House, Live, Wake } from '../matters/house.ts'
+import { scopesOf } from '../matters/see/scopes.ts'
+import { matterOfReceipt } from '../matters/see/follow-page.ts'
+import { recognise } from './visitor.ts'
+import { sendRefusal } from './routes.ts'
+
+const coalesceMs = 50
+const remembered = 4000
+const heartbeatMs = 20_000
+
+/** Gathers wakes for 50 ms, so that a spike of acts is one wake-up per viewer and beat. */
+export function makeLive(): Live & { readonly recent: () => readonly { id: number; wake: Wake }[] } {
+  const hearers = new Set<(wakes: readonly Wake[]) => void>()
+  const ring: { id: number; wake: Wake }[] = []
+  let next = Date.now() * 1000
+  let gathered: Wake[] = []
+  const flush = (): void => {
+    const wakes = gathered
+    gathered = []
+    for (const hear of hearers) hear(wakes)
+  }
+  return {
+    tell: (wakes) => {
+      for (const wake of wakes) ring.push({ id: next++, wake })
+      if (ring.length > remembered) ring.splice(0, ring.length - remembered)
+      if (gathered.length === 0) setTimeout(flush, coalesceMs)
+      gathered.push(...wakes)
+    },
+    listen: (hear) => {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    recent: () => ring,
+  }
+}
+
+type Watch = (wake: Wake) => boolean
+
+export function serveLive(app: FastifyInstance, house: House, live: ReturnType<typeof makeLive>): void {
+  app.get('/api/:district/live', { schema: { hide: true } }, async (request, reply) => {
+    const seen = await recognise(house, request, reply)
+    if (isRefused(seen)) return sendRefusal(reply, seen)
+    const district = seen.ground.district.id
+    const receipt = queryOf(request, 'receipt')
+    const mine = receipt ? await matterOfReceipt(house, seen.ground, receipt) : null
+    const scopes = scopesOf(seen.ground, seen.caller)
+    const watch: Watch = (wake) => wake.district === district && (wake.matter === mine || scopes.some((scope) => (scope.role === 'see' ? wake.areaKey >= Number(scope.from) && wake.areaKey <= Number(scope.upto) : scope.role === 'unit')))
+    stream(reply, live, { watch, since: Number(request.headers['last-event-id'] ?? 0) })
+    return reply
+  })
+}
+
+const queryOf = (request: FastifyRequest, name: string): string | null => {
+  const query: unknown = request.query
+  const value = typeof query === 'object' && query !== null ? Object.entries(query).find(([key]) => key === name)?.[1] : undefined
+  return typeof value === 'string' && value.length <= 20 ? value : null
+}
+
+function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: { watch: Watch; since: number }): void {
+  reply.hijack()
+  const raw = reply.raw
+  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
+  raw.write('retry: 2000\n\n')
+  const missed = plan.since > 0 ? live.recent().filter((each) => each.id > plan.since && plan.watch(each.wake)) : []
+  const oldest = live.recent()[0]
+  if (plan.since > 0 && oldest && oldest.id > plan.since) raw.write('event: reset\ndata: {}\n\n')
+  else if (missed.length > 0) raw.write(text(missed.map((each) => each.wake), missed.at(-1)?.id ?? 0)) // prettier-ignore
+  const stop = live.listen((wakes) => {
+    const relevant = wakes.filter(plan.watch)
+    if (relevant.length > 0) raw.write(text(relevant, live.recent().at(-1)?.id ?? 0))
+  })
+  const beat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs)
+  raw.on('close', () => {
+    clearInterval(beat)
+    stop()
+  })
+}
+
+/** A wake-up carries ids only: what happened is read again through the viewer's own row security. */
+const text = (wakes: readonly Wake[], id: number): string => `id: ${id}\nevent: wake\ndata: ${JSON.stringify({ matters: [...new Set(wakes.map((wake) => wake.matter))].slice(0, 50), count: wakes.length })}\n\n`

@@ -1,0 +1,61 @@
+// Serves the one table of endpoints: parses at the edge, calls the handler, lets nothing undeclared out.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { api } from '../../core/api.ts'
+import { paths, type PathName } from '../../core/paths.ts'
+import { refuse } from '../../core/refusals.ts'
+import { isRefused, refused, type Call, type Handlers, type Refused } from '../matters/endpoint.ts'
+import type { House } from '../matters/house.ts'
+import { recognise, sessionSeconds } from './visitor.ts'
+
+type Served = Exclude<PathName, 'health'>
+export type AllHandlers = Handlers<Served>
+
+/** One route per endpoint. */
+export function serveEndpoints(app: FastifyInstance, house: House, handlers: AllHandlers): void {
+  for (const name of Object.keys(handlers)) {
+    if (isServed(name)) serve(app, house, { name, handlers })
+  }
+}
+
+const isServed = (name: string): name is Served => name in paths && name !== 'health'
+
+function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { name: Name; handlers: AllHandlers }): void {
+  const { name, handlers } = plan
+  const [method, url] = paths[name]
+  const schemas = api[name]
+  app.route({
+    method,
+    url,
+    schema: { operationId: name, params: schemas.params, querystring: schemas.query, ...(method === 'POST' ? { body: schemas.body } : {}), response: { 200: schemas.answer } },
+    handler: async (request, reply) => {
+      const seen = await recognise(house, request, reply)
+      if (isRefused(seen)) return sendRefusal(reply, seen)
+      const call: Call<Name> = { house, ground: seen.ground, caller: seen.caller, params: parse<(typeof api)[Name]['params']>(schemas.params, request.params), query: parse<(typeof api)[Name]['query']>(schemas.query, request.query), body: parse<(typeof api)[Name]['body']>(schemas.body, method === 'POST' ? request.body : {}), reply: replyOf(reply, { request, mode: house.mode }) }
+      const answer = await handlers[name](call)
+      if (isRefused(answer)) return sendRefusal(reply, answer)
+      return reply.header('cache-control', 'no-store').send(answer)
+    },
+  })
+}
+
+/** The value was validated already; this gives it its type. */
+const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => schema.parse(value ?? {})
+
+export function sendRefusal(reply: FastifyReply, answer: Refused): FastifyReply {
+  if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds)
+  return reply.status(answer.status).header('cache-control', 'no-store').type('application/json').serializer((body: unknown) => JSON.stringify(body)).send({ refusal: answer.refused, ...(answer.page ? { page: answer.page } : {}), ...(answer.faults ? { faults: answer.faults } : {}) })
+}
+
+function replyOf(reply: FastifyReply, from: { request: FastifyRequest; mode: House['mode'] }) {
+  const { request, mode } = from
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: mode === 'production' } as const
+  return {
+    setSession: (token: string, seconds: number) => void reply.setCookie('huying_session', token, { ...cookie, maxAge: seconds || sessionSeconds }),
+    clearSession: () => void reply.clearCookie('huying_session', cookie),
+    userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    sessionToken: request.cookies['huying_session'] ?? null,
+  }
+}
+
+export const noSuchDistrict = refused({ ...refuse('not-found'), label: { zh: '没有这个区', en: 'No such district' } }, 404)

@@ -1,0 +1,94 @@
+// Starts one server: database, schema, district, the parts that run beside it, the web server; and stops it cleanly.
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startDatabase } from './db/launch/start.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/gate.ts'
+import { openKeys } from './db/keys.ts'
+import { isDemoFilled, fillDemo } from './demo/fill.ts'
+import { installDistrict } from './areas/install.ts'
+import { compose } from './compose.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+const root = join(import.meta.dirname, import.meta.dirname.endsWith(join('dist', 'server')) ? '../..' : '..')
+const say = (line: string): void => console.log(line)
+
+try {
+  await main(readSettings(process.env))
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
+
+async function main(settings: Settings): Promise<void> {
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
+  const embedded = settings.databaseUrl === null ? await startDatabase({ dataDir: settings.dataDir, log: say }) : null
+  const { appUrl } = await migrate(settings.databaseUrl ?? embedded?.ownerUrl ?? '', { schemaDir: schemaDir(), appPassword: await appPassword(settings) })
+  const db = openDatabase(appUrl)
+  const keys = await openKeys(join(settings.dataDir, 'keys'))
+  const demo = settings.mode === 'demo'
+  await refuseDemoInProduction(db, settings)
+  const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo })
+  const parts = compose({ db, keys, mode: settings.mode, filesDir: join(settings.dataDir, 'files'), now: () => Date.now() })
+  if (demo && !(await isDemoFilled(parts.house, installed.district))) await fillDemo(parts, { district: installed.district, say })
+  const app = await parts.web({ webDir: join(root, 'dist/web'), district: settings.district, version: await version(), trustProxy: settings.trustProxy })
+  await listen(app, settings)
+  parts.start()
+  greet(settings, app.server.address())
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await app.close()
+    await parts.stop()
+    await db.end()
+    await embedded?.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+  void embedded?.ended.then((why) => { if (!stopping) { console.error(`The database ended: ${why}`); process.exit(1) } }) // prettier-ignore
+}
+
+const schemaDir = (): string => [join(import.meta.dirname, 'schema'), join(import.meta.dirname, 'db/schema')].find((dir) => existsSync(dir)) ?? 'server/db/schema'
+const version = async (): Promise<string> => String(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))['version'])
+
+/** The application's own database password: random, kept readable by the owner only. */
+async function appPassword(settings: Settings): Promise<string> {
+  const path = join(settings.dataDir, 'app-password')
+  if (!existsSync(path)) await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return (await readFile(path, 'utf8')).trim()
+}
+
+/** People without passwords must never meet production. */
+async function refuseDemoInProduction(db: ReturnType<typeof openDatabase>, settings: Settings): Promise<void> {
+  if (settings.mode !== 'production') return
+  const rows = await db.acrossDistricts('look for demonstration districts', async (tx) => (await tx.client.query('select slug from districts where demo limit 5')).rows.length)
+  if (rows > 0) throw new Error('This database holds a demonstration district, whose people have no passwords. Production refuses to start on it: use an empty DATA_DIR or DATABASE_URL.')
+}
+
+async function listen(app: Awaited<ReturnType<ReturnType<typeof compose>['web']>>, settings: Settings): Promise<void> {
+  try {
+    await app.listen({ host: settings.host, port: settings.port })
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw taken ? new Error(`Port ${settings.port} is taken on ${settings.host}. Stop what runs there, or choose another: PORT=3001 npm start`) : error
+  }
+}
+
+function greet(settings: Settings, address: unknown): void {
+  const port = typeof address === 'object' && address !== null && 'port' in address ? String(address.port) : String(settings.port)
+  const at = `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`
+  say(`
+呼应 Huying is running.
+
+  居民  Residents      ${at}/${settings.district}
+  工作人员 Staff        ${at}/staff/${settings.district}
+  指挥中心 Centre       ${at}/centre/${settings.district}${settings.mode === 'demo' ? `\n  演示 Demonstration   ${at}/demo/${settings.district}   (become anyone with one click)` : ''}
+  接口 API             ${at}/openapi.json
+
+  Stop with Ctrl-C.
+`)
+}

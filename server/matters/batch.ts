@@ -1,0 +1,82 @@
+// One batch of acts in one district: two round trips, one lock per matter, all or nothing.
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { bigramsOf } from '../../core/bigrams.ts'
+import { scopeSql } from '../db/gate.ts'
+import type { Ask, Verdict } from './ask.ts'
+import type { Ground, House } from './house.ts'
+import { matterColumns, MatterRecord } from './row.ts'
+import { claimantOf, nothingLoaded, settle, type Loaded } from './settle.ts'
+import { writeSql, type Writing } from './writing.ts'
+
+export type Batch = { readonly house: House; readonly ground: Ground; readonly asks: readonly Ask[]; readonly numbers: readonly string[]; /** reads although all members are openings */ readonly careful: boolean }
+export type Committed = { readonly verdicts: readonly Verdict[]; readonly writing: Writing }
+
+/** Commits a batch or throws with everything rolled back; a verdict is given only after the commit. */
+export async function runBatch(batch: Batch): Promise<Committed> {
+  const client = await batch.house.db.pool.connect()
+  let broken: Error | undefined
+  try {
+    const isPlain = !batch.careful && batch.asks.every((ask) => ask.kind === 'birth' && ask.parent === null)
+    const begin = `begin; ${scopeSql({ district: batch.ground.district.id, role: 'act' })}`
+    const loaded = isPlain ? nothingLoaded : await load(client, batch, begin)
+    const settled = settle({ ground: batch.ground, now: batch.house.now(), loaded, asks: batch.asks, numbers: batch.numbers })
+    const at = new Date(batch.house.now()).toISOString()
+    if (settled.writing.events.length === 0) {
+      if (!isPlain) await client.query('rollback')
+      return settled
+    }
+    const numbers = settled.writing.numbers
+    settled.writing.outbox.push({ id: numberId(settled.writing), topic: 'numbers', body: { items: numbers } })
+    const sql = writeSql(settled.writing, { district: batch.ground.district.id, at, grams: gramsOf(settled.writing), literal: (text) => client.escapeLiteral(text) })
+    await client.query(`${isPlain ? `${begin}; ` : ''}${sql}; commit`)
+    return settled
+  } catch (error) {
+    await client.query('rollback').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)) }) // prettier-ignore
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+const numberId = (writing: Writing): string => String(writing.events[0]?.['id'] ?? '').replace(/^(.{14})./, '$1c')
+
+const gramsOf = (writing: Writing) => writing.births.filter((row) => row['parent_id'] === null).map((row) => ({ matter_id: row['id'], area_key: row['area_key'], opened_at: row['opened_at'], grams: bigramsOf(`${String(row['headline'])} ${String(row['words'])} ${String(row['number'])}`) }))
+
+const Known = z.object({ id: z.string(), subject_id: z.string() })
+const Part = z.object({ parent_id: z.string(), open: z.coerce.number(), done: z.coerce.number(), total: z.coerce.number(), duties: z.array(z.record(z.string(), z.array(z.string()))) })
+const Parent = z.object({ child: z.string(), phase: z.string(), duties: z.record(z.string(), z.array(z.string())) })
+const PoolCount = z.object({ subject_id: z.string(), pool: z.string(), taken: z.coerce.number() })
+const Held = z.object({ subject_id: z.string(), pool: z.string(), claimant: z.string() })
+const Reporter = z.object({ matter_id: z.string(), receipt: z.string(), person_id: z.string().nullable() })
+
+/** Trip 1: the rows, locked in order of their ids, then as later statements everything a decision needs to know. */
+async function load(client: PoolClient, batch: Batch, begin: string): Promise<Loaded> {
+  const d = batch.ground.district.id
+  const list = (ids: readonly string[]) => (ids.length > 0 ? [...new Set(ids)].map((id) => client.escapeLiteral(id)).join(', ') : `'00000000-0000-0000-0000-000000000000'`)
+  const ids = list(batch.asks.map((ask) => (ask.kind === 'birth' ? ask.id : ask.matter)))
+  const acts = list(batch.asks.map((ask) => ask.act))
+  const claimants = list(batch.asks.flatMap((ask) => (ask.kind === 'recompute' ? [] : [claimantOf(ask.asker)])))
+  const statements = [
+    `select ${matterColumns} from matters where district_id = ${d} and id in (${ids}) order by id for update`,
+    `select id, subject_id from events where district_id = ${d} and id in (${acts})`,
+    `select parent_id, count(*) filter (where phase not in ('done', 'dropped')) as open, count(*) filter (where phase = 'done') as done, count(*) as total, jsonb_agg(duties) as duties from matters where district_id = ${d} and parent_id in (${ids}) group by parent_id`,
+    `select c.id as child, p.phase, p.duties from matters c join matters p on p.district_id = c.district_id and p.id = c.parent_id where c.district_id = ${d} and c.id in (${ids})`,
+    `select subject_id, pool, count(*) as taken from claims where district_id = ${d} and subject_id in (${ids}) and released_at is null group by subject_id, pool`,
+    `select subject_id, pool, claimant from claims where district_id = ${d} and subject_id in (${ids}) and claimant in (${claimants}) and released_at is null`,
+    `select matter_id, encode(receipt, 'hex') as receipt, person_id from reporters where district_id = ${d} and matter_id in (${ids}) limit 5000`,
+  ]
+  const answer: unknown = await client.query(`${begin}; ${statements.join('; ')}`)
+  const results = z.array(z.object({ rows: z.array(z.unknown()) })).parse(answer).slice(-statements.length)
+  const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(results[at]?.rows ?? [])
+  const merged = (all: readonly Readonly<Record<string, readonly string[]>>[]) => all.reduce<Record<string, readonly string[]>>((sum, each) => { for (const [duty, people] of Object.entries(each)) sum[duty] = [...(sum[duty] ?? []), ...people]; return sum }, {}) // prettier-ignore
+  return {
+    rows: new Map(rows(0, MatterRecord).map((row) => [row.id, row])),
+    known: new Map(rows(1, Known).map((row) => [row.id, { subject: row.subject_id }])),
+    parts: new Map(rows(2, Part).map((row) => [row.parent_id, { open: row.open, done: row.done, total: row.total, duties: merged(row.duties) }])),
+    parents: new Map(rows(3, Parent).map((row) => [row.child, { ended: row.phase === 'done' || row.phase === 'dropped', duties: row.duties }])),
+    pools: new Map(rows(4, PoolCount).map((row) => [`${row.subject_id}|${row.pool}`, row.taken])),
+    held: new Set(rows(5, Held).map((row) => `${row.subject_id}|${row.pool}|${row.claimant}`)),
+    reporters: new Set(rows(6, Reporter).flatMap((row) => [`${row.matter_id}|${row.receipt}`, ...(row.person_id ? [`${row.matter_id}|${row.person_id}`] : [])])),
+  }
+}

@@ -1,0 +1,53 @@
+// Turns a row of `matters` into the kernel's matter and says what belongs on the desk.
+import { z } from 'zod'
+import { nextDue } from '../../core/clock.ts'
+import type { Matter } from '../../core/matter.ts'
+import { ownerOfMatter } from '../../core/owner.ts'
+import { Post } from '../../core/posts.ts'
+import { isEnded, Phase, type Process } from '../../core/process.ts'
+import type { Ground } from './house.ts'
+
+const HolderRow = z.object({ post: Post, area: z.number().optional(), organisation: z.number().optional(), person: z.string().optional() })
+const ClockRow = z.object({ amount: z.number(), unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']), spent: z.number(), granted: z.number(), struck: z.number(), since: z.number().optional(), due: z.number().optional(), provisional: z.literal(true).optional(), calendar: z.string() })
+const instant = z.date().transform((date) => date.getTime())
+
+/** The columns every reader of whole matters selects, in SQL. */
+export const matterColumns = 'id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, \'hex\') as head'
+
+export const MatterRecord = z.object({
+  id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),
+  lon: z.number().nullable(), lat: z.number().nullable(), demo: z.boolean(), state: z.string(), phase: Phase, seq: z.number(), round: z.number(), replied: z.boolean(), ended_at: instant.nullable(), seats: z.record(z.string(), HolderRow), duties: z.record(z.string(), z.array(z.string())), clocks: z.record(z.string(), ClockRow), counts: z.record(z.string(), z.number()), marks: z.record(z.string(), z.string()), head: z.string(),
+}) // prettier-ignore
+export type MatterRecord = z.output<typeof MatterRecord>
+
+/** The kernel's matter in a row. */
+export function matterOf(row: MatterRecord): Matter {
+  const seats = Object.fromEntries(Object.entries(row.seats).map(([name, { post, area, organisation, person }]) => [name, { post, ...(area === undefined ? {} : { area }), ...(organisation === undefined ? {} : { organisation }), ...(person === undefined ? {} : { person }) }]))
+  const clocks = Object.fromEntries(Object.entries(row.clocks).map(([name, { since, due, provisional, ...clock }]) => [name, { ...clock, ...(since === undefined ? {} : { since }), ...(due === undefined ? {} : { due }), ...(provisional ? { provisional } : {}) }]))
+  return {
+    id: row.id, process: row.process, version: row.version, area: row.area_id, thing: row.thing_id, parent: row.parent_id, openedAt: row.opened_at, headline: row.headline, state: row.state, phase: row.phase, seq: row.seq, round: row.round, replied: row.replied, endedAt: row.ended_at,
+    seats, duties: row.duties, clocks, counts: row.counts, marks: row.marks,
+  } // prettier-ignore
+}
+
+export type DeskRow = { readonly owner_post: string; readonly owner_area: number | null; readonly owner_key: number | null; readonly owner_organisation: number | null; readonly blocked: boolean; readonly state: string; readonly phase: string; readonly category: string | null; readonly urgency: number; readonly returned: boolean; readonly due_at: string; readonly clock: string; readonly late: string; readonly provisional: boolean }
+
+/** The desk row of an unfinished matter: its resolved owner and the clock that falls due first; nothing once it ended. */
+export function deskOf(ground: Ground, process: Process, matter: Matter): DeskRow | null {
+  if (isEnded(matter.phase)) return null
+  const owner = ownerOfMatter(process, matter, ground.roster)
+  const next = nextDue(process, matter.state, matter.clocks)
+  if (!owner || !next) throw new Error(`The unfinished matter ${matter.id} in ${process.name}.${matter.state} has no owner or no clock`)
+  const { post, area, organisation } = owner.holder
+  const category = matter.marks['category']
+  return {
+    owner_post: post, owner_area: area ?? null, owner_key: area === undefined ? null : (ground.areas.get(area)?.key ?? null), owner_organisation: organisation ?? null, blocked: owner.blocked, state: matter.state, phase: matter.phase, category: category ?? null,
+    urgency: urgencyOf(ground, matter), returned: matter.state === 'returned', due_at: new Date(next.due).toISOString(), clock: next.clock, late: next.late, provisional: matter.clocks[next.clock]?.provisional ?? false,
+  } // prettier-ignore
+}
+
+/** 0 normal, 1 urgent, 2 emergency; a category may be an emergency by nature. */
+export function urgencyOf(ground: Ground, matter: Matter): number {
+  if (matter.marks['urgency'] === 'emergency' || (matter.marks['urgency'] === undefined && ground.categories.get(matter.marks['category'] ?? '')?.emergency)) return 2
+  return matter.marks['urgency'] === 'urgent' ? 1 : 0
+}

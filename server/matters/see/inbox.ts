@@ -1,0 +1,90 @@
+// The inbox: what waits for me, for my posts, soon, late, returned, and everything in my area, each with an exact count.
+import { z } from 'zod'
+import { hasTerms, termsOf } from '../../../core/bigrams.ts'
+import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
+import type { Ground } from '../house.ts'
+import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder, type Cursor } from './asking.ts'
+import { fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
+
+export const listNames = ['mine', 'posts', 'soon', 'overdue', 'returned', 'area'] as const
+type List = (typeof listNames)[number]
+
+export async function inbox({ house, ground, caller, query }: Call<'inbox'>): Promise<Answer<'inbox'> | Refused> {
+  const scopes = scopesOf(ground, caller)
+  if (scopes.length === 0) return staffOnly()
+  const after = readCursor(query.after)
+  if (after === 'wrong') return wrongCursor()
+  const now = house.now()
+  const terms = termsOf(query.q ?? '')
+  const looks = await inScopes(house, scopes, async (look) => ({
+    counts: await countsIn(look, { ground, caller, now }),
+    rows: await rowsIn(look, { ground, caller, now, list: query.list, after, terms, limit: query.limit + 1 }),
+  }))
+  const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => (one.due_at ?? 0) - (other.due_at ?? 0) || (one.id < other.id ? -1 : 1), cursor: (row) => ({ at: row.due_at ?? 0, id: row.id }) }) // prettier-ignore
+  const sum = (list: List) => looks.reduce((total, look) => total + (look.counts?.[list] ?? 0), 0)
+  return { rows: await rowsFor(house, ground, page.rows), next: page.next, counts: { mine: sum('mine'), posts: sum('posts'), soon: sum('soon'), overdue: sum('overdue'), returned: sum('returned'), area: sum('area') } }
+}
+
+type Viewing = { readonly ground: Ground; readonly caller: Caller; readonly now: number }
+const Counts = z.object({ mine: z.number(), posts: z.number(), soon: z.number(), overdue: z.number(), returned: z.number(), area: z.number() })
+
+async function countsIn({ tx, apart }: Look, viewing: Viewing): Promise<z.output<typeof Counts> | undefined> {
+  const bound = binder([viewing.ground.district.id])
+  const tests = testsOf(viewing, bound)
+  const counts = listNames.map((list) => `count(*) filter (where ${tests[list]})::int as ${list}`).join(', ')
+  const [row] = await tx.rows(Counts, `select ${counts} from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })}`, bound.values)
+  return row
+}
+
+type Asked = Viewing & { readonly list: List; readonly after: Cursor | null; readonly terms: readonly string[]; readonly limit: number }
+
+/** With words to look for, whole stretches of the list are read until the page is full: each text is rechecked exactly. */
+async function rowsIn(look: Look, asked: Asked): Promise<SeenMatter[]> {
+  if (asked.terms.length === 0) return stretch(look, asked)
+  const found: SeenMatter[] = []
+  let after = asked.after
+  for (let round = 0; round < 40 && found.length < asked.limit; round++) {
+    const rows = await stretch(look, { ...asked, after, limit: 500 })
+    found.push(...rows.filter((row) => hasTerms(`${row.headline} ${row.words} ${row.number}`, asked.terms)))
+    const last = rows.at(-1)
+    if (rows.length < 500 || last === undefined) break
+    after = { at: last.due_at ?? 0, id: last.id }
+  }
+  return found.slice(0, asked.limit)
+}
+
+function stretch({ tx, apart }: Look, asked: Asked): Promise<SeenMatter[]> {
+  const bound = binder([asked.ground.district.id])
+  const test = testsOf(asked, bound)[asked.list]
+  const later = asked.after === null ? '' : ` and (d.due_at, d.matter_id) > (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
+  const sql = `select ${seenColumns} ${fromDesk} where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
+  return tx.rows(SeenMatter, sql, bound.values)
+}
+
+/** What each list means, in SQL over desk `d` and matter `m`. */
+function testsOf({ ground, caller, now }: Viewing, bound: Binder): Record<List, string> {
+  const at = bound.bind(new Date(now))
+  const postings = caller.postings.filter((posting) => readsMatters(posting.post))
+  const any = (tests: readonly string[]) => (tests.length === 0 ? 'false' : tests.map((test) => `(${test})`).join(' or '))
+  const mine = any(
+    postings.map((posting) => `d.owner_post = ${bound.bind(posting.post)} and ${posting.organisation === null ? `d.owner_area = ${bound.bind(posting.area)}` : `d.owner_organisation = ${bound.bind(posting.organisation)}`}`),
+  )
+  const posts = any(
+    postings.map((posting) => {
+      const area = posting.area === null ? undefined : ground.areas.get(posting.area)
+      const place = area ? `d.owner_organisation is null and d.owner_key between ${bound.bind(area.key)} and ${bound.bind(area.keyLast)}` : `d.owner_organisation = ${bound.bind(posting.organisation)}`
+      return `d.owner_post = ${bound.bind(posting.post)} and ${place}`
+    }),
+  )
+  const left = `extract(epoch from d.due_at - ${at}::timestamptz) * 1000`
+  const granted = `(extract(epoch from d.due_at) * 1000 - (m.clocks -> d.clock ->> 'since')::float8)`
+  return {
+    mine: `(${mine})`,
+    posts: `(${posts})`,
+    soon: `(${posts}) and d.phase <> 'paused' and d.due_at > ${at} and (${left} <= ${4 * 3_600_000} or ${left} <= ${granted} / 5)`,
+    overdue: `(d.due_at <= ${at} or ${isStruck})`,
+    returned: 'd.returned',
+    area: 'true',
+  }
+}

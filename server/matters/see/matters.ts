@@ -1,0 +1,91 @@
+// Every matter a viewer may read, newest first, with filters, Chinese search and the way from a figure to its rows.
+import { z } from 'zod'
+import { gramQuery, hasTerms, termsOf } from '../../../core/bigrams.ts'
+import type { Tx } from '../../db/gate.ts'
+import type { Answer, Call, Refused } from '../endpoint.ts'
+import type { Ground } from '../house.ts'
+import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder } from './asking.ts'
+import { deskTest, idsBehind, measureName } from './drill.ts'
+import { fromMatters, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { inScopes, scopesOf, type Apart, type Look } from './scopes.ts'
+
+const countedUpTo = 10_000
+type Query = Call<'matters'>['query']
+
+export async function matters({ house, ground, caller, query }: Call<'matters'>): Promise<Answer<'matters'> | Refused> {
+  const scopes = scopesOf(ground, caller)
+  if (scopes.length === 0) return staffOnly()
+  const after = readCursor(query.after)
+  if (after === 'wrong') return wrongCursor()
+  const now = house.now()
+  const looks = await inScopes(house, scopes, async (look) => {
+    const ids = await idsFor(look, ground, { query, now })
+    const asked = { ground, query, now, ids }
+    return { total: await countIn(look, asked), rows: await rowsIn(look, { ...asked, after }) }
+  })
+  const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
+  return { rows: await rowsFor(house, ground, page.rows), next: page.next, total: Math.min(countedUpTo, looks.reduce((sum, look) => sum + look.total, 0)) }
+}
+
+type Asked = { readonly ground: Ground; readonly query: Query; readonly now: number; readonly ids: readonly string[] | null }
+
+/** The ids a search or a figure narrows the list to; nothing when neither was asked for. */
+async function idsFor({ tx, apart }: Look, ground: Ground, asked: { query: Query; now: number }): Promise<readonly string[] | null> {
+  const { query, now } = asked
+  const terms = termsOf(query.q ?? '')
+  const found = terms.length === 0 ? null : await search(tx, ground, { terms, apart })
+  const measure = query.measure === undefined ? undefined : measureName(query.measure)
+  if (measure === undefined || deskTest(measure, binder(), now) !== null) return found
+  const behind = await idsBehind(tx, ground, { measure, day: query.day, now, apart })
+  if (found === null) return behind
+  const both = new Set(found)
+  return behind.filter((id) => both.has(id))
+}
+
+const Hit = z.object({ id: z.string(), text: z.string() })
+const newest = 20_000
+
+/** Bigrams find candidates, the recheck decides; without a pair to look for, the newest texts are read themselves. */
+async function search(tx: Tx, ground: Ground, wish: { terms: readonly string[]; apart: Apart }): Promise<readonly string[]> {
+  const grams = gramQuery(wish.terms)
+  const bound = binder([ground.district.id])
+  const window = `select matter_id, grams from words w where w.district_id = $1${wish.apart({ key: 'w.area_key', id: 'w.matter_id' })} order by w.opened_at desc limit ${newest}`
+  const test = grams === null ? '' : ` where w.grams @@ ${bound.bind(grams)}::tsquery`
+  const sql = `select m.id, m.headline || ' ' || m.words || ' ' || m.number as text from (${window}) w join matters m on m.district_id = $1 and m.id = w.matter_id${test} order by m.opened_at desc limit ${newest}`
+  return (await tx.rows(Hit, sql, bound.values)).filter((hit) => hasTerms(hit.text, wish.terms)).map((hit) => hit.id)
+}
+
+async function countIn({ tx, apart }: Look, asked: Asked): Promise<number> {
+  const bound = binder([asked.ground.district.id])
+  const sql = `select count(*)::int as n from (select 1 ${fromMatters} where m.district_id = $1${filters(asked, bound)}${apart({ key: 'm.area_key', id: 'm.id' })} limit ${countedUpTo}) counted`
+  return (await tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
+}
+
+function rowsIn({ tx, apart }: Look, asked: Asked & { after: { at: number; id: string } | null }): Promise<SeenMatter[]> {
+  const bound = binder([asked.ground.district.id])
+  const test = filters(asked, bound)
+  const later = asked.after === null ? '' : ` and (m.opened_at, m.id) < (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
+  const sql = `select ${seenColumns} ${fromMatters} where m.district_id = $1${test}${later}${apart({ key: 'm.area_key', id: 'm.id' })} order by m.opened_at desc, m.id desc limit ${bound.bind(asked.query.limit + 1)}`
+  return tx.rows(SeenMatter, sql, bound.values)
+}
+
+/** Every filter as one more condition; values are always bound. */
+function filters({ ground, query, now, ids }: Asked, bound: Binder): string {
+  const area = query.area === undefined ? undefined : ground.areas.get(query.area)
+  const measure = query.measure === undefined ? undefined : measureName(query.measure)
+  const desk = measure === undefined ? null : deskTest(measure, bound, now)
+  const thing = z.uuid().safeParse(query.thing)
+  const tests = [
+    ...(ids === null ? [] : [`m.id = any(${bound.bind(ids)}::uuid[])`]),
+    ...(desk === null ? [] : [desk]),
+    ...(query.phase === undefined ? [] : [`m.phase = ${bound.bind(query.phase)}`]),
+    ...(query.process === undefined ? [] : [`m.process = ${bound.bind(query.process)}`]),
+    ...(query.source === undefined ? [] : [`m.source = ${bound.bind(query.source)}`]),
+    ...(query.category === undefined ? [] : [`m.marks ->> 'category' = ${bound.bind(query.category)}`]),
+    ...(query.triage === undefined ? [] : [`m.marks ->> 'triage' = ${bound.bind(query.triage)}`]),
+    ...(query.area === undefined ? [] : [area ? `m.area_key between ${bound.bind(area.key)} and ${bound.bind(area.keyLast)}` : 'false']),
+    ...(query.thing === undefined ? [] : [thing.success ? `m.thing_id = ${bound.bind(thing.data)}` : `t.code = ${bound.bind(query.thing.toUpperCase())}`]),
+    ...(query.overdue === undefined ? [] : [`d.matter_id is not null and (d.due_at <= ${bound.bind(new Date(now))} or ${isStruck})`]),
+  ]
+  return tests.map((test) => ` and (${test})`).join('')
+}

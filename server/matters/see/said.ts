@@ -1,0 +1,46 @@
+// One answer of a form as a line of text; pictures and sound have their own place and give none.
+import { z } from 'zod'
+import { HolderAnswer, PlaceAnswer } from '../../../core/form.ts'
+import type { Field } from '../../../core/process.ts'
+import type { Ground } from '../house.ts'
+import { holderShape } from './names.ts'
+
+type Context = { readonly ground: Ground; readonly numbers: ReadonlyMap<string, string> }
+
+export function textOf(context: Context, field: Field, value: unknown): string | null {
+  switch (field.kind) {
+    case 'text':
+    case 'longText':
+    case 'date':
+      return typeof value === 'string' ? value : null
+    case 'number':
+      return typeof value === 'number' ? String(value) : null
+    case 'choice':
+    case 'many':
+      return list(z.array(z.string()).catch([]).parse(typeof value === 'string' ? [value] : value).map((one) => field.options?.find((option) => option.value === one)?.label.zh ?? one)) // prettier-ignore
+    case 'category':
+      return typeof value === 'string' ? (context.ground.categories.get(value)?.label.zh ?? value) : null
+    case 'holder':
+    case 'holders':
+      return list(z.array(HolderAnswer).catch([]).parse(Array.isArray(value) ? value : [value]).map((one) => holderText(context.ground, one))) // prettier-ignore
+    case 'place':
+      return PlaceAnswer.safeParse(value).data?.words ?? null
+    case 'matter':
+      return typeof value === 'string' ? (context.numbers.get(value) ?? null) : null
+    case 'yes':
+      return value === true ? '是' : null
+    case 'phone':
+    case 'photos':
+    case 'thing':
+    case 'video':
+    case 'voice':
+      return null
+  }
+}
+
+const list = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('、'))
+
+function holderText(ground: Ground, one: z.output<typeof HolderAnswer>): string {
+  const shape = holderShape(ground, { post: one.post, ...(one.area === undefined ? {} : { area: one.area }), ...(one.organisation === undefined ? {} : { organisation: one.organisation }) })
+  return one.area === undefined && one.organisation === undefined ? shape.label.zh : `${shape.place.zh}${shape.label.zh}`
+}

@@ -1,0 +1,66 @@
+// The events of a matter as they were written, folded again into the matter as it stood after each, and checked link by link.
+import { z } from 'zod'
+import type { Matter } from '../../../core/matter.ts'
+import { eventText, leafText } from '../../../core/seal.ts'
+import type { Tx } from '../../db/gate.ts'
+import { sha256, zeroHash } from '../chain.ts'
+import { matterOf, MatterRecord } from '../row.ts'
+
+const Changed = MatterRecord.pick({ state: true, phase: true, round: true, replied: true, seats: true, duties: true, clocks: true, counts: true, marks: true }).partial().extend({ endedAt: z.number().nullable().optional() })
+export const EventRow = z.object({ subject_id: z.string(), seq: z.number(), action: z.string(), at: z.date().transform((date) => date.getTime()), change: z.unknown(), sealed: z.string(), before: z.string(), hash: z.string() })
+export type EventRow = z.output<typeof EventRow>
+export const LeafRow = z.object({ seq: z.number(), name: z.string(), audience: z.enum(['all', 'staff', 'reporter']), value: z.unknown(), salt: z.string().nullable(), hash: z.string() })
+export type LeafRow = z.output<typeof LeafRow>
+export const eventColumns = `subject_id, seq, action, at, change, encode(sealed, 'hex') as sealed, encode(before, 'hex') as before, encode(hash, 'hex') as hash`
+
+/** One step: the matter before and after, the event and the leaves this viewer may read. */
+export type Told = { readonly before: Matter | null; readonly after: Matter; readonly event: EventRow; readonly leaves: readonly LeafRow[] }
+
+export async function readStory(tx: Tx, row: MatterRecord, district: number): Promise<{ readonly told: readonly Told[]; readonly holds: boolean }> {
+  const events = await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = $2 order by seq limit 2000`, [district, row.id])
+  const leaves = await tx.rows(LeafRow, `select seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash from leaves where district_id = $1 and subject_id = $2 order by seq, name limit 20000`, [district, row.id])
+  const bySeq = grouped(leaves)
+  return { told: retell(row, events).map((step) => ({ ...step, leaves: bySeq.get(step.event.seq) ?? [] })), holds: isWhole(row, events, leaves) }
+}
+
+/** Folds from nothing; only what never changes is taken from the row. */
+export function retell(row: MatterRecord, events: readonly EventRow[]): readonly Omit<Told, 'leaves'>[] {
+  let record: MatterRecord = { ...row, seq: 0, round: 1, replied: false, ended_at: null, seats: {}, duties: {}, clocks: {}, counts: {}, marks: {} }
+  return events.map((event, at) => {
+    const before = at === 0 ? null : matterOf(record)
+    const change = Changed.parse(event.change)
+    record = {
+      ...record,
+      seq: event.seq,
+      state: change.state ?? record.state,
+      phase: change.phase ?? record.phase,
+      round: change.round ?? record.round,
+      replied: change.replied ?? record.replied,
+      ended_at: change.endedAt === undefined ? record.ended_at : change.endedAt,
+      seats: change.seats ?? record.seats,
+      duties: change.duties ?? record.duties,
+      clocks: change.clocks ?? record.clocks,
+      counts: change.counts ?? record.counts,
+      marks: change.marks ?? record.marks,
+    }
+    return { before, after: matterOf(record), event }
+  })
+}
+
+/** Every event hashes to what it says and names the one before; every readable leaf hashes to its seal; the row holds the last. */
+export function isWhole(row: MatterRecord, events: readonly EventRow[], leaves: readonly LeafRow[]): boolean {
+  let before = zeroHash
+  for (const [at, event] of events.entries()) {
+    const text = eventText({ subject: row.id, seq: event.seq, action: event.action, at: new Date(event.at).toISOString(), change: event.change, sealed: event.sealed, before: event.before })
+    if (event.seq !== at + 1 || event.before !== before || sha256(text) !== event.hash) return false
+    before = event.hash
+  }
+  const isLeafWhole = (leaf: LeafRow) => leaf.salt === null || sha256(leafText({ name: leaf.name, salt: leaf.salt, value: leaf.value })) === leaf.hash
+  return events.length === row.seq && before === row.head && leaves.every(isLeafWhole)
+}
+
+function grouped(leaves: readonly LeafRow[]): Map<number, LeafRow[]> {
+  const groups = new Map<number, LeafRow[]>()
+  for (const leaf of leaves) groups.set(leaf.seq, [...(groups.get(leaf.seq) ?? []), leaf])
+  return groups
+}

@@ -1,0 +1,31 @@
+// What people are told when signing in, or changing who holds which post, is not possible; each sentence says what helps.
+import type { Refusal } from '../../core/matter.ts'
+import { refused, type Refused, type Status } from '../matters/endpoint.ts'
+
+const catalogue = {
+  'sign-in-first': [401, '请先登录', 'Please sign in first'],
+  'phone-wrong': [422, '手机号不对，应是 1 开头的 11 位数字', 'That is not a mobile number: eleven digits, beginning with 1'],
+  'code-wrong': [422, '验证码不对或已过期，可以重新获取一个', 'The code is wrong or has run out; you can ask for a new one'],
+  'codes-too-many': [429, '获取验证码太频繁了，请稍等再试；不登录也能上报', 'Too many codes asked for. Wait a little; you can report without signing in'],
+  'no-sender': [503, '本区还没有接通短信，暂时不能用手机登录；不登录也能上报和查进度', 'This district has no text messages yet. You can report and follow without signing in'],
+  'not-sent': [503, '短信没有发出去，请过一会儿再试；不登录也能上报', 'The text message could not be sent. Try again later; you can report without signing in'],
+  'sign-in-wrong': [401, '登录名、密码或动态码不对。连错 5 次要等 15 分钟；忘了请找系统管理员', 'Login, password or code is not right. After five failures wait 15 minutes; if forgotten, ask the system administrator'],
+  'sign-in-slow': [429, '这里登录得太频繁了，请稍等再试', 'Too many sign-ins from here. Please wait a little'],
+  'no-such-page': [404, '没有这个页面', 'No such page'],
+  'no-such-person': [404, '没有找到这个人', 'No such person'],
+  'admin-only': [403, '这件事由系统管理员办', 'Only the system administrator may do this'],
+  'not-your-people': [403, '只能为自己或自己辖区的人请假', 'You may record leave for yourself or for people of your own area'],
+  'own-posting': [403, '自己的岗位要由另一位系统管理员来改', 'Another system administrator must change your own postings'],
+  'admins-apart': [422, '系统、安全、审计三个管理员必须是三个人', 'System, security and audit administrators must be three people'],
+  'place-wrong': [422, '岗位和地方对不上，请换一个地方或单位', 'That post does not stand there; choose another area or organisation'],
+  'last-one': [422, '这个岗位只剩这一位在岗，请先安排接替的人', 'The last one present in this post; name a successor first'],
+  'who-first': [422, '请写明是谁：选一个人，或填姓名', 'Say who: choose a person or give a name'],
+  'phone-taken': [422, '这个手机号已经登记在另一个人名下', 'That number already belongs to somebody else here'],
+  'not-staff': [422, '代班的人要有岗位，而且不能是本人', 'The substitute must hold a post and be somebody else'],
+  'dates-wrong': [422, '结束时间要晚于开始时间，最长一年', 'The end must come after the beginning, within a year'],
+  'no-such-posting': [404, '没有这个岗位安排，或已经结束', 'No such posting, or it has ended already'],
+} as const satisfies Readonly<Record<string, readonly [Status, string, string]>>
+export type PeopleRefusal = keyof typeof catalogue
+
+export const say = (code: PeopleRefusal): Refusal => ({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } })
+export const turnDown = (code: PeopleRefusal, retryAfterSeconds?: number): Refused => refused(say(code), catalogue[code][0], retryAfterSeconds === undefined ? {} : { retryAfterSeconds })

@@ -1,0 +1,58 @@
+// Signed-in devices: a random token in the person's hands, its hash in ours, and a life that is lengthened by use.
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { posts } from '../../core/posts.ts'
+import type { Posting } from '../../core/matter.ts'
+import type { Reply } from '../matters/endpoint.ts'
+import type { Ground, House } from '../matters/house.ts'
+
+const STAFF_SECONDS = 12 * 3600
+const RESIDENT_SECONDS = 30 * 86_400
+/** Writing on every call would cost a write for every read. */
+const SEEN_EVERY = 5 * 60_000
+
+export type Opening = { readonly person: string; /** a second factor was given */ readonly strong: boolean; readonly reply: Reply }
+export type OpenSession = { readonly id: string; readonly person: string; readonly strong: boolean }
+
+export const isStaff = (postings: readonly Posting[]): boolean => postings.some(({ post }) => posts[post].staff)
+export const sessionId = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export async function openSession(house: House, ground: Ground, { person, strong, reply }: Opening): Promise<void> {
+  const token = randomBytes(32).toString('base64url')
+  const now = house.now()
+  const seconds = secondsOf(strong)
+  const district = ground.district.id
+  const old = reply.sessionToken
+  await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+    // a new sign-in on the same device ends the one before, and what ran out long ago goes with it
+    await tx.run('delete from sessions where district_id = $1 and (id = $2 or (person_id = $3 and expires_at < $4))', [district, old === null ? Buffer.alloc(0) : sessionId(old), person, new Date(now)])
+    await tx.run('insert into sessions (district_id, id, person_id, device, created_at, seen_at, expires_at, strong) values ($1, $2, $3, $4, $5, $5, $6, $7)', [
+      district, sessionId(token), person, deviceName(reply.userAgent), new Date(now), new Date(now + seconds * 1000), strong,
+    ]) // prettier-ignore
+  })
+  reply.setSession(token, seconds)
+}
+
+/** The session of a token while it lasts; use lengthens it. */
+export async function findSession(house: House, ground: Ground, token: string): Promise<OpenSession | null> {
+  const district = ground.district.id
+  const now = house.now()
+  const id = sessionId(token)
+  return house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const [row] = await tx.rows(Row, 'select person_id, strong, seen_at from sessions where district_id = $1 and id = $2 and expires_at > $3', [district, id, new Date(now)])
+    if (row === undefined) return null
+    if (now - row.seen_at.getTime() >= SEEN_EVERY) await tx.run('update sessions set seen_at = $3, expires_at = $4 where district_id = $1 and id = $2', [district, id, new Date(now), new Date(now + secondsOf(row.strong) * 1000)])
+    return { id: id.toString('hex'), person: row.person_id, strong: row.strong }
+  })
+}
+
+const Row = z.object({ person_id: z.string(), strong: z.boolean(), seen_at: z.date() })
+const secondsOf = (strong: boolean): number => (strong ? STAFF_SECONDS : RESIDENT_SECONDS)
+
+/** Enough to know one's own devices apart, and no more than that is kept. */
+function deviceName(userAgent: string): string {
+  // the more telling word first: Android says it is Linux, and nearly all say Safari
+  const system = ['HarmonyOS', 'Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux'].find((word) => userAgent.includes(word)) ?? '?'
+  const program = ['MicroMessenger', 'Edg', 'Firefox', 'Chrome', 'Safari'].find((word) => userAgent.includes(word)) ?? '?'
+  return `${system} · ${program === 'MicroMessenger' ? 'WeChat' : program === 'Edg' ? 'Edge' : program}`
+}

@@ -1,0 +1,118 @@
+// Progress: where it stands, who has it, until when, every step so far, and what the person can do now.
+import { useEffect, type ReactNode } from 'react'
+import { useParams } from 'wouter'
+import type { FollowPage } from '../../core/shapes.ts'
+import { useSay } from '../kit/say.tsx'
+import { useAsked } from './ask.ts'
+import { keepReceipt } from './store.ts'
+import { ChoiceFoot, MoreChoices } from './choices.tsx'
+import { Letters, Looks, Photos, ProofLink } from './facts.tsx'
+import { Page, useDistrict } from './page.tsx'
+import { Clock, PhasePill, Timeline } from './timeline.tsx'
+import { holderWords } from './sent.tsx'
+import { Failed, Loading, Trouble } from './states.tsx'
+import { useWhen } from './times.ts'
+
+export default function Progress(): ReactNode {
+  const say = useSay()
+  const district = useDistrict()
+  const receipt = (useParams<{ receipt: string }>().receipt ?? '').toUpperCase()
+  const asked = useAsked('follow', { params: { district, receipt } }, 20)
+  const page = asked.said
+  useEffect(() => {
+    if (page) keepReceipt(district, { receipt: page.receipt, headline: headlineOf(page, (label) => label.zh), at: page.openedAt })
+  }, [district, page?.receipt]) // eslint-disable-line -- the headline of the first look is enough
+  if (!page)
+    return (
+      <Page title={title} back={`/${district}/my`}>
+        {asked.fault ? <Failed fault={asked.fault} again={asked.again} /> : <Loading />}
+      </Page>
+    )
+  return (
+    <Page title={title} back={`/${district}/my`} foot={<ChoiceFoot page={page} />} read={readOf(page, say)}>
+      <Head page={page} />
+      <StandCard page={page} />
+      {asked.fault && asked.stale ? <Trouble say={{ zh: '现在连不上，这是上次看到的。', en: 'Offline: this is what we saw last.' }} /> : null}
+      <Timeline page={page} />
+      <Photos page={page} />
+      <Letters page={page} onFresh={asked.put} />
+      <MoreChoices page={page} />
+      <Looks page={page} />
+      <ProofLink page={page} />
+    </Page>
+  )
+}
+
+const title = { zh: '办理进度', en: 'Progress' }
+
+export const headlineOf = (page: FollowPage, say: (label: { zh: string; en: string }) => string): string => page.headline || [page.thing ? say(page.thing) : say(page.place), page.category ? say(page.category) : null].filter(Boolean).join('·')
+
+function readOf(page: FollowPage, say: (label: { zh: string; en: string }) => string): string {
+  const due = page.due === null ? '' : say({ zh: `最晚到${new Date(page.due).toLocaleString('zh-CN', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Shanghai' })}。`, en: '' })
+  return `${headlineOf(page, say)}。${say(page.plain)}。${due}${page.reply ?? ''}`
+}
+
+function Head({ page }: { page: FollowPage }): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  return (
+    <section>
+      <h2 className="t20">{headlineOf(page, say)}</h2>
+      <p className="t14 m">
+        {say({ zh: '查询码 ', en: 'Code ' })}
+        <span className="mono nw">{page.receipt}</span>
+        {say({ zh: `·${when.day(page.openedAt)}上报`, en: ` · reported ${when.day(page.openedAt)}` })}
+        {page.sameCount > 0 ? say({ zh: `·共 ${page.sameCount + 1} 人报`, en: ` · ${page.sameCount + 1} people` }) : ''}
+      </p>
+    </section>
+  )
+}
+
+function StandCard({ page }: { page: FollowPage }): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const isOver = page.endedAt !== null
+  return (
+    <section className="card pad">
+      <div className="f jb ac g2 wrap">
+        <PhasePill phase={page.phase} />
+        {isOver ? null : <Clock due={page.due} phase={page.phase} openedAt={page.openedAt} />}
+      </div>
+      <p className="t18 bb stand">{say(page.plain)}</p>
+      {page.owner && !isOver ? <p className="t14 m">{say({ zh: `现在归：${say(page.owner.place)} ${holderWords(page.owner, say)}`, en: `With: ${holderWords(page.owner, say)}, ${say(page.owner.place)}` })}</p> : null}
+      {page.due && !isOver ? <p className="t14 m">{say({ zh: `${page.late ? '本来该' : '最晚'} ${when.clock(page.due)} 前有下一步${page.late ? '，已经晚了，上一级在管' : ''}`, en: page.late ? `Was due ${when.clock(page.due)}; the next level answers for it now` : `Next step by ${when.clock(page.due)}` })}</p> : null}
+      {page.endedAt ? <p className="t14 m">{when.short(page.endedAt)}</p> : null}
+      {page.reply ? (
+        <blockquote className="reply">
+          <p className="t13 m">{say({ zh: '给您的答复', en: 'The reply to you' })}</p>
+          <p className="read">{page.reply}</p>
+        </blockquote>
+      ) : null}
+      <Stepper page={page} />
+    </section>
+  )
+}
+
+const stages = [
+  { zh: '收到', en: 'Received' },
+  { zh: '派出', en: 'Assigned' },
+  { zh: '在办', en: 'Working' },
+  { zh: '核实', en: 'Checking' },
+  { zh: '您来定', en: 'You decide' },
+]
+
+function Stepper({ page }: { page: FollowPage }): ReactNode {
+  const say = useSay()
+  if (page.stage === 'dropped') return null
+  const isYours = page.choices.some((choice) => choice.action === 'confirm' && !choice.refusal)
+  const now = page.stage === 'done' ? 5 : isYours ? 4 : ['received', 'assigned', 'working', 'checking'].indexOf(page.stage)
+  return (
+    <ol className="stepper" aria-label={say({ zh: '走到哪一步', en: 'Where it stands' })}>
+      {stages.map((stage, n) => (
+        <li key={stage.zh} className={n < now ? 'd' : n === now ? 'n' : ''} aria-current={n === now ? 'step' : undefined}>
+          {say(stage)}
+        </li>
+      ))}
+    </ol>
+  )
+}

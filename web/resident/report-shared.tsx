@@ -1,0 +1,69 @@
+// What both ways of reporting share: the same thing reported before, the emergency notice and the button that sends.
+import { CircleDot, LoaderCircle, Siren } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Calls } from '../../core/api.ts'
+import { useSay } from '../kit/say.tsx'
+import { CallLink } from './page.tsx'
+import type { Sending } from './send.ts'
+import { useWhen } from './times.ts'
+
+type Open = Calls['code']['answer']['open'][number]
+
+/** Shown before the question: joining is quicker for the person, and one matter is better than two. */
+export function Same({ open, sending, metres }: { open: Open; sending: Sending; metres?: number }): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const name = open.category ? say(open.category) : open.headline
+  return (
+    <section className="card same">
+      <CircleDot className="i" />
+      <div className="grow">
+        <p className="b">{say({ zh: `有人报过“${name}”`, en: `Already reported: “${name}”` })}</p>
+        <p className="t13 m">
+          {[
+            say({ zh: `${when.ago(open.openedAt)}报的`, en: when.ago(open.openedAt) }),
+            metres === undefined ? null : say({ zh: `离您 ${Math.round(metres)} 米`, en: `${Math.round(metres)} m away` }),
+            open.sameCount > 0 ? say({ zh: `共 ${open.sameCount + 1} 人`, en: `${open.sameCount + 1} people` }) : null,
+            open.due ? when.by(open.due) : null,
+          ]
+            .filter(Boolean)
+            .join('·')}
+        </p>
+      </div>
+      <button type="button" className="btn s sm tall" disabled={sending.isSending} onClick={() => sending.join({ id: open.id, headline: open.headline })}>
+        {say({ zh: '也算我一个', en: 'Me too' })}
+      </button>
+    </section>
+  )
+}
+
+export function Emergency({ hotline }: { hotline: string | null }): ReactNode {
+  const say = useSay()
+  return (
+    <section className="card emergency" role="note">
+      <Siren className="i" />
+      <div className="grow">
+        <p className="b">{say({ zh: '有危险，请先打电话', en: 'In danger, please call first' })}</p>
+        <p className="t13">{say({ zh: '火警 119·急救 120·报警 110。报了这里，我们也马上派人。', en: 'Fire 119 · ambulance 120 · police 110. Reports here are sent out at once too.' })}</p>
+      </div>
+      {hotline ? <CallLink number={hotline} label={{ zh: '打值班', en: 'Duty desk' }} className="btn s sm tall" /> : null}
+    </section>
+  )
+}
+
+export function Submit({ sending, onPress }: { sending: Sending; onPress: () => void }): ReactNode {
+  const say = useSay()
+  return (
+    <>
+      {sending.faults.all ? (
+        <p role="alert" className="t14 late">
+          {say(sending.faults.all)}
+        </p>
+      ) : null}
+      <button type="button" className="btn p xl w" aria-busy={sending.isSending} onClick={onPress}>
+        {sending.isSending ? <LoaderCircle className="i spin" /> : null}
+        {say(sending.isSending ? { zh: '正在交……', en: 'Sending…' } : { zh: '提交上报', en: 'Send the report' })}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+// What this phone keeps: drafts with photos and reports that wait for the network (IndexedDB), and receipts (localStorage).
+import type { Calls } from '../../core/api.ts'
+import type { Label } from '../../core/label.ts'
+
+export type ReportBody = Calls['report']['body']
+/** A report as it was when the person pressed; the act id never changes, so sending it twice makes one report. */
+export type Waiting = {
+  readonly act: string
+  readonly district: string
+  readonly title: Label
+  readonly body: ReportBody
+  readonly photos: readonly Blob[]
+  readonly voice: Blob | null
+  readonly pressedAt: number
+  readonly status: number | null
+  readonly nextAt: number
+  /** what the server would not take, in its words; then only the person can go on */ readonly refused: Label | null
+}
+export type Draft = {
+  readonly category: string | null
+  readonly what: string
+  readonly phone: string
+  readonly photos: readonly Blob[]
+  readonly voice: Blob | null
+  readonly place: { readonly lon: number; readonly lat: number } | null
+  readonly placeWords: string
+  readonly area: number | null
+  readonly standing: 'open' | 'confidential' | 'anonymous'
+}
+export const emptyDraft: Draft = { category: null, what: '', phone: '', photos: [], voice: null, place: null, placeWords: '', area: null, standing: 'confidential' }
+export type Kept = { readonly receipt: string; readonly headline: string; readonly at: number }
+
+type Shelf = 'waiting' | 'drafts'
+
+/** Works in pages and in the service worker; where storage is refused everything else goes on without it. */
+async function onShelf<T>(shelf: Shelf, mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> { // eslint-disable-line max-params -- like the browser's own
+  try {
+    const base = await opened()
+    return await new Promise<T>((done, fail) => {
+      const change = base.transaction(shelf, mode)
+      const request = ask(change.objectStore(shelf))
+      change.oncomplete = () => done(request.result)
+      change.onerror = () => fail(change.error)
+      change.onabort = () => fail(change.error)
+    })
+  } catch {
+    return null
+  }
+}
+
+let base: Promise<IDBDatabase> | null = null
+function opened(): Promise<IDBDatabase> {
+  base ??= new Promise<IDBDatabase>((done, fail) => {
+    const request = indexedDB.open('huying-resident', 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('waiting', { keyPath: 'act' })
+      request.result.createObjectStore('drafts')
+    }
+    request.onsuccess = () => done(request.result)
+    request.onerror = () => fail(request.error)
+  })
+  return base
+}
+
+export const allWaiting = async (): Promise<readonly Waiting[]> => {
+  const found: readonly Waiting[] = (await onShelf('waiting', 'readonly', (store) => store.getAll())) ?? []
+  return [...found].sort((one, other) => one.pressedAt - other.pressedAt)
+}
+export const keepWaiting = (waiting: Waiting): Promise<unknown> => onShelf('waiting', 'readwrite', (store) => store.put(waiting))
+export const dropWaiting = (act: string): Promise<unknown> => onShelf('waiting', 'readwrite', (store) => store.delete(act))
+
+export const readDraft = async (key: string): Promise<Draft | null> => {
+  const found: Draft | undefined | null = await onShelf('drafts', 'readonly', (store) => store.get(key))
+  return found ? { ...emptyDraft, ...found } : null
+}
+export const keepDraft = (key: string, draft: Draft): Promise<unknown> => onShelf('drafts', 'readwrite', (store) => store.put(draft, key))
+export const dropDraft = (key: string): Promise<unknown> => onShelf('drafts', 'readwrite', (store) => store.delete(key))
+
+const keptKey = (district: string) => `huying-receipts-${district}`
+/** Newest first; at most fifty, so that a shared phone does not carry a life. */
+export function keptReceipts(district: string): readonly Kept[] {
+  try {
+    const found: readonly Kept[] = JSON.parse(localStorage.getItem(keptKey(district)) ?? '[]')
+    return Array.isArray(found) ? found.filter((each) => typeof each?.receipt === 'string') : []
+  } catch {
+    return []
+  }
+}
+export function keepReceipt(district: string, kept: Kept): void {
+  saveReceipts(district, [kept, ...keptReceipts(district).filter((each) => each.receipt !== kept.receipt)].slice(0, 50))
+}
+export function forgetReceipt(district: string, receipt: string): void {
+  saveReceipts(district, keptReceipts(district).filter((each) => each.receipt !== receipt)) // prettier-ignore
+}
+function saveReceipts(district: string, kept: readonly Kept[]): void {
+  try {
+    localStorage.setItem(keptKey(district), JSON.stringify(kept))
+  } catch {
+    // A private window may refuse to keep anything; the code on the screen is enough.
+  }
+}

@@ -1,0 +1,96 @@
+// Does one action: asks only what the action needs, keeps what was typed, and stays calm when somebody was faster.
+import { X } from 'lucide-react'
+import { useRef, useState, type ReactNode } from 'react'
+import type { Label } from '../../core/label.ts'
+import type { Choice, MatterPage } from '../../core/shapes.ts'
+import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
+import { useSay } from '../kit/say.tsx'
+import { tell, useAsk, useDistrict } from './ask.ts'
+import { Sheet } from './bits.tsx'
+import { HolderPicker, MatterPicker } from './holder-picker.tsx'
+
+// What was typed outlives a closed dialog and a page that changed meanwhile; it never leaves this tab.
+const drafts = new Map<string, AnswerValues>()
+
+type Told = { readonly page: MatterPage | null; readonly said: Label; readonly isDone: boolean }
+
+export function ActDialog({ page, choice, onTold, onClose }: { page: MatterPage; choice: Choice; onTold: (told: Told) => void; onClose: () => void }): ReactNode {
+  const say = useSay()
+  const district = useDistrict()
+  const key = `${page.matter.id}:${choice.action}`
+  const [value, setValue] = useState<AnswerValues>(drafts.get(key) ?? {})
+  const [errors, setErrors] = useState<Readonly<Record<string, Label>>>({})
+  const [fault, setFault] = useState<Label | null>(null)
+  const [isSending, setSending] = useState(false)
+  // The same press sent twice must count once, so its name is kept until the server has answered.
+  const act = useRef(crypto.randomUUID())
+  const shop = useAsk('district')
+  const change = (next: AnswerValues) => {
+    drafts.set(key, next)
+    setValue(next)
+  }
+  const send = async () => {
+    const missing = missingIn(choice.form, value)
+    setErrors(missing)
+    if (isSending || Object.keys(missing).length > 0) return
+    setSending(true)
+    setFault(null)
+    const told = await tell('act', { params: { id: page.matter.id }, body: { act: act.current, action: choice.action, answers: value, seen: page.matter.seq } })
+    setSending(false)
+    if (told.ok) {
+      drafts.delete(key)
+      return onTold({ page: told.answer.page, isDone: true, said: { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } })
+    }
+    if (told.status !== 0) act.current = crypto.randomUUID()
+    if (told.page && told.page.choices.some((each) => each.action === choice.action && !each.refusal)) onTold({ page: told.page, isDone: false, said: told.label })
+    else if (told.page) return onTold({ page: told.page, isDone: true, said: told.label })
+    if (told.field) setErrors({ [told.field]: told.label })
+    return setFault(told.label)
+  }
+  return (
+    <Sheet onClose={onClose} label={choice.label}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <header>
+          <h2 className="t18">{say(choice.label)}</h2>
+          <button type="button" className="iconbtn" aria-label={say({ zh: '关闭', en: 'Close' })} onClick={onClose}>
+            <X className="i" />
+          </button>
+        </header>
+        <div className="mid">
+          <p className="t14 m">
+            {page.matter.number}·{page.matter.headline || say(page.matter.title)}
+          </p>
+          {fault ? (
+            <p className="faultbox" role="alert">
+              {say(fault)}
+            </p>
+          ) : null}
+          <AnswerForm
+            fields={choice.form}
+            value={value}
+            onChange={change}
+            errors={errors}
+            district={district}
+            categories={shop.data?.categories ?? []}
+            renderHolder={(holder) => <HolderPicker matter={page.matter.id} holder={holder} />}
+            renderMatter={(picked) => <MatterPicker own={page.matter.id} picked={picked} />}
+          />
+          {choice.form.length === 0 ? <p className="t14 m">{say({ zh: '不用再填什么。做了会记进来龙去脉。', en: 'Nothing to fill in. It will be written in the story.' })}</p> : null}
+        </div>
+        <footer>
+          <button type="button" className="btn s" onClick={onClose}>
+            {say({ zh: '先不', en: 'Not now' })}
+          </button>
+          <button type="submit" className={`btn ${choice.tone === 'grave' ? 'd' : 'p'}`} aria-busy={isSending}>
+            {say(isSending ? { zh: '正在交……', en: 'Sending…' } : choice.label)}
+          </button>
+        </footer>
+      </form>
+    </Sheet>
+  )
+}

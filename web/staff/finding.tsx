@@ -1,0 +1,220 @@
+// A finding in two taps: first the photo, then what it is; the second tap sends.
+import { Armchair, Camera, Check, Droplets, EyeOff, Flame, Lightbulb, MapPin, MoreHorizontal, RotateCcw, Siren, Trash2, TrafficCone, type LucideIcon } from 'lucide-react'
+import { useRef, useState, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Label } from '../../core/label.ts'
+import type { CategoryShape, MatterPage, Viewer } from '../../core/shapes.ts'
+import { sendAttachment, shrinkPhoto } from '../kit/attach.ts'
+import { whereTaken } from '../kit/photo-place.ts'
+import { useSay } from '../kit/say.tsx'
+import { useAsk, useDistrict } from './ask.ts'
+import { useWhen, Wait } from './bits.tsx'
+import { noteCategory, openMatter, ownArea, usualCategories } from './opening.ts'
+
+type Shot = { readonly url: string; readonly id: string | null; readonly fault: Label | null; readonly place: { lon: number; lat: number } | null }
+const icons: Readonly<Record<string, LucideIcon>> = { clean: Trash2, supply: Droplets, urban: Armchair, safety: Flame, traffic: TrafficCone, housing: Lightbulb }
+
+export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
+  const say = useSay()
+  const district = useDistrict()
+  const shop = useAsk('district')
+  const [shot, setShot] = useState<Shot | null>(null)
+  const [isSkipped, setSkipped] = useState(false)
+  const [onSpot, setOnSpot] = useState(false)
+  const [done, setDone] = useState('')
+  const [what, setWhat] = useState('')
+  const [isAll, setAll] = useState(false)
+  const [sending, setSending] = useState<string | null>(null)
+  const [fault, setFault] = useState<Label | null>(null)
+  const [sent, setSent] = useState<MatterPage | null>(null)
+  // One name for this finding until it is in, so that a second press is the same finding.
+  const ids = useRef({ act: crypto.randomUUID(), id: crypto.randomUUID() })
+  const here = useRef<{ lon: number; lat: number } | null>(null)
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    setFault(null)
+    const place = await whereTaken(file)
+    const small = await shrinkPhoto(file)
+    const url = URL.createObjectURL(small)
+    setShot({ url, id: null, fault: null, place })
+    if (!place) navigator.geolocation?.getCurrentPosition(({ coords }) => (here.current = { lon: coords.longitude, lat: coords.latitude }), () => undefined, { timeout: 8000, maximumAge: 60_000 }) // eslint-disable-line max-params -- the browser's own signature
+    const up = await sendAttachment(district, 'photos', small)
+    setShot({ url, id: up.ok ? up.id : null, fault: up.ok ? null : up.say, place: place ?? (up.ok ? up.taken : null) })
+  }
+  const again = () => {
+    ids.current = { act: crypto.randomUUID(), id: crypto.randomUUID() }
+    setSent(null)
+    setShot(null)
+    setSkipped(false)
+    setWhat('')
+    setDone('')
+    setOnSpot(false)
+  }
+  const send = async (category: CategoryShape) => {
+    if (sending) return
+    if (onSpot && done.trim() === '') return setFault({ zh: '当场办了的，写一句做了什么', en: 'Fixed already? Say in a sentence what was done' })
+    setSending(category.code)
+    setFault(null)
+    const place = shot?.place ?? here.current
+    const answers = { category: category.code, ...(shot?.id ? { photos: [shot.id] } : {}), ...(what.trim() ? { what } : {}), ...(place ? { place } : {}), ...(onSpot ? { done } : {}) }
+    const told = await openMatter({ process: 'grid-finding', action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current })
+    setSending(null)
+    if (!told.ok) {
+      if (told.status !== 0) ids.current = { act: crypto.randomUUID(), id: crypto.randomUUID() }
+      return setFault(told.label)
+    }
+    noteCategory(category.code)
+    return setSent(told.answer.page)
+  }
+  if (sent) return <Sent page={sent} onAgain={again} />
+  if (!shop.data) return <Wait />
+  const known = shop.data.categories
+  const tiles = isAll ? known : usualCategories(known.map((each) => each.code)).flatMap((code) => known.filter((each) => each.code === code))
+  return (
+    <div className="page">
+      <h1 className="sr">{say({ zh: '发现问题', en: 'Report a finding' })}</h1>
+      <ShotBox shot={shot} onTake={(file) => void take(file)} />
+      {shot?.fault ? <p className="faultbox">{say(shot.fault)}</p> : null}
+      {shot || isSkipped ? (
+        <>
+          <div>
+            <h2 className="t20">{say({ zh: '第 2 下·是什么？', en: 'Tap 2 · what is it?' })}</h2>
+            <p className="t14 m">{say({ zh: '点一下就交，不用再填。', en: 'One tap sends it; nothing more to fill in.' })}</p>
+          </div>
+          {fault ? (
+            <p className="faultbox" role="alert">
+              {say(fault)}
+            </p>
+          ) : null}
+          <label className="opt" style={{ gap: 12 }}>
+            <input type="checkbox" checked={onSpot} onChange={(event) => setOnSpot(event.target.checked)} style={{ width: 22, height: 22, accentColor: 'var(--brand)' }} />
+            {say({ zh: '已经当场办了', en: 'Already fixed on the spot' })}
+          </label>
+          {onSpot ? (
+            <label className="col g2">
+              <span className="sec">{say({ zh: '做了什么', en: 'What was done' })}</span>
+              <input className="field w" value={done} maxLength={200} onChange={(event) => setDone(event.target.value)} />
+            </label>
+          ) : null}
+          <div className="tiles">
+            {tiles.map((category) => (
+              <Tile key={category.code} category={category} isBusy={sending === category.code} onPress={() => void send(category)} />
+            ))}
+          </div>
+          {isAll ? null : (
+            <button type="button" className="btn t" onClick={() => setAll(true)}>
+              {say({ zh: `看全部 ${known.length} 类`, en: `All ${known.length} categories` })}
+            </button>
+          )}
+          <details>
+            <summary className="btn t">{say({ zh: '想补一句话', en: 'Add a sentence' })}</summary>
+            <textarea className="field w" rows={2} maxLength={2000} value={what} aria-label={say({ zh: '补一句话', en: 'A sentence' })} onChange={(event) => setWhat(event.target.value)} />
+          </details>
+        </>
+      ) : (
+        <div className="col g3">
+          <button type="button" className="btn s w" onClick={() => setSkipped(true)}>
+            {say({ zh: '没有照片也能报', en: 'Report without a photo' })}
+          </button>
+          <Link className="btn s w" href="/behalf">
+            {say({ zh: '代居民报（本人同意）', en: 'Report for a resident (with consent)' })}
+          </Link>
+          <Link className="btn s w" href="/paste">
+            {say({ zh: '从群里粘贴几条', en: 'Paste from a chat group' })}
+          </Link>
+        </div>
+      )}
+      <p className="note">
+        <EyeOff className="i" aria-hidden="true" />
+        <span>{say({ zh: '照片里的拍摄信息会去掉，只留地点。不记录您的行走轨迹，也不数您报了几件。', en: 'Camera details are removed, only the place stays. Your route is not recorded and findings are not counted per person.' })}</span>
+      </p>
+    </div>
+  )
+}
+
+function ShotBox({ shot, onTake }: { shot: Shot | null; onTake: (file: File | undefined) => void }): ReactNode {
+  const say = useSay()
+  const input = (
+    <input
+      className="sr"
+      type="file"
+      accept="image/*"
+      capture="environment"
+      onChange={(event) => {
+        onTake(event.target.files?.[0])
+        event.target.value = ''
+      }}
+    />
+  )
+  if (!shot)
+    return (
+      <label className="shotbox" style={{ cursor: 'pointer' }}>
+        {input}
+        <span className="col ac g3">
+          <Camera className="i" style={{ width: 56, height: 56 }} aria-hidden="true" />
+          <b className="t20">{say({ zh: '第 1 下·拍一张', en: 'Tap 1 · take a photo' })}</b>
+        </span>
+      </label>
+    )
+  return (
+    <div className="shotbox">
+      <img src={shot.url} alt={say({ zh: '刚拍的照片', en: 'The photo just taken' })} />
+      {shot.place ? (
+        <span className="on" style={{ position: 'absolute', right: 12, top: 12 }}>
+          <MapPin className="i" aria-hidden="true" />
+          {say({ zh: '带上了地点', en: 'Place added' })}
+        </span>
+      ) : null}
+      <div className="low">
+        <span className="on">
+          <Check className="i" aria-hidden="true" />
+          {say(shot.id ? { zh: '第 1 下·拍好了', en: 'Tap 1 · taken' } : shot.fault ? { zh: '照片没传上', en: 'Photo not sent' } : { zh: '正在传……', en: 'Sending…' })}
+        </span>
+        <label className="on" style={{ cursor: 'pointer' }}>
+          {input}
+          <RotateCcw className="i" aria-hidden="true" />
+          {say({ zh: '重拍', en: 'Again' })}
+        </label>
+      </div>
+    </div>
+  )
+}
+
+function Tile({ category, isBusy, onPress }: { category: CategoryShape; isBusy: boolean; onPress: () => void }): ReactNode {
+  const say = useSay()
+  const Icon = category.code === 'other' ? MoreHorizontal : (icons[category.classCode] ?? MoreHorizontal)
+  return (
+    <button type="button" className="tile2" data-grave={category.emergency} aria-busy={isBusy} onClick={onPress}>
+      <Icon className="i" aria-hidden="true" />
+      {isBusy ? say({ zh: '正在交……', en: 'Sending…' }) : say(category.label)}
+      {category.emergency ? (
+        <span className="ck emg">
+          <Siren className="i" aria-hidden="true" />
+          {say({ zh: '急', en: 'Urgent' })}
+        </span>
+      ) : null}
+    </button>
+  )
+}
+
+export function Sent({ page, onAgain }: { page: MatterPage; onAgain: () => void }): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const { owner, due } = page.matter
+  return (
+    <div className="page" role="status">
+      <h1 className="t24">{say({ zh: '交上去了，有人接', en: 'Sent; someone has it' })}</h1>
+      <p className="t18">
+        {owner ? `${say(owner.place)} ${say(owner.label)}` : say(page.matter.stateLabel)}
+        {due === null ? '' : say({ zh: `，最晚 ${when(due).zh}`, en: `, by ${when(due).en}` })}
+      </p>
+      <p className="m mono">{page.matter.number}</p>
+      <Link className="btn s w" href={`/m/${page.matter.id}`}>
+        {say({ zh: '看这件', en: 'See it' })}
+      </Link>
+      <button type="button" className="btn p w" onClick={onAgain}>
+        {say({ zh: '再报一件', en: 'Report another' })}
+      </button>
+    </div>
+  )
+}

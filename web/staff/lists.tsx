@@ -1,0 +1,107 @@
+// All matters one may see, with search and filters; every number of the centre leads here, to the rows it counts.
+import { useState, type ReactNode } from 'react'
+import { Link, useSearchParams } from 'wouter'
+import { useSay } from '../kit/say.tsx'
+import { useAsk, useMore } from './ask.ts'
+import { Empty, Fault, More, useIsDesk, Wait } from './bits.tsx'
+import { nameOfMeasure } from './measure-names.ts'
+import { Row } from './row.tsx'
+
+const filterNames = ['q', 'phase', 'category', 'area', 'triage', 'process', 'thing', 'overdue', 'source', 'measure', 'day'] as const
+const phases = [
+  { value: 'waiting', say: { zh: '等人接', en: 'Waiting' } },
+  { value: 'working', say: { zh: '正在办', en: 'In progress' } },
+  { value: 'paused', say: { zh: '暂停', en: 'Paused' } },
+  { value: 'done', say: { zh: '办好了', en: 'Done' } },
+  { value: 'dropped', say: { zh: '没有继续', en: 'Not continued' } },
+] as const
+const triages = [
+  { value: 'private', say: { zh: '私事', en: 'Private' } },
+  { value: 'small', say: { zh: '小事', en: 'Small' } },
+  { value: 'major', say: { zh: '大事', en: 'Major' } },
+] as const
+
+export function Matters(): ReactNode {
+  const say = useSay()
+  const isDesk = useIsDesk()
+  const [search, setSearch] = useSearchParams()
+  const asked = Object.fromEntries(filterNames.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
+  const found = useMore('matters', asked)
+  const total = found.first?.total
+  const set = (name: string, value: string) => setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
+  const measure = asked.measure ? nameOfMeasure(asked.measure) : null
+  return (
+    <div className="page">
+      <div className="f jb ac wrap g2">
+        <h1 className="t20">{say({ zh: '全部事项', en: 'All matters' })}</h1>
+        {total === undefined ? null : <span className="m">{say({ zh: `共 ${total} 件`, en: `${total} in all` })}</span>}
+      </div>
+      {measure ? (
+        <p className="calmbox">
+          <span>
+            {say({ zh: '这些就是那个数字里的事：', en: 'These are the rows behind that number: ' })}
+            <b className="b">{say(measure)}</b>
+            {asked.day ? `·${asked.day}` : ''} <Link href="/matters">{say({ zh: '看全部', en: 'Show all' })}</Link>
+          </span>
+        </p>
+      ) : null}
+      <Filters asked={asked} onSet={set} />
+      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : null}
+      {!found.isPending && !found.fault && found.rows.length === 0 ? <Empty say={{ zh: '没有符合的事。放宽一个条件试试。', en: 'Nothing matches. Try one filter less.' }} /> : null}
+      {found.rows.length > 0 ? (
+        <ul className={isDesk ? 'pan' : 'card'} style={{ overflow: 'hidden' }}>
+          {found.rows.map((row) => (
+            <li key={row.id}>
+              <Row row={row} href={`/m/${row.id}`} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <More isMore={found.isMore} onMore={found.more} />
+    </div>
+  )
+}
+
+function Filters({ asked, onSet }: { asked: Readonly<Record<string, string>>; onSet: (name: string, value: string) => void }): ReactNode {
+  const say = useSay()
+  const areas = useAsk('areas')
+  const shop = useAsk('district')
+  const [q, setQ] = useState(asked.q ?? '')
+  const any = say({ zh: '不限', en: 'Any' })
+  const select = (name: string, label: string, options: readonly { readonly value: string; readonly text: string }[]) => (
+    <label>
+      {label}
+      <select className="field" value={asked[name] ?? ''} onChange={(event) => onSet(name, event.target.value)}>
+        <option value="">{any}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <form
+      className="inline"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSet('q', q.trim())
+      }}
+    >
+      <label style={{ flex: '1 1 220px' }}>
+        {say({ zh: '找', en: 'Search' })}
+        <input className="field" type="search" value={q} onChange={(event) => setQ(event.target.value)} placeholder={say({ zh: '编号、地方、几个字', en: 'Number, place, words' })} />
+      </label>
+      {select('phase', say({ zh: '到哪一步', en: 'Phase' }), phases.map((each) => ({ value: each.value, text: say(each.say) })))}
+      {select('area', say({ zh: '镇街', en: 'Township' }), (areas.data?.rows ?? []).filter((area) => area.level === 1).map((area) => ({ value: String(area.id), text: say(area.name) })))}
+      {select('category', say({ zh: '类别', en: 'Category' }), (shop.data?.categories ?? []).map((each) => ({ value: each.code, text: say(each.label) })))}
+      {select('triage', say({ zh: '三事', en: 'Triage' }), triages.map((each) => ({ value: each.value, text: say(each.say) })))}
+      {select('overdue', say({ zh: '时限', en: 'Time' }), [{ value: '1', text: say({ zh: '只看超时', en: 'Overdue only' }) }])}
+      <button type="submit" className="btn s">
+        {say({ zh: '找', en: 'Search' })}
+      </button>
+    </form>
+  )
+}

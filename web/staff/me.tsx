@@ -1,0 +1,97 @@
+// Myself: my posts, how the screens look, where I am signed in, and the way out.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Viewer } from '../../core/shapes.ts'
+import { useSay } from '../kit/say.tsx'
+import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
+import { useToast, useWhen, Wait } from './bits.tsx'
+import { Settings } from './choices-of-mine.tsx'
+
+export function Me({ viewer }: { viewer: Viewer }): ReactNode {
+  const say = useSay()
+  const district = useDistrict()
+  const again = useAgain()
+  const out = async () => {
+    await tell('signOut', { body: {} })
+    again()
+  }
+  const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
+  return (
+    <div className="page" style={{ maxWidth: 760 }}>
+      <h1 className="t20">{viewer.name}</h1>
+      <section className="pan">
+        <header>
+          <h2 className="t14">{say({ zh: '我的岗位', en: 'My posts' })}</h2>
+        </header>
+        <ul className="plainlist">
+          {viewer.postings.map((posting) => (
+            <li key={`${posting.post}${posting.area ?? ''}${posting.organisation ?? ''}`}>
+              <b className="b">{say(posting.label)}</b>·{say(posting.place)}
+            </li>
+          ))}
+          {viewer.postings.length === 0 ? <li className="m">{say({ zh: '现在没有岗位', en: 'No post now' })}</li> : null}
+        </ul>
+      </section>
+      <Settings />
+      <Devices />
+      <nav className="pan plainlist" aria-label={say({ zh: '更多', en: 'More' })}>
+        {[
+          { href: '/notices', zh: '提醒', en: 'Notices' },
+          { href: '/things', zh: '有码的东西', en: 'Things with a code' },
+          { href: '/processes', zh: '流程', en: 'Processes' },
+          ...(isAdmin ? [{ href: '/people', zh: '人和岗位', en: 'People and posts' }] : []),
+          { href: '/idea', zh: '对本系统提意见', en: 'Tell us about this system' },
+        ].map((each) => (
+          <Link key={each.href} className="linkrow" href={each.href}>
+            {say(each)}
+          </Link>
+        ))}
+        <a className="linkrow" href={`/centre/${district}?desk=1`}>
+          {say({ zh: '呼应中心', en: 'The centre' })}
+        </a>
+      </nav>
+      <button type="button" className="btn s" onClick={() => void out()}>
+        {say({ zh: '退出登录', en: 'Sign out' })}
+      </button>
+    </div>
+  )
+}
+
+function Devices(): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const toast = useToast()
+  const found = useAsk('devices')
+  const drop = async (id: string) => {
+    const told = await tell('dropDevice', { params: { id } })
+    toast({ say: told.ok ? { zh: '那台设备已经退出', en: 'That device is signed out' } : told.label })
+    found.again()
+  }
+  return (
+    <section className="pan">
+      <header>
+        <h2 className="t14">{say({ zh: '登录着的设备', en: 'Signed-in devices' })}</h2>
+      </header>
+      {found.data ? (
+        <ul className="plainlist">
+          {found.data.rows.map((device) => (
+            <li key={device.id} className="f jb ac g3">
+              <span>
+                <b className="b">{device.device}</b> {device.isThis ? <span className="tag brand">{say({ zh: '这一台', en: 'this one' })}</span> : null}
+                <br />
+                <span className="t13 m">{say({ zh: `最近 ${when(device.seenAt).zh}`, en: `Last ${when(device.seenAt).en}` })}</span>
+              </span>
+              {device.isThis ? null : (
+                <button type="button" className="btn d sm" onClick={() => void drop(device.id)}>
+                  {say({ zh: '让它退出', en: 'Sign it out' })}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Wait />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+// What one was told: newest first, seen ones quiet; opening the page does not count as having answered.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useSay } from '../kit/say.tsx'
+import { tell, useAgain, useMore } from './ask.ts'
+import { Empty, Fault, More, useWhen, Wait } from './bits.tsx'
+
+export function Notices(): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const again = useAgain()
+  const found = useMore('notices', {})
+  const unseen = found.rows.filter((notice) => notice.seenAt === null).map((notice) => notice.id)
+  const see = async () => {
+    await tell('seeNotices', { body: { ids: unseen.slice(0, 100) } })
+    again('notices')
+  }
+  return (
+    <div className="page">
+      <div className="f jb ac wrap g2">
+        <h1 className="t20">{say({ zh: '提醒', en: 'Notices' })}</h1>
+        {unseen.length > 0 ? (
+          <button type="button" className="btn s sm" onClick={() => void see()}>
+            {say({ zh: `${unseen.length} 条都看过了`, en: `Mark ${unseen.length} as seen` })}
+          </button>
+        ) : null}
+      </div>
+      <p className="t14 m">{say({ zh: '20:00 以后只有急事会响，其他明早一起告诉您。看没看不做考核。', en: 'After 20:00 only emergencies ring; the rest waits until morning. Reading is never scored.' })}</p>
+      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : found.rows.length === 0 ? <Empty say={{ zh: '还没有提醒。', en: 'No notices yet.' }} /> : null}
+      {found.rows.length > 0 ? (
+        <ul className="pan plainlist">
+          {found.rows.map((notice) => (
+            <li key={notice.id} style={{ padding: 0 }}>
+              <Link className="linkrow" href={`/m/${notice.matter}`}>
+                <span className={`grow ${notice.seenAt === null ? 'b' : 'm'}`}>
+                  {notice.seenAt === null ? <span className="dotn" style={{ marginRight: 8 }}>{say({ zh: '新', en: 'new' })}</span> : null}
+                  {say(notice.text)}
+                </span>
+                <span className="t13 m nw">{say(when(notice.at))}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <More isMore={found.isMore} onMore={found.more} />
+    </div>
+  )
+}

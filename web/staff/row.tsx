@@ -1,0 +1,47 @@
+// One line of a list: where it stands at the left, what and where in the middle, how pressing at the right.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { MatterRow } from '../../core/shapes.ts'
+import { useSay } from '../kit/say.tsx'
+import { Clock, Dot, useWhen } from './bits.tsx'
+
+export type RowProps = { readonly row: MatterRow; readonly href: string; readonly isCurrent?: boolean; readonly picked?: boolean; readonly onPick?: (isOn: boolean) => void }
+
+export function Row({ row, href, isCurrent, picked, onPick }: RowProps): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const title = row.headline || (row.category ? say(row.category.label) : say(row.title))
+  const inside = (
+    <>
+      <Dot phase={row.phase} />
+      <span style={{ minWidth: 0, display: 'block' }}>
+        <span className="b ell t" style={{ display: 'block' }}>
+          {title}
+        </span>
+        <span className="t13 m ell" style={{ display: 'block', marginTop: 1 }}>
+          {say(row.stateLabel)}·{say(row.area.name)}
+          {row.owner ? `·${say(row.owner.label)}` : ''}
+          {row.sameCount > 1 ? say({ zh: `·${row.sameCount} 人报`, en: ` · ${row.sameCount} reports` }) : ''}
+        </span>
+      </span>
+      <span className="tr" style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end' }}>
+        <Clock row={row} />
+        <span className="t12 m" style={{ marginTop: 3 }}>
+          {row.returned ? say({ zh: '被退回', en: 'returned' }) : say(when(row.openedAt))}
+        </span>
+      </span>
+    </>
+  )
+  if (onPick)
+    return (
+      <label className="ir pick">
+        <input type="checkbox" checked={picked ?? false} onChange={(event) => onPick(event.target.checked)} />
+        {inside}
+      </label>
+    )
+  return (
+    <Link className="ir" href={href} aria-current={isCurrent ? 'true' : undefined} data-matter={row.id}>
+      {inside}
+    </Link>
+  )
+}
