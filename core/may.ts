@@ -1,7 +1,7 @@
 // Whether this actor may take an action now, and if not, what stands in the way.
 import type { Actor, Matter, Refusal, World } from './matter.ts'
 import { dueNow } from './clock.ts'
-import { ownerOfMatter, isPost, split } from './owner.ts'
+import { excludedIn, ownerOfMatter, isPost, split } from './owner.ts'
 import { posts } from './posts.ts'
 import type { Action, Need, Who } from './process.ts'
 import { refuse } from './refusals.ts'
@@ -45,7 +45,10 @@ type Someone = Extract<Actor, { kind: 'person' }>
 
 function isOwner(world: World, matter: Matter, actor: Someone): boolean {
   const owner = ownerOfMatter(world.process, matter, world.roster)
-  return owner !== null && actor.person !== null && owner.people.includes(actor.person)
+  if (owner === null || actor.person === null) return false
+  // who was late answers no longer for it, but may still do it
+  const late = owner.passed.filter((place) => place.why === 'late').flatMap((place) => world.roster.present(place.holder))
+  return owner.people.includes(actor.person) || (late.includes(actor.person) && !excludedIn(world.process, matter).has(actor.person))
 }
 
 function isSeated(world: World, matter: Matter, ask: { actor: Someone; seat: string }): boolean {

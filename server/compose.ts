@@ -20,7 +20,7 @@ import { peopleHandlers } from './people/endpoints.ts'
 import { takeCheckpoint } from './prove/checkpoint.ts'
 import { recomputeClocks } from './clock/recompute.ts'
 import { proofHandlers } from './prove/receipt-proof.ts'
-import { labelRoute } from './things/label-route.ts'
+import { labelRoute } from './http/labels.ts'
 import { thingHandlers } from './things/endpoints.ts'
 
 const checkpointMs = 180_000

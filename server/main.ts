@@ -15,13 +15,6 @@ import { readSettings, type Settings } from './settings.ts'
 const root = join(import.meta.dirname, import.meta.dirname.endsWith(join('dist', 'server')) ? '../..' : '..')
 const say = (line: string): void => console.log(line)
 
-try {
-  await main(readSettings(process.env))
-} catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
-}
-
 async function main(settings: Settings): Promise<void> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
   const embedded = settings.databaseUrl === null ? await startDatabase({ dataDir: settings.dataDir, log: say }) : null
@@ -31,8 +24,9 @@ async function main(settings: Settings): Promise<void> {
   const demo = settings.mode === 'demo'
   await refuseDemoInProduction(db, settings)
   const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo })
-  const parts = compose({ db, keys, mode: settings.mode, filesDir: join(settings.dataDir, 'files'), now: () => Date.now() })
-  if (demo && !(await isDemoFilled(parts.house, installed.district))) await fillDemo(parts, { district: installed.district, say })
+  const basis = { db, keys, mode: settings.mode, filesDir: join(settings.dataDir, 'files'), now: () => Date.now() }
+  const parts = compose(basis)
+  if (demo && !(await isDemoFilled(parts.house, installed.district))) await fillDemo(basis, { district: installed.district, matters: 420, days: 12, say, compose })
   const app = await parts.web({ webDir: join(root, 'dist/web'), district: settings.district, version: await version(), trustProxy: settings.trustProxy })
   await listen(app, settings)
   parts.start()
@@ -91,4 +85,11 @@ function greet(settings: Settings, address: unknown): void {
 
   Stop with Ctrl-C.
 `)
+}
+
+try {
+  await main(readSettings(process.env))
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
 }

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-export type Settings = { readonly host: string; readonly port: number; readonly dataDir: string; readonly databaseUrl: string | null; readonly district: string; readonly mode: 'demo' | 'production'; readonly filing: string | null; readonly trustProxy: boolean }
+export type Settings = { readonly host: string; readonly port: number; readonly dataDir: string; readonly databaseUrl: string | null; readonly district: z.output<typeof Env>['HUYING_DISTRICT']; readonly mode: 'demo' | 'production'; readonly filing: string | null; readonly trustProxy: boolean }
 
 const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),

@@ -23,7 +23,8 @@ const isServed = (name: string): name is Served => name in paths && name !== 'he
 function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { name: Name; handlers: AllHandlers }): void {
   const { name, handlers } = plan
   const [method, url] = paths[name]
-  const schemas = api[name]
+  const schemas: Schemas[Name] = table[name]
+  const { params, query, body } = schemas
   app.route({
     method,
     url,
@@ -31,7 +32,7 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
     handler: async (request, reply) => {
       const seen = await recognise(house, request, reply)
       if (isRefused(seen)) return sendRefusal(reply, seen)
-      const call: Call<Name> = { house, ground: seen.ground, caller: seen.caller, params: parse<(typeof api)[Name]['params']>(schemas.params, request.params), query: parse<(typeof api)[Name]['query']>(schemas.query, request.query), body: parse<(typeof api)[Name]['body']>(schemas.body, method === 'POST' ? request.body : {}), reply: replyOf(reply, { request, mode: house.mode }) }
+      const call: Call<Name> = { house, ground: seen.ground, caller: seen.caller, params: parse(params, request.params), query: parse(query, request.query), body: parse(body, method === 'POST' ? request.body : {}), reply: replyOf(reply, { request, mode: house.mode }) }
       const answer = await handlers[name](call)
       if (isRefused(answer)) return sendRefusal(reply, answer)
       return reply.header('cache-control', 'no-store').send(answer)
@@ -40,7 +41,10 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
 }
 
 /** The value was validated already; this gives it its type. */
-const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => schema.parse(value ?? {})
+const parse = <Value>(schema: z.ZodType<Value>, value: unknown): Value => schema.parse(value ?? {})
+
+type Schemas = { readonly [Name in Served]: { readonly params: z.ZodType<z.output<(typeof api)[Name]['params']>>; readonly query: z.ZodType<z.output<(typeof api)[Name]['query']>>; readonly body: z.ZodType<z.output<(typeof api)[Name]['body']>>; readonly answer: z.ZodType } }
+const table: Schemas = api
 
 export function sendRefusal(reply: FastifyReply, answer: Refused): FastifyReply {
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds)

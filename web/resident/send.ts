@@ -30,7 +30,7 @@ export function useSending(district: string, drafting: Drafting): Sending {
       setSending(false)
       if (outcome.kind === 'refused') {
         act.current = newId()
-        setFaults({ [outcome.field === 'phone' || outcome.field === 'category' ? outcome.field : 'all']: outcome.say })
+        setFaults({ [outcome.field === 'phone' || outcome.field === 'category' || outcome.field === 'place' ? outcome.field : 'all']: outcome.say })
         return
       }
       drafting.clear()

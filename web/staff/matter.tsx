@@ -5,13 +5,13 @@ import { Link, useLocation } from 'wouter'
 import type { MatterPage } from '../../core/shapes.ts'
 import { MiniMap } from '../kit/mini-map.tsx'
 import { useSay } from '../kit/say.tsx'
-import { Timeline } from '../kit/timeline.tsx'
 import { useActing } from './acting.tsx'
 import { useAsk } from './ask.ts'
 import { Clock, Fault, Phase, useIsDesk, useLetters, useNow, useWhen, Wait } from './bits.tsx'
 import { Deeds } from './deeds.tsx'
 import { ClockPanel, LettersPanel, PartsPanel, ReporterSees, SaidPanel, SeatsPanel } from './matter-parts.tsx'
 import { Reveal } from './reveal.tsx'
+import { Timeline } from './timeline.tsx'
 
 export function MatterScreen({ id }: { id: string }): ReactNode {
   const say = useSay()

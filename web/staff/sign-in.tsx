@@ -1,9 +1,9 @@
 // Signing in for staff: name, password and the six digits of the phone; in a demonstration also by choosing a person.
 import { useState, type ReactNode } from 'react'
-import { Mark } from '../kit/mark.tsx'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
 import { LanguageButton } from './choices-of-mine.tsx'
+import { Mark } from './marks.tsx'
 
 export function SignIn(): ReactNode {
   const say = useSay()

@@ -6,7 +6,7 @@ import '../kit/kit.css'
 import './verify.css'
 import { checkProof, type Finding, type Verdict } from './check.ts'
 
-let english = new URLSearchParams(location.search).get('lang') === 'en' || localStorage.getItem('huying-lang') === 'en'
+let english = new URLSearchParams(location.search).get('lang') === 'en' || localStorage.getItem('huying-language') === 'en'
 const say = (label: Label): string => (english ? label.en : label.zh)
 const words = {
   title: { zh: '自己验一验回执', en: 'Check a receipt yourself' },

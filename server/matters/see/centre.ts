@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { dayOf } from '../../../core/calendar.ts'
 import { checkpointText } from '../../../core/seal.ts'
 import type { CentrePage, MatterRow } from '../../../core/shapes.ts'
+import type { Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import { sha256 } from '../chain.ts'
 import type { Ground, House } from '../house.ts'
 import { matterOf, MatterRecord } from '../row.ts'
 import { staffOnly } from './asking.ts'
 import { deskNow, feedNow, lateNow, type Feed } from './centre-now.ts'
-import { windowOf } from './drill.ts'
+import { idsBehind, windowOf } from './drill.ts'
 import { measuresOf } from './measures.ts'
 import { rowsFor } from './rows.ts'
 import { inScopes, scopesOf, type Look } from './scopes.ts'
@@ -27,7 +28,7 @@ export async function centre({ house, ground, caller }: Call<'centre'>): Promise
   const figure = figures(looks.map((look) => look.sums).flat(), now)
   const late = looks.flatMap((look) => look.late).sort((one, other) => (one.due_at ?? 0) - (other.due_at ?? 0)).slice(0, 10) // prettier-ignore
   const desk = looks.flatMap((look) => look.desk)
-  return pageOf(ground, { now, figure, desk, unanswered: await rowsFor(house, ground, late), feed: looks.flatMap((look) => look.feed), lines: await linesOf(house, ground, { now, called: figure.today('called') }) })
+  return pageOf(ground, { now, figure, desk, unanswered: await rowsFor(house, ground, late), feed: looks.flatMap((look) => look.feed), lines: await linesOf(house, ground, { now, called: figure.today('called'), scopes }) })
 }
 
 const Sum = z.object({ day: z.string(), measure: z.string(), n: z.coerce.number() })
@@ -39,7 +40,11 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
   if (scope.role !== 'unit') return tx.rows(Sum, `select to_char(day, 'YYYY-MM-DD') as day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2`, [ground.district.id, dayOf(window.from), dayOf(now)])
   const columns = ['id', 'number', 'process', 'version', 'area_id', 'area_key', 'thing_id', 'parent_id', 'part', 'opened_at', 'source', "'' as headline", "'' as words", 'lon', 'lat', 'demo', 'state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks', "'' as head"]
   const rows = await tx.rows(MatterRecord, `select ${columns.join(', ')} from matters where district_id = $1 and (opened_at >= $2 or ended_at >= $2)${apart({ key: 'area_key', id: 'id' })} limit 20000`, [ground.district.id, new Date(window.from)])
-  return rows.flatMap((row) => measuresOf(ground, { matter: matterOf(row), source: row.source }).map((each) => ({ ...each, n: 1 })))
+  const [first, today] = [dayOf(window.from), dayOf(now)]
+  const inTime = async (day: string | undefined) => (await idsBehind(tx, ground, { measure: 'inTime', day, now, apart })).length
+  const [month, sinceMorning] = [await inTime(undefined), await inTime(today)]
+  const counted = rows.flatMap((row) => measuresOf(ground, { matter: matterOf(row), source: row.source })).filter(({ day }) => day >= first)
+  return [...counted.map((each) => ({ ...each, n: 1 })), { day: today, measure: 'inTime', n: sinceMorning }, { day: first, measure: 'inTime', n: month - sinceMorning }]
 }
 
 type Figures = { today(measure: string): number; lastWeek(measure: string): number; month(measure: string): number; readonly todays: ReadonlyMap<string, number> }
@@ -89,15 +94,17 @@ function townshipsOf(ground: Ground, desk: Parts['desk']): CentrePage['townships
 const Line = z.object({ n: z.number(), of: z.number() })
 const CheckpointRow = z.object({ n: z.number(), at: z.date(), heads: z.number(), root: z.string(), before: z.string(), hash: z.string() })
 
-/** The lines that are not crossed; counted over the whole district, because only numbers leave. */
-async function linesOf(house: House, ground: Ground, asked: { now: number; called: number }): Promise<CentrePage['lines']> {
+/** The lines that are not crossed, in the viewer's own part of the district; nobody reads the rows themselves, only how many. */
+async function linesOf(house: House, ground: Ground, asked: { now: number; called: number; scopes: readonly Scope[] }): Promise<CentrePage['lines']> {
   const d = ground.district.id
   const { from, upto } = windowOf(dayOf(asked.now), asked.now)
   return house.db.withDistrict({ role: 'act', district: d }, async (tx) => {
     const values = [d, new Date(from), new Date(upto)]
-    const [looked] = await tx.rows(z.object({ n: z.number() }), 'select count(*)::int as n from reveals where district_id = $1 and at >= $2 and at < $3', values)
-    const hour = `extract(hour from delivered_at at time zone 'Asia/Shanghai')`
-    const [notices] = await tx.rows(Line, `select count(*) filter (where (${hour} >= 20 or ${hour} < 8) and person_id is not null and receipt is null and not exists (select 1 from matters m where m.district_id = $1 and m.id = notices.matter_id and m.marks ->> 'urgency' = 'emergency'))::int as n, count(*)::int as of from notices where district_id = $1 and at >= $2 and at < $3`, values)
+    const mine = asked.scopes.map((scope) => (scope.role === 'unit' ? `exists (select 1 from involved i where i.district_id = $1 and i.organisation_id = ${Number(scope.organisation)} and i.matter_id = m.id)` : `m.area_key between ${String(scope.from)} and ${String(scope.upto)}`)).join(' or ')
+    const [looked] = await tx.rows(z.object({ n: z.number() }), `select count(*)::int as n from reveals r join matters m on m.district_id = r.district_id and m.id = r.matter_id where r.district_id = $1 and r.at >= $2 and r.at < $3 and (${mine})`, values)
+    const hour = `extract(hour from l.delivered_at at time zone 'Asia/Shanghai')`
+    const atNight = `(${hour} >= 20 or ${hour} < 8) and l.person_id is not null and l.receipt is null and m.marks ->> 'urgency' is distinct from 'emergency'`
+    const [notices] = await tx.rows(Line, `select (count(*) filter (where ${atNight}))::int as n, count(*)::int as of from notices l join matters m on m.district_id = l.district_id and m.id = l.matter_id where l.district_id = $1 and l.at >= $2 and l.at < $3 and (${mine})`, values)
     const checkpoints = await tx.rows(CheckpointRow, `select n, at, heads, encode(root, 'hex') as root, encode(before, 'hex') as before, encode(hash, 'hex') as hash from checkpoints where district_id = $1 order by n desc limit 2`, [d])
     const [newest, before] = checkpoints
     const holds = newest !== undefined && sha256(checkpointText({ n: newest.n, at: newest.at.toISOString(), heads: newest.heads, root: newest.root, before: newest.before })) === newest.hash && (before === undefined || before.hash === newest.before)

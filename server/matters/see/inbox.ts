@@ -23,7 +23,11 @@ export async function inbox({ house, ground, caller, query }: Call<'inbox'>): Pr
   }))
   const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => (one.due_at ?? 0) - (other.due_at ?? 0) || (one.id < other.id ? -1 : 1), cursor: (row) => ({ at: row.due_at ?? 0, id: row.id }) }) // prettier-ignore
   const sum = (list: List) => looks.reduce((total, look) => total + (look.counts?.[list] ?? 0), 0)
-  return { rows: await rowsFor(house, ground, page.rows), next: page.next, counts: { mine: sum('mine'), posts: sum('posts'), soon: sum('soon'), overdue: sum('overdue'), returned: sum('returned'), area: sum('area') } }
+  return {
+    rows: await rowsFor(house, ground, page.rows),
+    next: page.next,
+    counts: { mine: sum('mine'), posts: sum('posts'), soon: sum('soon'), overdue: sum('overdue'), returned: sum('returned'), area: sum('area') },
+  }
 }
 
 type Viewing = { readonly ground: Ground; readonly caller: Caller; readonly now: number }
@@ -32,8 +36,12 @@ const Counts = z.object({ mine: z.number(), posts: z.number(), soon: z.number(),
 async function countsIn({ tx, apart }: Look, viewing: Viewing): Promise<z.output<typeof Counts> | undefined> {
   const bound = binder([viewing.ground.district.id])
   const tests = testsOf(viewing, bound)
-  const counts = listNames.map((list) => `count(*) filter (where ${tests[list]})::int as ${list}`).join(', ')
-  const [row] = await tx.rows(Counts, `select ${counts} from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })}`, bound.values)
+  const counts = listNames.map((list) => `count(*) filter (where ${tests[list]()})::int as ${list}`).join(', ')
+  const [row] = await tx.rows(
+    Counts,
+    `select ${counts} from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })}`,
+    bound.values,
+  )
   return row
 }
 
@@ -56,35 +64,45 @@ async function rowsIn(look: Look, asked: Asked): Promise<SeenMatter[]> {
 
 function stretch({ tx, apart }: Look, asked: Asked): Promise<SeenMatter[]> {
   const bound = binder([asked.ground.district.id])
-  const test = testsOf(asked, bound)[asked.list]
-  const later = asked.after === null ? '' : ` and (d.due_at, d.matter_id) > (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
+  const test = testsOf(asked, bound)[asked.list]()
+  const later =
+    asked.after === null
+      ? ''
+      : ` and (d.due_at, d.matter_id) > (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
   const sql = `select ${seenColumns} ${fromDesk} where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
   return tx.rows(SeenMatter, sql, bound.values)
 }
 
-/** What each list means, in SQL over desk `d` and matter `m`. */
-function testsOf({ ground, caller, now }: Viewing, bound: Binder): Record<List, string> {
-  const at = bound.bind(new Date(now))
+/** What each list means, in SQL over desk `d` and matter `m`; values are bound only by the lists that are asked for. */
+function testsOf({ ground, caller, now }: Viewing, bound: Binder): Record<List, () => string> {
+  const at = () => `${bound.bind(new Date(now))}::timestamptz`
   const postings = caller.postings.filter((posting) => readsMatters(posting.post))
   const any = (tests: readonly string[]) => (tests.length === 0 ? 'false' : tests.map((test) => `(${test})`).join(' or '))
-  const mine = any(
-    postings.map((posting) => `d.owner_post = ${bound.bind(posting.post)} and ${posting.organisation === null ? `d.owner_area = ${bound.bind(posting.area)}` : `d.owner_organisation = ${bound.bind(posting.organisation)}`}`),
-  )
-  const posts = any(
-    postings.map((posting) => {
-      const area = posting.area === null ? undefined : ground.areas.get(posting.area)
-      const place = area ? `d.owner_organisation is null and d.owner_key between ${bound.bind(area.key)} and ${bound.bind(area.keyLast)}` : `d.owner_organisation = ${bound.bind(posting.organisation)}`
-      return `d.owner_post = ${bound.bind(posting.post)} and ${place}`
-    }),
-  )
-  const left = `extract(epoch from d.due_at - ${at}::timestamptz) * 1000`
+  const mine = () =>
+    any(
+      postings.map(
+        (posting) =>
+          `d.owner_post = ${bound.bind(posting.post)} and ${posting.organisation === null ? `d.owner_area = ${bound.bind(posting.area)}` : `d.owner_organisation = ${bound.bind(posting.organisation)}`}`,
+      ),
+    )
+  const posts = () =>
+    any(
+      postings.map((posting) => {
+        const area = posting.area === null ? undefined : ground.areas.get(posting.area)
+        const place = area
+          ? `d.owner_organisation is null and d.owner_key between ${bound.bind(area.key)} and ${bound.bind(area.keyLast)}`
+          : `d.owner_organisation = ${bound.bind(posting.organisation)}`
+        return `d.owner_post = ${bound.bind(posting.post)} and ${place}`
+      }),
+    )
+  const left = () => `extract(epoch from d.due_at - ${at()}) * 1000`
   const granted = `(extract(epoch from d.due_at) * 1000 - (m.clocks -> d.clock ->> 'since')::float8)`
   return {
-    mine: `(${mine})`,
-    posts: `(${posts})`,
-    soon: `(${posts}) and d.phase <> 'paused' and d.due_at > ${at} and (${left} <= ${4 * 3_600_000} or ${left} <= ${granted} / 5)`,
-    overdue: `(d.due_at <= ${at} or ${isStruck})`,
-    returned: 'd.returned',
-    area: 'true',
+    mine: () => `(${mine()})`,
+    posts: () => `(${posts()})`,
+    soon: () => `(${posts()}) and d.phase <> 'paused' and d.due_at > ${at()} and (${left()} <= ${4 * 3_600_000} or ${left()} <= ${granted} / 5)`,
+    overdue: () => `(d.due_at <= ${at()} or ${isStruck})`,
+    returned: () => 'd.returned',
+    area: () => 'true',
   }
 }

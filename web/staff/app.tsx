@@ -1,0 +1,131 @@
+// The staff app: who is here decides what opens; every address leads to one screen.
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, type ReactNode } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import type { Label } from '../../core/label.ts'
+import type { Viewer } from '../../core/shapes.ts'
+import { useSay } from '../kit/say.tsx'
+import { DistrictContext, useAsk, useDistrict } from './ask.ts'
+import { Behalf } from './behalf.tsx'
+import { Fault, Toasts, Wait } from './bits.tsx'
+import { Finding } from './finding.tsx'
+import { Frame } from './frame.tsx'
+import { Idea } from './idea.tsx'
+import { Inbox } from './inbox.tsx'
+import { useWakes } from './live.ts'
+import { Matters } from './lists.tsx'
+import { MapScreen } from './map.tsx'
+import { MatterScreen } from './matter.tsx'
+import { Me } from './me.tsx'
+import { Notices } from './notices.tsx'
+import { Paste } from './paste.tsx'
+import { People } from './people.tsx'
+import { Processes, ProcessScreen } from './processes.tsx'
+import { SignIn } from './sign-in.tsx'
+import { Things } from './things.tsx'
+
+const isSignedOut = (error: Error): boolean => typeof error.cause === 'object' && error.cause !== null && 'status' in error.cause && error.cause.status === 401
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && void client.invalidateQueries({ queryKey: ['me'] }) }),
+  mutationCache: new MutationCache(),
+  defaultOptions: { queries: { retry: 0, staleTime: 5000, refetchOnWindowFocus: true } },
+})
+
+export function App({ district }: { district: string }): ReactNode {
+  return (
+    <QueryClientProvider client={client}>
+      <DistrictContext value={district}>
+        <Router base={`/staff/${district}`}>
+          <Toasts>
+            <Gate />
+          </Toasts>
+        </Router>
+      </DistrictContext>
+    </QueryClientProvider>
+  )
+}
+
+function Gate(): ReactNode {
+  const me = useAsk('me')
+  const say = useSay()
+  const district = useDistrict()
+  if (me.fault) return <Fault fault={me.fault} onAgain={me.again} />
+  if (!me.data) return <Wait />
+  const viewer = me.data.viewer
+  if (!viewer) return <SignIn />
+  if (!viewer.isStaff)
+    return (
+      <main className="signin">
+        <div>
+          <h1 className="t24">{say({ zh: '这里是工作人员用的', en: 'This is for staff' })}</h1>
+          <p>{say({ zh: '您现在的身份没有岗位。要报事、查事，请到居民端。', en: 'You hold no post. To report or follow, use the residents’ pages.' })}</p>
+          <a className="btn p" href={`/${district}`}>
+            {say({ zh: '去居民端', en: 'To the residents’ pages' })}
+          </a>
+          <a className="btn s" href={`/demo/${district}`}>
+            {say({ zh: '演示：换一个人', en: 'Demonstration: be someone else' })}
+          </a>
+        </div>
+      </main>
+    )
+  return <Screens viewer={viewer} />
+}
+
+const titles: Readonly<Record<string, Label>> = {
+  '': { zh: '待办', en: 'To do' },
+  matters: { zh: '全部事项', en: 'All matters' },
+  m: { zh: '一件事', en: 'Matter' },
+  map: { zh: '地图', en: 'Map' },
+  find: { zh: '发现', en: 'Find' },
+  behalf: { zh: '代人报', en: 'On behalf' },
+  paste: { zh: '从群里粘贴', en: 'From a group' },
+  things: { zh: '有码的东西', en: 'Things' },
+  people: { zh: '人和岗位', en: 'People and posts' },
+  processes: { zh: '流程', en: 'Processes' },
+  notices: { zh: '提醒', en: 'Notices' },
+  idea: { zh: '提意见', en: 'Your idea' },
+  me: { zh: '我的', en: 'Me' },
+}
+
+function Screens({ viewer }: { viewer: Viewer }): ReactNode {
+  useWakes()
+  return (
+    <Route path="/*?">
+      {(params) => {
+        const name = Object.values(params)[0]?.split('/')[0] ?? ''
+        const title = titles[name] ?? { zh: '待办', en: 'To do' }
+        return (
+          <Frame viewer={viewer} title={title}>
+            <Title title={title} />
+            <Switch>
+              <Route path="/" component={Inbox} />
+              <Route path="/matters" component={Matters} />
+              <Route path="/m/:id">{({ id }) => <MatterScreen key={id} id={id} />}</Route>
+              <Route path="/map" component={MapScreen} />
+              <Route path="/find">{() => <Finding viewer={viewer} />}</Route>
+              <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
+              <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
+              <Route path="/things" component={Things} />
+              <Route path="/people">{() => (viewer.postings.some((posting) => posting.post === 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
+              <Route path="/processes" component={Processes} />
+              <Route path="/processes/:name">{({ name: process }) => <ProcessScreen name={process} />}</Route>
+              <Route path="/notices" component={Notices} />
+              <Route path="/idea" component={Idea} />
+              <Route path="/me">{() => <Me viewer={viewer} />}</Route>
+              <Route>{() => <Redirect to="/" />}</Route>
+            </Switch>
+          </Frame>
+        )
+      }}
+    </Route>
+  )
+}
+
+function Title({ title }: { title: Label }): ReactNode {
+  const say = useSay()
+  const words = `${say(title)} · ${say({ zh: '呼应', en: 'Huying' })}`
+  useEffect(() => {
+    document.title = words
+  }, [words])
+  return null
+}

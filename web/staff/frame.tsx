@@ -1,0 +1,229 @@
+// The frame around every staff screen: at the desk a side list, a search and the keys; on the phone a title and five places.
+import { Bell, ChevronLeft, Inbox, LayoutDashboard, Map as MapIcon, Moon, QrCode, Search, User, Users, Workflow } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
+import { Link, useLocation, useSearchParams } from 'wouter'
+import type { Label } from '../../core/label.ts'
+import type { Viewer } from '../../core/shapes.ts'
+import { useSay } from '../kit/say.tsx'
+import { useAsk, useDistrict } from './ask.ts'
+import { KeysFoot, useIsDesk, useLetters } from './bits.tsx'
+import { LanguageButton } from './choices-of-mine.tsx'
+import { Mark } from './marks.tsx'
+
+export type Place = { readonly href: string; readonly say: Label; readonly icon: ReactNode; readonly n?: number | undefined; readonly isOutside?: boolean }
+
+export function Frame({ viewer, title, children }: { viewer: Viewer; title: Label; children: ReactNode }): ReactNode {
+  return useIsDesk() ? (
+    <Desk viewer={viewer} title={title}>
+      {children}
+    </Desk>
+  ) : (
+    <Phone title={title}>{children}</Phone>
+  )
+}
+
+const isHere = (href: string, at: string): boolean => (href === '/' ? at === '/' : at.startsWith(href))
+const isFinder = (viewer: Viewer): boolean => viewer.postings.some((posting) => ['gridOfficer', 'yardHead', 'gridLeader'].includes(posting.post))
+
+function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; children: ReactNode }): ReactNode {
+  const say = useSay()
+  const district = useDistrict()
+  const [at] = useLocation()
+  const shop = useAsk('district')
+  const inbox = useAsk('inbox', { query: { limit: 1 } })
+  const post = viewer.postings[0]
+  const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
+  const groups: readonly { readonly say: Label | null; readonly places: readonly Place[] }[] = [
+    {
+      say: null,
+      places: [
+        { href: '/', say: { zh: '待办', en: 'To do' }, icon: <Inbox className="i" aria-hidden="true" />, n: inbox.data?.counts.mine },
+        { href: '/matters', say: { zh: '全部事项', en: 'All matters' }, icon: <Search className="i" aria-hidden="true" /> },
+        { href: '/map', say: { zh: '地图', en: 'Map' }, icon: <MapIcon className="i" aria-hidden="true" /> },
+      ],
+    },
+    {
+      say: { zh: '工作', en: 'Work' },
+      places: [
+        ...(isFinder(viewer) ? [{ href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={18} /> }] : []),
+        { href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> },
+        { href: '/things', say: { zh: '有码的东西', en: 'Things' }, icon: <QrCode className="i" aria-hidden="true" /> },
+      ],
+    },
+    {
+      say: { zh: '看得见', en: 'In view' },
+      places: [
+        { href: `/centre/${district}?desk=1`, say: { zh: '呼应中心', en: 'Centre' }, icon: <LayoutDashboard className="i" aria-hidden="true" />, isOutside: true },
+        { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> },
+        ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
+      ],
+    },
+  ]
+  return (
+    <div className="st-desk">
+      <a className="skip" href="#main">
+        {say({ zh: '跳到正文', en: 'Skip to content' })}
+      </a>
+      <nav className="side" aria-label={say({ zh: '主导航', en: 'Main' })}>
+        <div className="f ac g2" style={{ padding: '2px 8px 14px' }}>
+          <Mark />
+          <div style={{ minWidth: 0 }}>
+            <b className="bb" style={{ fontSize: 17, lineHeight: 1.2, display: 'block' }}>
+              {say({ zh: '呼应', en: 'Huying' })}
+            </b>
+            <span className="t12 m">{say(post?.place ?? shop.data?.name ?? { zh: '工作端', en: 'Staff' })}</span>
+          </div>
+        </div>
+        {groups.map((group) => (
+          <SideGroup key={group.say?.en ?? 'first'} group={group} at={at} />
+        ))}
+        <div style={{ marginTop: 'auto', padding: 10 }} className="col g2">
+          {viewer.demo || shop.data?.demo ? (
+            <span className="demo" style={{ alignSelf: 'flex-start' }}>
+              {say({ zh: '演示数据', en: 'Demonstration data' })}
+            </span>
+          ) : null}
+          <p className="t12 m">
+            {shop.data?.filing ? say({ zh: `备案编号：${shop.data.filing}`, en: `Filing: ${shop.data.filing}` }) : say({ zh: '备案编号：部署后填写', en: 'Filing number: set at launch' })}
+            <br />
+            <Link className="plain" href={`/idea?from=${encodeURIComponent(at)}`}>
+              {say({ zh: '对本系统提意见', en: 'Tell us about this system' })}
+            </Link>
+          </p>
+        </div>
+      </nav>
+      <div className="main">
+        <Top viewer={viewer} title={title} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <KeysFoot />
+      </div>
+    </div>
+  )
+}
+
+function SideGroup({ group, at }: { group: { readonly say: Label | null; readonly places: readonly Place[] }; at: string }): ReactNode {
+  const say = useSay()
+  return (
+    <>
+      {group.say ? <p className="lab">{say(group.say)}</p> : null}
+      {group.places.map((place) => {
+        const inside = (
+          <>
+            {place.icon}
+            {say(place.say)}
+            {place.n ? <span className="n">{place.n}</span> : null}
+          </>
+        )
+        return place.isOutside ? (
+          <a key={place.href} href={place.href}>
+            {inside}
+          </a>
+        ) : (
+          <Link key={place.href} href={place.href} aria-current={isHere(place.href, at) ? 'page' : undefined}>
+            {inside}
+          </Link>
+        )
+      })}
+    </>
+  )
+}
+
+function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
+  const say = useSay()
+  const [at, go] = useLocation()
+  const [search] = useSearchParams()
+  const field = useRef<HTMLInputElement>(null)
+  const notices = useAsk('notices', { query: { limit: 1 } })
+  const unseen = notices.data?.unseen ?? 0
+  const isOn = useLetters({ '/': { say: { zh: '查找', en: 'Search' }, run: () => field.current?.focus() } }, true)
+  const post = viewer.postings[0]
+  return (
+    <header className="top">
+      <p className="bb" style={{ fontSize: 17 }}>
+        {say(title)}
+      </p>
+      <div className="grow" />
+      <form
+        className="find"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const q = field.current?.value.trim() ?? ''
+          const list = at === '/' ? (search.get('list') ?? 'mine') : ''
+          go(`${at === '/' ? '/' : '/matters'}?${new URLSearchParams({ ...(list ? { list } : {}), ...(q ? { q } : {}) }).toString()}`)
+        }}
+      >
+        <Search className="i" aria-hidden="true" />
+        <input ref={field} type="search" defaultValue={search.get('q') ?? ''} aria-label={say({ zh: '查找', en: 'Search' })} placeholder={say({ zh: '找事项、地方、编码', en: 'Matters, places, codes' })} />
+        {isOn ? <kbd aria-hidden="true">/</kbd> : null}
+      </form>
+      <span className="f ac g1 t13 m nw">
+        <Moon className="i" style={{ width: 16, height: 16 }} aria-hidden="true" />
+        {say({ zh: '20:00 后免打扰', en: 'Quiet after 20:00' })}
+      </span>
+      <Link className="iconbtn" href="/notices" aria-label={say({ zh: `提醒，${unseen} 条没看`, en: `Notices, ${unseen} new` })}>
+        <Bell className="i" aria-hidden="true" />
+        {unseen > 0 ? <span className="dotn">{Math.min(unseen, 99)}</span> : null}
+      </Link>
+      <LanguageButton />
+      <Link href="/me" className="f ac g2" style={{ textDecoration: 'none', color: 'inherit' }}>
+        <span className="av" style={{ width: 32, height: 32, fontSize: 14 }} aria-hidden="true">
+          {[...viewer.name][0]}
+        </span>
+        <span className="t13" style={{ lineHeight: 1.35 }}>
+          <b className="b nw">{viewer.name}</b>
+          <br />
+          <span className="m nw">{post ? say(post.label) : ''}</span>
+        </span>
+      </Link>
+    </header>
+  )
+}
+
+function Phone({ title, children }: { title: Label; children: ReactNode }): ReactNode {
+  const say = useSay()
+  const [at] = useLocation()
+  const isTop = ['/', '/map', '/find', '/matters', '/me'].includes(at)
+  const tabs: readonly (Place & { readonly isFab?: true })[] = [
+    { href: '/', say: { zh: '待办', en: 'To do' }, icon: <Inbox className="i" aria-hidden="true" /> },
+    { href: '/map', say: { zh: '地图', en: 'Map' }, icon: <MapIcon className="i" aria-hidden="true" /> },
+    { href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={30} isOnBrand />, isFab: true },
+    { href: '/matters', say: { zh: '辖区', en: 'My area' }, icon: <Users className="i" aria-hidden="true" /> },
+    { href: '/me', say: { zh: '我的', en: 'Me' }, icon: <User className="i" aria-hidden="true" /> },
+  ]
+  return (
+    <div className="st-phone">
+      <header className="nav">
+        <div>
+          {isTop ? null : (
+            <button type="button" className="nb" aria-label={say({ zh: '返回', en: 'Back' })} onClick={() => history.back()}>
+              <ChevronLeft className="i" aria-hidden="true" />
+            </button>
+          )}
+        </div>
+        <p className="nt ell">{say(title)}</p>
+        <div className="f" style={{ justifyContent: 'flex-end' }}>
+          <Link className="nb" href="/notices" aria-label={say({ zh: '提醒', en: 'Notices' })}>
+            <Bell className="i" aria-hidden="true" />
+          </Link>
+          <Link className="nb" href="/matters" aria-label={say({ zh: '查找', en: 'Search' })}>
+            <Search className="i" aria-hidden="true" />
+          </Link>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <nav className="tabs" aria-label={say({ zh: '主导航', en: 'Main' })}>
+        {tabs.map((tab) => (
+          <Link key={tab.href} href={tab.href} className={tab.isFab ? 'fab' : ''} aria-current={isHere(tab.href, at) ? 'page' : undefined}>
+            <span>{tab.icon}</span>
+            <span>{say(tab.say)}</span>
+          </Link>
+        ))}
+      </nav>
+    </div>
+  )
+}
