@@ -1,11 +1,11 @@
 // Starts one server: database, schema, district, the parts that run beside it, the web server; and stops it cleanly.
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startDatabase } from './db/launch/start.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/gate.ts'
+import { appPassword } from './db/app-password.ts'
 import { openKeys } from './db/keys.ts'
 import { isDemoFilled, fillDemo } from './demo/fill.ts'
 import { installDistrict } from './areas/install.ts'
@@ -18,7 +18,7 @@ const say = (line: string): void => console.log(line)
 async function main(settings: Settings): Promise<void> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
   const embedded = settings.databaseUrl === null ? await startDatabase({ dataDir: settings.dataDir, log: say }) : null
-  const { appUrl } = await migrate(settings.databaseUrl ?? embedded?.ownerUrl ?? '', { schemaDir: schemaDir(), appPassword: await appPassword(settings) })
+  const { appUrl } = await migrate(settings.databaseUrl ?? embedded?.ownerUrl ?? '', { schemaDir: schemaDir(), appPassword: await appPassword(settings.dataDir) })
   const db = openDatabase(appUrl)
   const keys = await openKeys(join(settings.dataDir, 'keys'))
   const demo = settings.mode === 'demo'
@@ -48,13 +48,6 @@ async function main(settings: Settings): Promise<void> {
 
 const schemaDir = (): string => [join(import.meta.dirname, 'schema'), join(import.meta.dirname, 'db/schema')].find((dir) => existsSync(dir)) ?? 'server/db/schema'
 const version = async (): Promise<string> => String(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))['version'])
-
-/** The application's own database password: random, kept readable by the owner only. */
-async function appPassword(settings: Settings): Promise<string> {
-  const path = join(settings.dataDir, 'app-password')
-  if (!existsSync(path)) await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  return (await readFile(path, 'utf8')).trim()
-}
 
 /** People without passwords must never meet production. */
 async function refuseDemoInProduction(db: ReturnType<typeof openDatabase>, settings: Settings): Promise<void> {

@@ -25,10 +25,20 @@ const leave = async (caller: Caller, wish: { person?: string; substitute?: strin
   peopleHandlers.addAbsence({
     ...(await around(caller)),
     query: {},
-    body: { id: uuidv7(), from: dazu.house.now(), until: dazu.house.now() + (wish.hours ?? 8) * 3600_000, reason: '请假', ...(wish.person ? { person: wish.person } : {}), ...(wish.substitute ? { substitute: wish.substitute } : {}) },
+    body: {
+      id: uuidv7(),
+      from: dazu.house.now(),
+      until: dazu.house.now() + (wish.hours ?? 8) * 3600_000,
+      reason: '请假',
+      ...(wish.person ? { person: wish.person } : {}),
+      ...(wish.substitute ? { substitute: wish.substitute } : {}),
+    },
   })
 const endOf = async (caller: Caller, person: string) => {
-  const rows = await peopleHandlers.postings({ ...(await around(admin())), query: { limit: 100, q: (await dazu.fresh()).people.get(person)?.name ?? '' } })
+  const rows = await peopleHandlers.postings({
+    ...(await around(admin())),
+    query: { limit: 100, q: (await dazu.fresh()).people.get(person)?.name ?? '' },
+  })
   const id = isRefused(rows) ? undefined : rows.rows.find((row) => row.person.id === person)?.id
   return peopleHandlers.endPosting({ ...(await around(caller)), query: {}, params: { ...params, id: id ?? uuidv7() } })
 }
@@ -46,7 +56,11 @@ describe('an installed district', () => {
     expect(categories.length).toBeGreaterThanOrEqual(30)
     expect(categories.find(({ code }) => code === 'other')?.label.zh).toContain('说不清')
     expect(categories.filter(({ emergency }) => emergency).every(({ handle }) => handle.amount === 2 && handle.unit === 'clockHour')).toBe(true)
-    for (const { classCode, code } of categories) expect(classes.map((each) => each.code), code).toContain(classCode)
+    for (const { classCode, code } of categories)
+      expect(
+        classes.map((each) => each.code),
+        code,
+      ).toContain(classCode)
   })
 
   it('changes nothing when it is installed a second time', async () => {
@@ -57,10 +71,12 @@ describe('an installed district', () => {
   it('has somebody for every post, an officer for every grid, and a category route that leads to somebody', () => {
     const { ground } = dazu
     for (const post of Post.options) expect(dazu.who(post).person, post).toBeTruthy()
-    for (const { id, level } of ground.areas.values()) if (level === 3) expect(ground.roster.present({ post: 'gridOfficer', area: id })).toHaveLength(1)
+    for (const { id, level } of ground.areas.values())
+      if (level === 3) expect(ground.roster.present({ post: 'gridOfficer', area: id })).toHaveLength(1)
     for (const { code, routePost, routeOrganisation } of ground.categories.values()) {
       expect((routePost === null) !== (routeOrganisation === null), code).toBe(true)
-      if (routeOrganisation !== null) expect(ground.roster.present({ post: 'departmentOfficer', organisation: routeOrganisation }), code).toHaveLength(2)
+      if (routeOrganisation !== null)
+        expect(ground.roster.present({ post: 'departmentOfficer', organisation: routeOrganisation }), code).toHaveLength(2)
     }
   })
 
@@ -90,16 +106,40 @@ describe('an installed district', () => {
   })
 })
 
+describe('other districts', () => {
+  it.each(['dadukou', 'tongnan', 'rongchang', 'haizhu'] as const)(
+    '%s is installed beside the first, with its own people and things',
+    async (slug) => {
+      const done = await installDistrict(dazu.db, { slug, now: TUESDAY, demo: true })
+      expect(done).toMatchObject({ district: districtId(slug), things: 122 })
+      const ground = await dazu.house.grounds.bySlug(slug)
+      expect(ground?.roster.present({ post: 'supervisor', area: 1 })).toHaveLength(2)
+      expect([...(ground?.people.keys() ?? [])].some((person) => dazu.ground.people.has(person))).toBe(false)
+    },
+  )
+})
+
 describe('the roster', () => {
   it('names the officer of a grid; while they are away their substitute, afterwards the officer again', async () => {
     const officer = dazu.who('gridOfficer', '惜字阁村')
     const secretary = dazu.who('communitySecretary', '惜字阁村')
     const other = dazu.who('communityStaff', '惜字阁村')
-    const ownerNow = async () => ownerOf({ roster: (await dazu.fresh()).roster, from: { post: 'gridOfficer', area: officer.area ?? 0 }, area: officer.area ?? 0, excluded: new Set(), skip: 0 })
+    const ownerNow = async () =>
+      ownerOf({
+        roster: (await dazu.fresh()).roster,
+        from: { post: 'gridOfficer', area: officer.area ?? 0 },
+        area: officer.area ?? 0,
+        excluded: new Set(),
+        skip: 0,
+      })
     expect((await ownerNow()).people).toEqual([officer.person])
     expect(await leave(secretary.caller, { person: officer.person, substitute: other.person })).toHaveProperty('absence')
     expect((await ownerNow()).people).toEqual([other.person])
-    expect((await dazu.fresh()).postingsOf(other.person, dazu.house.now())).toContainEqual({ post: 'gridOfficer', area: officer.area, organisation: null })
+    expect((await dazu.fresh()).postingsOf(other.person, dazu.house.now())).toContainEqual({
+      post: 'gridOfficer',
+      area: officer.area,
+      organisation: null,
+    })
     dazu.advance(8 * 3600_000)
     expect((await ownerNow()).people).toEqual([officer.person])
     expect(await leave(officer.caller, {})).toHaveProperty('absence')
@@ -122,7 +162,8 @@ describe('the roster', () => {
 describe('postings', () => {
   it('are given and ended by the system administrator only, and count at once', async () => {
     const area = dazu.areaNamed('和平村')
-    for (const post of ['securityAdmin', 'auditAdmin', 'districtLeader'] as const) expect(codeOf(await postTo(dazu.who(post).caller, { name: '温远志', post: 'communityStaff', area }))).toBe('admin-only')
+    for (const post of ['securityAdmin', 'auditAdmin', 'districtLeader'] as const)
+      expect(codeOf(await postTo(dazu.who(post).caller, { name: '温远志', post: 'communityStaff', area }))).toBe('admin-only')
     expect(codeOf(await postTo(dazu.visitor(), { name: '温远志', post: 'communityStaff', area }))).toBe('sign-in-first')
     const given = await postTo(admin(), { name: '温远志', phone: '139 0000 0001', post: 'communityStaff', area })
     const person = isRefused(given) ? '' : given.posting.person.id
@@ -155,14 +196,22 @@ describe('postings', () => {
   it('a grid officer sees the posts of the own grid, an administrator those of the district', async () => {
     const officer = dazu.who('gridOfficer', '惜字阁村')
     const seen = await peopleHandlers.postings(await around(officer.caller))
-    expect(isRefused(seen) ? [] : seen.rows.filter(({ holder }) => holder.area === null || !dazu.ground.roster.covers(officer.area ?? 0, holder.area))).toEqual([])
+    expect(
+      isRefused(seen) ? [] : seen.rows.filter(({ holder }) => holder.area === null || !dazu.ground.roster.covers(officer.area ?? 0, holder.area)),
+    ).toEqual([])
     const first = await peopleHandlers.postings(await around(admin()))
     expect(isRefused(first) ? null : first.next).not.toBeNull()
     expect(codeOf(await peopleHandlers.postings(await around(dazu.visitor())))).toBe('sign-in-first')
   })
 
   it('a resident has no notices of others', async () => {
-    expect(await peopleHandlers.notices({ ...(await around(dazu.who('gridOfficer').caller)), query: { limit: 20 } })).toEqual({ rows: [], unseen: 0, next: null })
-    expect(await peopleHandlers.seeNotices({ ...(await around(dazu.who('gridOfficer').caller)), query: {}, body: { ids: [uuidv7()] } })).toEqual({ seen: 0 })
+    expect(await peopleHandlers.notices({ ...(await around(dazu.who('gridOfficer').caller)), query: { limit: 20 } })).toEqual({
+      rows: [],
+      unseen: 0,
+      next: null,
+    })
+    expect(await peopleHandlers.seeNotices({ ...(await around(dazu.who('gridOfficer').caller)), query: {}, body: { ids: [uuidv7()] } })).toEqual({
+      seen: 0,
+    })
   })
 })

@@ -89,17 +89,23 @@ describe('a resident', () => {
 describe('a member of staff', () => {
   let officer: Somebody
   let login: GivenLogin
-  const enter = (word: string, digits: string, name = login.login) => peopleHandlers.signInStaff({ ...around(dazu.visitor()), body: { login: name, password: word, totp: digits } })
+  const enter = (word: string, digits: string, name = login.login) =>
+    peopleHandlers.signInStaff({ ...around(dazu.visitor()), body: { login: name, password: word, totp: digits } })
   const digits = () => digitsAt(login.secret, dazu.house.now())
 
   beforeAll(async () => {
     officer = dazu.who('gridOfficer', '惜字阁村')
-    login = await dazu.db.withDistrict({ district: dazu.ground.district.id, role: 'act' }, (tx) => giveLogin(tx, dazu.house.keys, { district: dazu.ground.district.id, person: officer.person, login: 'Officer.One' }))
+    login = await dazu.db.withDistrict({ district: dazu.ground.district.id, role: 'act' }, (tx) =>
+      giveLogin(tx, dazu.house.keys, { district: dazu.ground.district.id, person: officer.person, login: 'Officer.One' }),
+    )
   })
 
   it('comes in with login, password and digits, and holds the own posts for twelve hours', async () => {
     const reply = browser()
-    const answer = await peopleHandlers.signInStaff({ ...around(dazu.visitor(), reply), body: { login: 'officer.one', password: login.password, totp: digits() } })
+    const answer = await peopleHandlers.signInStaff({
+      ...around(dazu.visitor(), reply),
+      body: { login: 'officer.one', password: login.password, totp: digits() },
+    })
     expect(answer).toMatchObject({ viewer: { person: officer.person, isStaff: true } })
     expect(reply.seconds).toBe(12 * 3600)
     expect(await callerIn(reply)).toMatchObject({ person: officer.person, strong: true, postings: officer.caller.postings })
@@ -138,7 +144,9 @@ describe('a member of staff', () => {
     const list = await peopleHandlers.devices({ ...around(caller, reply), body: {} })
     const mine = isRefused(list) ? undefined : list.rows.find(({ isThis }) => isThis)
     expect(mine?.device).toBe('Android · WeChat')
-    expect(await peopleHandlers.dropDevice({ ...around(caller, reply), params: { ...params, id: mine?.id ?? '' }, body: {} })).toEqual({ dropped: true })
+    expect(await peopleHandlers.dropDevice({ ...around(caller, reply), params: { ...params, id: mine?.id ?? '' }, body: {} })).toEqual({
+      dropped: true,
+    })
     expect(reply.token).toBeNull()
   })
 })
@@ -152,7 +160,9 @@ describe('becoming somebody', () => {
     expect(new Set(rows.map(({ person }) => person)).size).toBe(rows.length)
     expect(rows.find(({ role }) => role.zh === '网格员')?.place.zh).toContain('惜字阁村')
     const reply = browser()
-    expect(await peopleHandlers.become({ ...around(dazu.visitor(), reply), body: { person: rows.at(-1)?.person ?? '' } })).toMatchObject({ viewer: { demo: true } })
+    expect(await peopleHandlers.become({ ...around(dazu.visitor(), reply), body: { person: rows.at(-1)?.person ?? '' } })).toMatchObject({
+      viewer: { demo: true },
+    })
     expect(await peopleHandlers.me({ ...around(await callerIn(reply)), body: {} })).toMatchObject({ viewer: { person: rows.at(-1)?.person } })
     await peopleHandlers.signOut({ ...around(await callerIn(reply), reply), body: {} })
     expect((await callerIn(reply)).person).toBeNull()
@@ -184,7 +194,9 @@ describe('limits', () => {
   })
 
   it('let through no more than the limit when many ask at once', async () => {
-    const turns = await Promise.all(Array.from({ length: 20 }, () => takeTurn(dazu.house, dazu.ground.district.id, { key: 'crowd', max: 7, seconds: 60 })))
+    const turns = await Promise.all(
+      Array.from({ length: 20 }, () => takeTurn(dazu.house, dazu.ground.district.id, { key: 'crowd', max: 7, seconds: 60 })),
+    )
     expect(turns.filter(({ ok }) => ok)).toHaveLength(7)
   })
 })

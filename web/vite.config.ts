@@ -20,7 +20,7 @@ function finish(): Plugin {
       const index = await readFile(join(out, 'index.html'), 'utf8')
       const needed = ['/index.html', ...[...index.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((found) => found[1])]
       const text = await readFile(worker, 'utf8')
-      await writeFile(worker, text.replace('self.__precache', JSON.stringify(needed)).replace('self.__stamp', JSON.stringify(needed.join('|'))))
+      await writeFile(worker, text.replace('__precache', JSON.stringify(needed)).replace('__stamp', JSON.stringify(needed.join('|'))))
       for (const file of files.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name))) {
         const bytes = await readFile(join(out, file))
         await writeFile(join(out, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }))
@@ -40,7 +40,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2020',
     rollupOptions: {
-      input: { index: join(here, 'index.html'), staff: join(here, 'staff.html'), centre: join(here, 'centre.html'), verify: join(here, 'verify.html'), sw: join(here, 'resident/sw.ts') },
+      input: { index: join(here, 'index.html'), staff: join(here, 'staff.html'), centre: join(here, 'centre.html'), verify: join(here, 'verify.html'), sw: join(here, 'worker/sw.ts') },
       output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
     },
   },

@@ -70,7 +70,11 @@ const commands: Readonly<Record<string, Work>> = {
     for (const { code, where, say } of faults) console.error(`${where}: ${say.zh} / ${say.en} (${code})`)
     if (faults.length > 0) return 1
     const version = await saveProcess(db, ground, { process: Process.parse(body), by: null, now: Date.now() })
-    console.log(version === null ? 'Somebody saved this process at the same moment; try again.' : `Saved as version ${version}. A running server takes it up when it is started again.`)
+    console.log(
+      version === null
+        ? 'Somebody saved this process at the same moment; try again.'
+        : `Saved as version ${version}. A running server takes it up when it is started again.`,
+    )
     return version === null ? 1 : 0
   },
   'person add': async ({ db }) => {
@@ -78,7 +82,9 @@ const commands: Readonly<Record<string, Work>> = {
     if (!wish.success) throw new Error(`person add needs --name, --post and --login.\n\n${usage}`)
     const keys = await openKeys(join(dataDir, 'keys'))
     const given = await addPersonWithLogin({ db, keys, ground: await groundOf(db) }, { ...wish.data, place: values.place ?? null, now: Date.now() })
-    console.log(`Login     ${given.login}\nPassword  ${given.password}\nSecret    ${given.secret}\nLink      ${given.setup}\n\nShown this once. Put the link into an authenticator.`)
+    console.log(
+      `Login     ${given.login}\nPassword  ${given.password}\nSecret    ${given.secret}\nLink      ${given.setup}\n\nShown this once. Put the link into an authenticator.`,
+    )
     return 0
   },
   export: async ({ db }) => {
@@ -91,7 +97,10 @@ const commands: Readonly<Record<string, Work>> = {
 function readArguments() {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ allowPositionals: true, options: { district: text, name: text, post: text, login: text, place: text, demo: { type: 'boolean' } } })
+    return parseArgs({
+      allowPositionals: true,
+      options: { district: text, name: text, post: text, login: text, place: text, demo: { type: 'boolean' } },
+    })
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
     process.exit(2)

@@ -19,7 +19,23 @@ export async function installThings(tx: Tx, district: number, { areas, slug, now
   if (there.length > 0) return 0
   return fill(tx, district, {
     table: 'things',
-    columns: { id: 'uuid', code: 'text', kind: 'text', name_zh: 'text', name_en: 'text', place_zh: 'text', place_en: 'text', area_id: 'int', area_key: 'bigint', lon: 'float8', lat: 'float8', handler_post: 'text', handler_area: 'int', demo: 'boolean', created_at: 'timestamptz' },
+    columns: {
+      id: 'uuid',
+      code: 'text',
+      kind: 'text',
+      name_zh: 'text',
+      name_en: 'text',
+      place_zh: 'text',
+      place_en: 'text',
+      area_id: 'int',
+      area_key: 'bigint',
+      lon: 'float8',
+      lat: 'float8',
+      handler_post: 'text',
+      handler_area: 'int',
+      demo: 'boolean',
+      created_at: 'timestamptz',
+    },
     rows: plannedThings(areas, slug).map(({ name, place, grid, handlerArea, ...thing }) => ({
       id: uuidv7(), ...thing, name_zh: name.zh, name_en: name.en, place_zh: place.zh, place_en: place.en, area_id: grid.id, area_key: grid.key.toString(),
       handler_post: handlerArea === null ? null : 'cleaner', handler_area: handlerArea, demo: true, created_at: new Date(now).toISOString(),
@@ -27,8 +43,24 @@ export async function installThings(tx: Tx, district: number, { areas, slug, now
   })
 }
 
-type PlannedThing = { readonly code: string; readonly kind: string; readonly name: Label; readonly place: Label; readonly grid: PlannedArea; readonly lon: number; readonly lat: number; readonly handlerArea: number | null }
-type Series = { readonly kind: string; readonly first: number; readonly count: number; readonly name: Label; readonly where: 'village' | 'urban'; readonly cleaned?: true }
+type PlannedThing = {
+  readonly code: string
+  readonly kind: string
+  readonly name: Label
+  readonly place: Label
+  readonly grid: PlannedArea
+  readonly lon: number
+  readonly lat: number
+  readonly handlerArea: number | null
+}
+type Series = {
+  readonly kind: string
+  readonly first: number
+  readonly count: number
+  readonly name: Label
+  readonly where: 'village' | 'urban'
+  readonly cleaned?: true
+}
 
 const PREFIX: Readonly<Record<DistrictSlug, string>> = { dazu: 'TX', dadukou: 'DK', tongnan: 'TN', rongchang: 'RC', haizhu: 'HZ' }
 const series: readonly Series[] = [
@@ -57,7 +89,10 @@ function thingOf({ areas, shown, slug, dice }: Scene, each: Series, index: numbe
   const grid = grids[number === 417 ? 0 : index % grids.length] ?? community
   const homes = areas.filter(({ parentId, level }) => level === 4 && parentId === grid.id)
   const home = homes[dice.between(0, Math.max(0, homes.length - 1))] ?? grid
-  const place = number === 417 ? { zh: '文化广场东侧', en: 'East side of the culture square' } : { zh: `${community.nameZh}${home.nameZh}旁`, en: `Beside ${home.nameEn}, ${community.nameEn}` }
+  const place =
+    number === 417
+      ? { zh: '文化广场东侧', en: 'East side of the culture square' }
+      : { zh: `${community.nameZh}${home.nameZh}旁`, en: `Beside ${home.nameEn}, ${community.nameEn}` }
   const aside: Point = [home.lon + (dice.share() - 0.5) * 0.0008, home.lat + (dice.share() - 0.5) * 0.0008]
   const [lon, lat] = ringContains(grid.outline ?? [], aside) ? rounded(aside) : [home.lon, home.lat]
   return {

@@ -9,9 +9,12 @@ export function shownPlaces(areas: readonly PlannedArea[]): Shown {
   const named = communities.find(({ nameZh }) => NAMED.includes(nameZh)) ?? communities[0]
   const township = areas.find(({ id }) => id === named?.parentId)
   const near = communities.filter(({ parentId }) => parentId === township?.id)
-  const village = near.find(({ kind, nameZh }) => kind === 'village' && NAMED.includes(nameZh)) ?? near.find(({ kind }) => kind === 'village') ?? near.at(-1)
-  const urban = near.find(({ kind, nameZh }) => kind === 'residential' && NAMED.includes(nameZh)) ?? near.find(({ kind }) => kind === 'residential') ?? near[0]
-  if (township === undefined || village === undefined || urban === undefined) throw new Error('A district needs at least one township with a community.')
+  const village =
+    near.find(({ kind, nameZh }) => kind === 'village' && NAMED.includes(nameZh)) ?? near.find(({ kind }) => kind === 'village') ?? near.at(-1)
+  const urban =
+    near.find(({ kind, nameZh }) => kind === 'residential' && NAMED.includes(nameZh)) ?? near.find(({ kind }) => kind === 'residential') ?? near[0]
+  if (township === undefined || village === undefined || urban === undefined)
+    throw new Error('A district needs at least one township with a community.')
   return { township, village, urban }
 }
 

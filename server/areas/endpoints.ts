@@ -9,15 +9,40 @@ import { areas } from './list.ts'
 import { addProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
 
-export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'importCalendar'> = { areas, district, processes, process, addProcess, importCalendar }
+export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'importCalendar'> = {
+  areas,
+  district,
+  processes,
+  process,
+  addProcess,
+  importCalendar,
+}
 
 async function district({ ground }: Call<'district'>): Promise<Answer<'district'>> {
   const { slug, name, demo, settings } = ground.district
   const kept = Settings.parse(settings)
-  return { slug, name, demo, filing: kept.filing, hotline: kept.hotline, classes: kept.classes, categories: [...ground.categories.values()].map(shapeOf) }
+  return {
+    slug,
+    name,
+    demo,
+    filing: kept.filing,
+    hotline: kept.hotline,
+    classes: kept.classes,
+    categories: [...ground.categories.values()].map(shapeOf),
+  }
 }
 
-const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, closing }: Category): CategoryShape => ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, closing })
+const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, closing }: Category): CategoryShape => ({
+  code,
+  classCode,
+  label,
+  quoted,
+  thingKind,
+  needsPhoto,
+  emergency,
+  handle,
+  closing,
+})
 
 /** What a district may set and what holds when it has not. */
 const Settings = z.object({
@@ -32,14 +57,26 @@ async function importCalendar({ house, ground, caller, body }: Call<'importCalen
   const own = ground.district.id
   const now = new Date(house.now())
   const isNew = await house.db.withDistrict({ district: own, role: 'act' }, (tx) =>
-    tx.run('insert into calendars (version, covered_until, days_off, make_up_days, imported_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [body.version, body.coveredUntil, JSON.stringify(body.daysOff), JSON.stringify(body.makeUpDays), now]),
+    tx.run('insert into calendars (version, covered_until, days_off, make_up_days, imported_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [
+      body.version,
+      body.coveredUntil,
+      JSON.stringify(body.daysOff),
+      JSON.stringify(body.makeUpDays),
+      now,
+    ]),
   )
   if (isNew === 0) return turnDown('calendar-there')
   const grounds = await house.grounds.all()
   const open = await Promise.all(
     grounds.map((ground) =>
       house.db.withDistrict({ district: ground.district.id, role: 'act' }, async (tx) => {
-        await tx.run('insert into outbox (district_id, id, topic, body, due_at) values ($1, $2, $3, $4, $5)', [ground.district.id, uuidv7(), 'calendar', JSON.stringify({ version: body.version }), now])
+        await tx.run('insert into outbox (district_id, id, topic, body, due_at) values ($1, $2, $3, $4, $5)', [
+          ground.district.id,
+          uuidv7(),
+          'calendar',
+          JSON.stringify({ version: body.version }),
+          now,
+        ])
         const [row] = await tx.rows(z.object({ n: z.number() }), 'select count(*) as n from desk where district_id = $1', [ground.district.id])
         return ground.district.id === own ? (row?.n ?? 0) : 0
       }),

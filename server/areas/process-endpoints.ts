@@ -12,11 +12,23 @@ import { turnDown } from './refusals.ts'
 
 export async function processes({ house, ground, caller }: Call<'processes'>): Promise<Answer<'processes'>> {
   const answers = await inScopes(house, scopesOf(ground, caller), ({ tx, apart }) =>
-    tx.rows(Open, `select d.process, count(*) as open from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.process limit 2000`, [ground.district.id]),
+    tx.rows(
+      Open,
+      `select d.process, count(*) as open from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.process limit 2000`,
+      [ground.district.id],
+    ),
   )
   const openOf = (name: string) => answers.flat().reduce((sum, row) => sum + (row.process === name ? row.open : 0), 0)
   // the desk does not say under which version a matter was opened, so all open ones stand beside the version in force
-  return { rows: ground.processes.map(({ process, active }) => ({ name: process.name, version: process.version, title: process.title, active, open: ground.process(process.name)?.version === process.version ? openOf(process.name) : 0 })) }
+  return {
+    rows: ground.processes.map(({ process, active }) => ({
+      name: process.name,
+      version: process.version,
+      title: process.title,
+      active,
+      open: ground.process(process.name)?.version === process.version ? openOf(process.name) : 0,
+    })),
+  }
 }
 
 export async function process({ ground, params }: Call<'process'>): Promise<Answer<'process'> | Refused> {
@@ -28,7 +40,8 @@ export async function addProcess({ house, ground, caller, body }: Call<'addProce
   if (!isSystemAdmin(caller)) return turnDown('admin-only')
   const faults = faultsIn(ground, body.body)
   const parsed = Process.safeParse(body.body)
-  if (faults.length > 0 || !parsed.success) return turnDown('not-sound', { faults: faults.map(({ code, where, say }) => ({ code, where, say: { ...say } })) })
+  if (faults.length > 0 || !parsed.success)
+    return turnDown('not-sound', { faults: faults.map(({ code, where, say }) => ({ code, where, say: { ...say } })) })
   const saved = await saveProcess(house.db, ground, { process: parsed.data, by: caller.person, now: house.now() })
   if (saved === null) return turnDown('version-taken')
   await house.grounds.refresh(ground.district.id)
@@ -41,27 +54,45 @@ export const isSystemAdmin = (caller: Pick<Caller, 'postings'>): boolean => call
 export function faultsIn(ground: Ground, body: unknown): ReturnType<typeof faultsOf> {
   const others = ground.processes.filter(({ active }) => active).map((each) => each.process)
   const parsed = Process.safeParse(body)
-  if (parsed.success) return faultsOf({ ...parsed.data, version: nextVersion(ground, parsed.data.name) }, others.filter(({ name }) => name !== parsed.data.name), { posts: heldPosts(ground) })
-  return parsed.error.issues.slice(0, 50).map((issue) => ({ code: 'shape', where: issue.path.join('.'), say: { zh: `这里写得不合规矩：${issue.message}`, en: issue.message } }))
+  if (parsed.success)
+    return faultsOf(
+      { ...parsed.data, version: nextVersion(ground, parsed.data.name) },
+      others.filter(({ name }) => name !== parsed.data.name),
+      { posts: heldPosts(ground) },
+    )
+  return parsed.error.issues
+    .slice(0, 50)
+    .map((issue) => ({ code: 'shape', where: issue.path.join('.'), say: { zh: `这里写得不合规矩：${issue.message}`, en: issue.message } }))
 }
 
 /** The version it was saved as, always the next one; null when somebody saved the same name at the same moment. */
-export async function saveProcess(db: Database, ground: Ground, { process: made, by, now }: { process: Process; by: string | null; now: number }): Promise<number | null> {
+export async function saveProcess(
+  db: Database,
+  ground: Ground,
+  { process: made, by, now }: { process: Process; by: string | null; now: number },
+): Promise<number | null> {
   const district = ground.district.id
   const version = nextVersion(ground, made.name)
   const added = await db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.run('insert into processes (district_id, name, version, body, active, added_at, added_by) values ($1, $2, $3, $4, true, $5, $6) on conflict do nothing', [district, made.name, version, JSON.stringify({ ...made, version }), new Date(now), by]),
+    tx.run(
+      'insert into processes (district_id, name, version, body, active, added_at, added_by) values ($1, $2, $3, $4, true, $5, $6) on conflict do nothing',
+      [district, made.name, version, JSON.stringify({ ...made, version }), new Date(now), by],
+    ),
   )
   return added === 0 ? null : version
 }
 
 const Open = z.object({ process: z.string(), open: z.number() })
-const nextVersion = (ground: Ground, name: string): number => 1 + ground.processes.reduce((top, { process: each }) => (each.name === name ? Math.max(top, each.version) : top), 0)
+const nextVersion = (ground: Ground, name: string): number =>
+  1 + ground.processes.reduce((top, { process: each }) => (each.name === name ? Math.max(top, each.version) : top), 0)
 
 /** Posts somebody holds somewhere in the district. */
 function heldPosts(ground: Ground): readonly Post[] {
   return Post.options.filter((post) => {
-    const places = posts[post].level === null ? [...ground.organisations.keys()].map((organisation) => ({ post, organisation })) : [...ground.areas.keys()].map((area) => ({ post, area }))
+    const places =
+      posts[post].level === null
+        ? [...ground.organisations.keys()].map((organisation) => ({ post, organisation }))
+        : [...ground.areas.keys()].map((area) => ({ post, area }))
     return places.some((holder) => ground.roster.isHeld(holder))
   })
 }

@@ -1,6 +1,12 @@
 // The organisations a district starts with: editable defaults, none of them quoted.
 
-export type PlannedOrganisation = { readonly id: number; readonly parent: number | null; readonly kind: 'department' | 'unit' | 'company'; readonly zh: string; readonly en: string }
+export type PlannedOrganisation = {
+  readonly id: number
+  readonly parent: number | null
+  readonly kind: 'department' | 'unit' | 'company'
+  readonly zh: string
+  readonly en: string
+}
 
 const rows = [
   ['urban', null, 'department', '区城市管理局', 'District Urban Management Bureau'],
@@ -30,4 +36,10 @@ export const organisationNames: readonly OrganisationName[] = rows.map(([name]) 
 
 /** Ids count from 1 in this order; a new one goes to the end. */
 export const idOf = (name: OrganisationName): number => organisationNames.indexOf(name) + 1
-export const plannedOrganisations: readonly PlannedOrganisation[] = rows.map(([name, parent, kind, zh, en]) => ({ id: idOf(name), parent: parent === null ? null : idOf(parent), kind, zh, en }))
+export const plannedOrganisations: readonly PlannedOrganisation[] = rows.map(([name, parent, kind, zh, en]) => ({
+  id: idOf(name),
+  parent: parent === null ? null : idOf(parent),
+  kind,
+  zh,
+  en,
+}))

@@ -18,7 +18,10 @@ export async function openKeys(dir: string): Promise<Keys> {
   })
   await unlink(fresh)
   const secret = await readFile(path)
-  if (secret.length !== 32) throw new Error(`The secret ${path} should have 32 bytes and has ${secret.length}. Put back the one from your backup; without it phone numbers cannot be read.`)
+  if (secret.length !== 32)
+    throw new Error(
+      `The secret ${path} should have 32 bytes and has ${secret.length}. Put back the one from your backup; without it phone numbers cannot be read.`,
+    )
   return keysFrom(secret)
 }
 

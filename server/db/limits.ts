@@ -16,17 +16,26 @@ export async function takeTurn(house: House, district: number, limit: Limit): Pr
   const key = Buffer.from(house.keys.blind('limit', limit.key), 'hex')
   const share = (now - start) / width
   return house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-    const [before] = await tx.rows(Used, 'select used from limits where district_id = $1 and key = $2 and starts_at = $3', [district, key, new Date(start - width)])
+    const [before] = await tx.rows(Used, 'select used from limits where district_id = $1 and key = $2 and starts_at = $3', [
+      district,
+      key,
+      new Date(start - width),
+    ])
     const old = before?.used ?? 0
     // the window before counts for the part of it that still lies within the last `seconds`
     const free = Math.floor(limit.max - old * (1 - share))
     const taken = free < 1 ? [] : await tx.rows(Used, `insert into limits (district_id, key, starts_at, used) values ($1, $2, $3, 1)
       on conflict (district_id, key, starts_at) do update set used = limits.used + 1 where limits.used + 1 <= $4 returning used`, [district, key, new Date(start), free]) // prettier-ignore
     if (taken[0] !== undefined) {
-      if (taken[0].used === 1) await tx.run('delete from limits where district_id = $1 and key = $2 and starts_at < $3', [district, key, new Date(start - width)])
+      if (taken[0].used === 1)
+        await tx.run('delete from limits where district_id = $1 and key = $2 and starts_at < $3', [district, key, new Date(start - width)])
       return { ok: true }
     }
-    const [present] = await tx.rows(Used, 'select used from limits where district_id = $1 and key = $2 and starts_at = $3', [district, key, new Date(start)])
+    const [present] = await tx.rows(Used, 'select used from limits where district_id = $1 and key = $2 and starts_at = $3', [
+      district,
+      key,
+      new Date(start),
+    ])
     return { ok: false, retryAfterSeconds: waitSeconds({ old, used: present?.used ?? 0, share }, limit) }
   })
 }

@@ -31,4 +31,6 @@ export function weaknessOf(password: string): 'short' | 'plain' | null {
 
 type Cost = { readonly n: number; readonly r: number; readonly p: number; readonly salt: Buffer }
 const derive = (password: string, { n, r, p, salt }: Cost): Promise<Buffer> =>
-  new Promise((resolve, reject) => scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) => (error ? reject(error) : resolve(key))))
+  new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) => (error ? reject(error) : resolve(key))),
+  )

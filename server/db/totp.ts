@@ -14,4 +14,5 @@ export function stepOf(secret: string, digits: string, at: number): number | nul
   return delta === null ? null : Math.floor(at / 1000 / STEP) + delta
 }
 
-const generator = (secret: string, label = 'staff'): TOTP => new TOTP({ issuer: 'Huying', label, secret: Secret.fromBase32(secret), digits: 6, period: STEP, algorithm: 'SHA1' })
+const generator = (secret: string, label = 'staff'): TOTP =>
+  new TOTP({ issuer: 'Huying', label, secret: Secret.fromBase32(secret), digits: 6, period: STEP, algorithm: 'SHA1' })

@@ -9,7 +9,10 @@ import type { AreaNode, Category, Ground, Grounds, Organisation } from './house.
 
 export type Outlined = { readonly id: number; readonly level: number; readonly outline: readonly (readonly [number, number])[] | null }
 /** The locator is handed in, because it belongs to the areas and not to the matters. */
-export type GroundOptions = { readonly now: () => number; readonly makeLocator: (areas: readonly Outlined[]) => (lon: number, lat: number) => number | null }
+export type GroundOptions = {
+  readonly now: () => number
+  readonly makeLocator: (areas: readonly Outlined[]) => (lon: number, lat: number) => number | null
+}
 
 export function openGrounds(db: Database, options: GroundOptions): Grounds {
   const loaded = new Map<number, Promise<Ground | null>>()
@@ -56,7 +59,14 @@ const CategoryRow = z.object({
   route_post: z.string().nullable(), route_organisation: z.number().nullable(), needs_photo: z.boolean(), closing_zh: z.string(), closing_en: z.string(), thing_kind: z.string().nullable(), emergency: z.boolean(),
 }) // prettier-ignore
 const PersonRow = z.object({ id: z.string(), name: z.string(), publishes_name: z.boolean() })
-const PostingRow = z.object({ person_id: z.string(), post: Post, area_id: z.number().nullable(), organisation_id: z.number().nullable(), since: z.date(), until: z.date().nullable() })
+const PostingRow = z.object({
+  person_id: z.string(),
+  post: Post,
+  area_id: z.number().nullable(),
+  organisation_id: z.number().nullable(),
+  since: z.date(),
+  until: z.date().nullable(),
+})
 const AbsenceRow = z.object({ person_id: z.string(), substitute_id: z.string().nullable(), from_at: z.date(), until_at: z.date() })
 const ProcessRow = z.object({ body: Process, active: z.boolean() })
 const Days = z.array(z.string())
@@ -67,11 +77,17 @@ async function loadGround(db: Database, id: number, options: GroundOptions): Pro
   return db.withDistrict({ district: id, role: 'act' }, async ({ rows }) => {
     const [district] = await rows(DistrictRow, 'select id, slug, name_zh, name_en, demo, settings from districts where id = $1', [id])
     if (district === undefined) return null
-    const areaRows = await rows(AreaRow, 'select id, parent_id, level, kind, name_zh, name_en, key, key_last, lon, lat, tile, outline from areas where district_id = $1 order by id limit 200000', [id])
+    const areaRows = await rows(
+      AreaRow,
+      'select id, parent_id, level, kind, name_zh, name_en, key, key_last, lon, lat, tile, outline from areas where district_id = $1 order by id limit 200000',
+      [id],
+    )
     const areas = new Map(areaRows.map((row): [number, AreaNode] => [row.id, areaOf(row)]))
     const { postings, absences, people } = await loadPeople(rows, id, options.now())
     const { roster, postingsOf } = makeRoster({ areas, postings, absences }, options.now)
-    const processes = (await rows(ProcessRow, 'select body, active from processes where district_id = $1 order by name, version desc limit 2000', [id])).map(({ body, active }) => ({ process: body, active }))
+    const processes = (
+      await rows(ProcessRow, 'select body, active from processes where district_id = $1 order by name, version desc limit 2000', [id])
+    ).map(({ body, active }) => ({ process: body, active }))
     return {
       district: { id, slug: district.slug, name: { zh: district.name_zh, en: district.name_en }, demo: district.demo, settings: district.settings },
       areas,
@@ -80,7 +96,8 @@ async function loadGround(db: Database, id: number, options: GroundOptions): Pro
       people,
       roster,
       postingsOf,
-      process: (name, version) => processes.find(({ process, active }) => process.name === name && (version === undefined ? active : process.version === version))?.process,
+      process: (name, version) =>
+        processes.find(({ process, active }) => process.name === name && (version === undefined ? active : process.version === version))?.process,
       processes,
       calendar: await loadCalendar(rows, district.settings),
       locate: options.makeLocator(areaRows),
@@ -88,15 +105,31 @@ async function loadGround(db: Database, id: number, options: GroundOptions): Pro
   })
 }
 
-const areaOf = (row: z.output<typeof AreaRow>): AreaNode => ({ id: row.id, parent: row.parent_id, level: row.level, kind: row.kind, name: { zh: row.name_zh, en: row.name_en }, key: row.key, keyLast: row.key_last, tile: row.tile, lon: row.lon, lat: row.lat })
+const areaOf = (row: z.output<typeof AreaRow>): AreaNode => ({
+  id: row.id,
+  parent: row.parent_id,
+  level: row.level,
+  kind: row.kind,
+  name: { zh: row.name_zh, en: row.name_en },
+  key: row.key,
+  keyLast: row.key_last,
+  tile: row.tile,
+  lon: row.lon,
+  lat: row.lat,
+})
 
 async function loadOrganisations(rows: Query, id: number): Promise<ReadonlyMap<number, Organisation>> {
-  const found = await rows(OrganisationRow, 'select id, kind, name_zh, name_en, area_id from organisations where district_id = $1 order by id limit 20000', [id])
+  const found = await rows(
+    OrganisationRow,
+    'select id, kind, name_zh, name_en, area_id from organisations where district_id = $1 order by id limit 20000',
+    [id],
+  )
   return new Map(found.map((row) => [row.id, { id: row.id, kind: row.kind, name: { zh: row.name_zh, en: row.name_en }, area: row.area_id }]))
 }
 
 async function loadCategories(rows: Query, id: number): Promise<ReadonlyMap<string, Category>> {
-  const columns = 'code, class_code, label_zh, label_en, quoted, handle_amount, handle_unit, route_post, route_organisation, needs_photo, closing_zh, closing_en, thing_kind, emergency'
+  const columns =
+    'code, class_code, label_zh, label_en, quoted, handle_amount, handle_unit, route_post, route_organisation, needs_photo, closing_zh, closing_en, thing_kind, emergency'
   const found = await rows(CategoryRow, `select ${columns} from categories where district_id = $1 order by sort, code limit 2000`, [id])
   return new Map(
     found.map((row) => [
@@ -112,19 +145,49 @@ async function loadCategories(rows: Query, id: number): Promise<ReadonlyMap<stri
 /** Only people with a posting: residents are many, and no rule needs their names. */
 async function loadPeople(rows: Query, id: number, now: number): Promise<{ postings: HeldPosting[]; absences: Absence[]; people: Ground['people'] }> {
   const at = new Date(now)
-  const postings = await rows(PostingRow, 'select person_id, post, area_id, organisation_id, since, until from postings where district_id = $1 and (until is null or until > $2) order by since, id limit 200000', [id, at])
-  const absences = await rows(AbsenceRow, 'select person_id, substitute_id, from_at, until_at from absences where district_id = $1 and until_at > $2 order by from_at desc, id limit 50000', [id, at])
-  const people = await rows(PersonRow, 'select id, name, publishes_name from people where district_id = $1 and id in (select person_id from postings where district_id = $1) limit 200000', [id])
+  const postings = await rows(
+    PostingRow,
+    'select person_id, post, area_id, organisation_id, since, until from postings where district_id = $1 and (until is null or until > $2) order by since, id limit 200000',
+    [id, at],
+  )
+  const absences = await rows(
+    AbsenceRow,
+    'select person_id, substitute_id, from_at, until_at from absences where district_id = $1 and until_at > $2 order by from_at desc, id limit 50000',
+    [id, at],
+  )
+  const people = await rows(
+    PersonRow,
+    'select id, name, publishes_name from people where district_id = $1 and id in (select person_id from postings where district_id = $1) limit 200000',
+    [id],
+  )
   return {
-    postings: postings.map((row) => ({ person: row.person_id, post: row.post, area: row.area_id, organisation: row.organisation_id, since: row.since.getTime(), until: row.until?.getTime() ?? null })),
-    absences: absences.map((row) => ({ person: row.person_id, substitute: row.substitute_id, from: row.from_at.getTime(), until: row.until_at.getTime() })),
+    postings: postings.map((row) => ({
+      person: row.person_id,
+      post: row.post,
+      area: row.area_id,
+      organisation: row.organisation_id,
+      since: row.since.getTime(),
+      until: row.until?.getTime() ?? null,
+    })),
+    absences: absences.map((row) => ({
+      person: row.person_id,
+      substitute: row.substitute_id,
+      from: row.from_at.getTime(),
+      until: row.until_at.getTime(),
+    })),
     people: new Map(people.map((row) => [row.id, { name: row.name, publishesName: row.publishes_name }])),
   }
 }
 
 async function loadCalendar(rows: Query, settings: Readonly<Record<string, unknown>>): Promise<Calendar> {
-  const [row] = await rows(CalendarRow, `select version, to_char(covered_until, 'YYYY-MM-DD') as covered_until, days_off, make_up_days from calendars order by imported_at desc, version desc limit 1`)
+  const [row] = await rows(
+    CalendarRow,
+    `select version, to_char(covered_until, 'YYYY-MM-DD') as covered_until, days_off, make_up_days from calendars order by imported_at desc, version desc limit 1`,
+  )
   const hours = OfficeHours.safeParse(settings['officeHours'])
   const file = row ?? { version: 'plain-week', covered_until: '1970-01-01', days_off: [], make_up_days: [] }
-  return calendarFrom({ version: file.version, coveredFrom: '', coveredUntil: file.covered_until, source: '', daysOff: file.days_off, makeUpDays: file.make_up_days }, hours.success ? hours.data : DEFAULT_OFFICE_HOURS)
+  return calendarFrom(
+    { version: file.version, coveredFrom: '', coveredUntil: file.covered_until, source: '', daysOff: file.days_off, makeUpDays: file.make_up_days },
+    hours.success ? hours.data : DEFAULT_OFFICE_HOURS,
+  )
 }

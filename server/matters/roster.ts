@@ -6,7 +6,11 @@ import type { Level, Post } from '../../core/posts.ts'
 export type HeldPosting = Posting & { readonly person: string; readonly since: number; readonly until: number | null }
 export type Absence = { readonly person: string; readonly substitute: string | null; readonly from: number; readonly until: number }
 export type RosterArea = { readonly parent: number | null; readonly level: Level; readonly key: number; readonly keyLast: number }
-export type RosterGround = { readonly areas: ReadonlyMap<number, RosterArea>; readonly postings: readonly HeldPosting[]; readonly absences: readonly Absence[] }
+export type RosterGround = {
+  readonly areas: ReadonlyMap<number, RosterArea>
+  readonly postings: readonly HeldPosting[]
+  readonly absences: readonly Absence[]
+}
 
 /** The roster of core, and the postings of one person with those they stand in for. */
 export type People = { readonly roster: Roster; postingsOf(person: string, now: number): readonly Posting[] }

@@ -22,10 +22,22 @@ export async function addAbsence({ house, ground, caller, body }: Call<'addAbsen
   const district = ground.district.id
   const fault = await house.db.withDistrict({ district, role: 'act' }, async (tx): Promise<PeopleRefusal | null> => {
     await oneAtATime(tx, district)
-    const held = await tx.rows(Held, 'select post, area_id from postings where district_id = $1 and person_id = $2 and (until is null or until > $3) limit 100', [district, person, new Date(now)])
+    const held = await tx.rows(
+      Held,
+      'select post, area_id from postings where district_id = $1 and person_id = $2 and (until is null or until > $3) limit 100',
+      [district, person, new Date(now)],
+    )
     const last = held.find(({ post }) => lasting.includes(post))
-    if (substitute === null && last !== undefined && (await othersPresent(tx, { district, post: last.post, area: last.area_id, without: person, now: new Date(Math.max(now, body.from)) })) === 0) return 'last-one'
-    await tx.run('insert into absences (district_id, id, person_id, substitute_id, from_at, until_at, reason) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing', [district, body.id, person, substitute, new Date(body.from), new Date(body.until), body.reason])
+    if (
+      substitute === null &&
+      last !== undefined &&
+      (await othersPresent(tx, { district, post: last.post, area: last.area_id, without: person, now: new Date(Math.max(now, body.from)) })) === 0
+    )
+      return 'last-one'
+    await tx.run(
+      'insert into absences (district_id, id, person_id, substitute_id, from_at, until_at, reason) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing',
+      [district, body.id, person, substitute, new Date(body.from), new Date(body.until), body.reason],
+    )
     return null
   })
   if (fault !== null) return turnDown(fault)
@@ -44,6 +56,10 @@ function mayRecord(ground: Ground, caller: Caller, { person, now }: { person: st
   if (person === caller.person || caller.postings.some(({ post }) => post === 'systemAdmin')) return true
   const own = caller.postings.filter(({ post }) => chiefs.includes(post))
   return own.some((mine) =>
-    theirs.some((held) => (mine.organisation !== null ? held.organisation === mine.organisation : mine.area !== null && held.area !== null && held.area !== mine.area && ground.roster.covers(mine.area, held.area))),
+    theirs.some((held) =>
+      mine.organisation !== null
+        ? held.organisation === mine.organisation
+        : mine.area !== null && held.area !== null && held.area !== mine.area && ground.roster.covers(mine.area, held.area),
+    ),
   )
 }

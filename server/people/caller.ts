@@ -4,7 +4,11 @@ import type { Ground, House } from '../matters/house.ts'
 import { posts } from '../../core/posts.ts'
 import { findSession } from './sessions.ts'
 
-export type Cookies = { readonly sessionToken: string | null; /** a random value kept in a cookie of the device */ readonly deviceCookie: string; readonly ip: string }
+export type Cookies = {
+  readonly sessionToken: string | null
+  /** a random value kept in a cookie of the device */ readonly deviceCookie: string
+  readonly ip: string
+}
 
 export async function callerOf(house: House, ground: Ground, { sessionToken, deviceCookie, ip }: Cookies): Promise<Caller> {
   const device = house.keys.blind('device', deviceCookie)

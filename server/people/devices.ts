@@ -8,16 +8,30 @@ export async function devices({ house, ground, caller }: Call<'devices'>): Promi
   if (caller.person === null) return turnDown('sign-in-first')
   const district = ground.district.id
   const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.rows(Row, `select encode(id, 'hex') as id, device, created_at, seen_at from sessions where district_id = $1 and person_id = $2 and expires_at > $3 order by seen_at desc, id limit 100`, [district, caller.person, new Date(house.now())]),
+    tx.rows(
+      Row,
+      `select encode(id, 'hex') as id, device, created_at, seen_at from sessions where district_id = $1 and person_id = $2 and expires_at > $3 order by seen_at desc, id limit 100`,
+      [district, caller.person, new Date(house.now())],
+    ),
   )
-  return { rows: rows.map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at.getTime(), seenAt: row.seen_at.getTime(), isThis: row.id === caller.session })) }
+  return {
+    rows: rows.map((row) => ({
+      id: row.id,
+      device: row.device,
+      createdAt: row.created_at.getTime(),
+      seenAt: row.seen_at.getTime(),
+      isThis: row.id === caller.session,
+    })),
+  }
 }
 
 export async function dropDevice({ house, ground, caller, params, reply }: Call<'dropDevice'>): Promise<Answer<'dropDevice'> | Refused> {
   if (caller.person === null) return turnDown('sign-in-first')
   const district = ground.district.id
   const id = /^[0-9a-f]{64}$/.test(params.id) ? Buffer.from(params.id, 'hex') : Buffer.alloc(0)
-  const dropped = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.run('delete from sessions where district_id = $1 and person_id = $2 and id = $3', [district, caller.person, id]))
+  const dropped = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+    tx.run('delete from sessions where district_id = $1 and person_id = $2 and id = $3', [district, caller.person, id]),
+  )
   if (params.id === caller.session) reply.clearSession()
   return { dropped: dropped > 0 }
 }
@@ -25,7 +39,10 @@ export async function dropDevice({ house, ground, caller, params, reply }: Call<
 export async function signOut({ house, ground, reply }: Call<'signOut'>): Promise<Answer<'signOut'>> {
   const district = ground.district.id
   const token = reply.sessionToken
-  if (token !== null) await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.run('delete from sessions where district_id = $1 and id = $2', [district, sessionId(token)]))
+  if (token !== null)
+    await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+      tx.run('delete from sessions where district_id = $1 and id = $2', [district, sessionId(token)]),
+    )
   reply.clearSession()
   return { out: true }
 }

@@ -9,7 +9,22 @@ import { addPosting, endPosting, postings } from './postings.ts'
 import { signInStaff } from './staff-sign-in.ts'
 import { viewerOf } from './viewer.ts'
 
-type PeopleEndpoints = 'sendCode' | 'signInPhone' | 'signInStaff' | 'signOut' | 'me' | 'devices' | 'dropDevice' | 'demoPeople' | 'become' | 'postings' | 'addPosting' | 'endPosting' | 'addAbsence' | 'notices' | 'seeNotices'
+type PeopleEndpoints =
+  | 'sendCode'
+  | 'signInPhone'
+  | 'signInStaff'
+  | 'signOut'
+  | 'me'
+  | 'devices'
+  | 'dropDevice'
+  | 'demoPeople'
+  | 'become'
+  | 'postings'
+  | 'addPosting'
+  | 'endPosting'
+  | 'addAbsence'
+  | 'notices'
+  | 'seeNotices'
 
 /** Without a sender, codes exist in a demonstration only, where they are shown on the screen. */
 export const makePeopleHandlers = (sender: SendCode | null): Handlers<PeopleEndpoints> => ({
@@ -17,7 +32,9 @@ export const makePeopleHandlers = (sender: SendCode | null): Handlers<PeopleEndp
   signInPhone,
   signInStaff,
   signOut,
-  me: async ({ house, ground, caller }) => ({ viewer: caller.person === null ? null : await viewerOf(house, ground, { person: caller.person, postings: caller.postings }) }),
+  me: async ({ house, ground, caller }) => ({
+    viewer: caller.person === null ? null : await viewerOf(house, ground, { person: caller.person, postings: caller.postings }),
+  }),
   devices,
   dropDevice,
   demoPeople,

@@ -9,13 +9,26 @@ export async function notices({ house, ground, caller, query }: Call<'notices'>)
   const person = caller.person
   const after = cursorFrom(query.after)
   const { rows, unseen } = await house.db.withDistrict({ district, role: 'own', person }, async (tx) => ({
-    rows: await tx.rows(Row, `select id, matter_id, text_zh, text_en, at, seen_at from notices where district_id = $1 and person_id = $2 and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit $5`, [district, person, after?.at ?? null, after?.id ?? null, query.limit + 1]),
-    unseen: await tx.rows(Count, 'select count(*) as n from notices where district_id = $1 and person_id = $2 and seen_at is null', [district, person]),
+    rows: await tx.rows(
+      Row,
+      `select id, matter_id, text_zh, text_en, at, seen_at from notices where district_id = $1 and person_id = $2 and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit $5`,
+      [district, person, after?.at ?? null, after?.id ?? null, query.limit + 1],
+    ),
+    unseen: await tx.rows(Count, 'select count(*) as n from notices where district_id = $1 and person_id = $2 and seen_at is null', [
+      district,
+      person,
+    ]),
   }))
   const page = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? page.at(-1) : undefined
   return {
-    rows: page.map((row) => ({ id: row.id, matter: row.matter_id, text: { zh: row.text_zh, en: row.text_en }, at: row.at.getTime(), seenAt: row.seen_at?.getTime() ?? null })),
+    rows: page.map((row) => ({
+      id: row.id,
+      matter: row.matter_id,
+      text: { zh: row.text_zh, en: row.text_en },
+      at: row.at.getTime(),
+      seenAt: row.seen_at?.getTime() ?? null,
+    })),
     unseen: unseen[0]?.n ?? 0,
     next: last === undefined ? null : `${last.at.getTime()}_${last.id}`,
   }
@@ -25,7 +38,10 @@ export async function seeNotices({ house, ground, caller, body }: Call<'seeNotic
   if (caller.person === null) return turnDown('sign-in-first')
   const district = ground.district.id
   const seen = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.run('update notices set seen_at = $4, delivered_at = coalesce(delivered_at, $4) where district_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null', [district, caller.person, body.ids, new Date(house.now())]),
+    tx.run(
+      'update notices set seen_at = $4, delivered_at = coalesce(delivered_at, $4) where district_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null',
+      [district, caller.person, body.ids, new Date(house.now())],
+    ),
   )
   return { seen }
 }

@@ -42,7 +42,9 @@ export async function sendCode({ house, ground, caller, body }: Call<'sendCode'>
       await sender({ district: ground.district.slug, phone, code })
     } catch {
       // the code nobody received must not make the next try wait
-      await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.run('delete from codes_sent where district_id = $1 and phone_blind = $2', [district, Buffer.from(blind, 'hex')]))
+      await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+        tx.run('delete from codes_sent where district_id = $1 and phone_blind = $2', [district, Buffer.from(blind, 'hex')]),
+      )
       return turnDown('not-sent')
     }
   }
@@ -56,11 +58,18 @@ export async function signInPhone({ house, ground, body, reply }: Call<'signInPh
   const blind = Buffer.from(house.keys.blind('phone', phone), 'hex')
   const now = new Date(house.now())
   const person = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-    const [sent] = await tx.rows(Sent, 'update codes_sent set tries = tries + 1 where district_id = $1 and phone_blind = $2 and expires_at > $3 and tries < $4 returning code_hash', [district, blind, now, TRIES])
+    const [sent] = await tx.rows(
+      Sent,
+      'update codes_sent set tries = tries + 1 where district_id = $1 and phone_blind = $2 and expires_at > $3 and tries < $4 returning code_hash',
+      [district, blind, now, TRIES],
+    )
     if (sent === undefined || !timingSafeEqual(sent.code_hash, hashOf(house, phone, body.code.trim()))) return null
     await tx.run('delete from codes_sent where district_id = $1 and phone_blind = $2', [district, blind])
     const name = body.name?.trim()
-    await tx.run('insert into people (district_id, id, name, phone_cipher, phone_blind, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing', [district, uuidv7(), name === undefined || name === '' ? '居民' : name, house.keys.seal(phone), blind, now])
+    await tx.run(
+      'insert into people (district_id, id, name, phone_cipher, phone_blind, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
+      [district, uuidv7(), name === undefined || name === '' ? '居民' : name, house.keys.seal(phone), blind, now],
+    )
     const [known] = await tx.rows(Known, 'select id from people where district_id = $1 and phone_blind = $2', [district, blind])
     return known?.id ?? null
   })

@@ -19,7 +19,12 @@ export async function postings({ house, ground, caller, query }: Call<'postings'
   const under = query.area === undefined ? null : (ground.areas.get(query.area) ?? null)
   const now = new Date(house.now())
   const asked = query.q?.trim() ?? ''
-  const postNames = asked === '' ? [] : Object.entries(posts).flatMap(([name, { label }]) => (label.zh.includes(asked) || label.en.toLowerCase().includes(asked.toLowerCase()) ? [name] : []))
+  const postNames =
+    asked === ''
+      ? []
+      : Object.entries(posts).flatMap(([name, { label }]) =>
+          label.zh.includes(asked) || label.en.toLowerCase().includes(asked.toLowerCase()) ? [name] : [],
+        )
   const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
     tx.rows(Row, `select ${columns} ${joined} left join areas a on a.district_id = p.district_id and a.id = p.area_id
       where p.district_id = $1 and (p.until is null or p.until > $2) and ($3 or p.organisation_id = any($4::int[]) or exists (select 1 from unnest($5::bigint[], $6::bigint[]) as r(lo, hi) where a.key >= r.lo and a.key <= r.hi))
@@ -42,14 +47,33 @@ export async function addPosting({ house, ground, caller, body }: Call<'addPosti
     await oneAtATime(tx, district)
     const [known] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2`, [district, body.id])
     if (known !== undefined) return known
-    const person = body.person ?? (await addPerson(tx, { district, name: (body.name ?? '').trim(), phone: phone === null ? null : { cipher: house.keys.seal(phone), blind: Buffer.from(house.keys.blind('phone', phone), 'hex') }, now }))
+    const person =
+      body.person ??
+      (await addPerson(tx, {
+        district,
+        name: (body.name ?? '').trim(),
+        phone: phone === null ? null : { cipher: house.keys.seal(phone), blind: Buffer.from(house.keys.blind('phone', phone), 'hex') },
+        now,
+      }))
     if (person === null) return 'phone-taken'
     if (person === caller.person) return 'own-posting'
-    const held = await tx.rows(z.object({ post: Post }), 'select post from postings where district_id = $1 and person_id = $2 and (until is null or until > $3) limit 100', [district, person, now])
+    const held = await tx.rows(
+      z.object({ post: Post }),
+      'select post from postings where district_id = $1 and person_id = $2 and (until is null or until > $3) limit 100',
+      [district, person, now],
+    )
     if (isAdmin(body.post) && held.some(({ post }) => isAdmin(post) && post !== body.post)) return 'admins-apart'
     const there = await tx.rows(z.object({ id: z.string() }), 'select id from people where district_id = $1 and id = $2', [district, person])
     if (there.length === 0) return 'no-such-person'
-    await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [district, body.id, person, body.post, body.area ?? null, body.organisation ?? null, now])
+    await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [
+      district,
+      body.id,
+      person,
+      body.post,
+      body.area ?? null,
+      body.organisation ?? null,
+      now,
+    ])
     const [row] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2`, [district, body.id])
     return row ?? 'no-such-posting'
   })
@@ -64,10 +88,15 @@ export async function endPosting({ house, ground, caller, params }: Call<'endPos
   const now = new Date(house.now())
   const fault = await house.db.withDistrict({ district, role: 'act' }, async (tx): Promise<PeopleRefusal | null> => {
     await oneAtATime(tx, district)
-    const [row] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2 and (p.until is null or p.until > $3)`, [district, params.id, now])
+    const [row] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2 and (p.until is null or p.until > $3)`, [
+      district,
+      params.id,
+      now,
+    ])
     if (row === undefined) return 'no-such-posting'
     if (row.person_id === caller.person) return 'own-posting'
-    if (lasting.includes(row.post) && (await othersPresent(tx, { district, post: row.post, area: row.area_id, without: row.person_id, now })) === 0) return 'last-one'
+    if (lasting.includes(row.post) && (await othersPresent(tx, { district, post: row.post, area: row.area_id, without: row.person_id, now })) === 0)
+      return 'last-one'
     await tx.run('update postings set until = $3 where district_id = $1 and id = $2', [district, params.id, now])
     return null
   })
@@ -80,7 +109,10 @@ export async function endPosting({ house, ground, caller, params }: Call<'endPos
 export const lasting: readonly Post[] = ['supervisor', 'districtLeader', 'systemAdmin', 'securityAdmin', 'auditAdmin']
 
 /** How many others hold the post at that place and are not absent. */
-export async function othersPresent(tx: Tx, place: { district: number; post: Post; area: number | null; without: string; now: Date }): Promise<number> {
+export async function othersPresent(
+  tx: Tx,
+  place: { district: number; post: Post; area: number | null; without: string; now: Date },
+): Promise<number> {
   const [row] = await tx.rows(z.object({ n: z.number() }), `select count(distinct p.person_id) as n from postings p where p.district_id = $1 and p.post = $2 and p.area_id is not distinct from $3 and p.person_id <> $4 and p.since <= $5 and (p.until is null or p.until > $5)
     and not exists (select 1 from absences b where b.district_id = $1 and b.person_id = p.person_id and b.from_at <= $5 and b.until_at > $5)`, [place.district, place.post, place.area, place.without, place.now]) // prettier-ignore
   return row?.n ?? 0
@@ -91,14 +123,27 @@ export async function oneAtATime(tx: Tx, district: number): Promise<void> {
   await tx.rows(z.object({ id: z.number() }), 'select id from districts where id = $1 for update', [district])
 }
 
-const Row = z.object({ id: z.string(), person_id: z.string(), name: z.string(), post: Post, area_id: z.number().nullable(), organisation_id: z.number().nullable(), absent_until: z.date().nullable(), substitute: z.string().nullable() })
+const Row = z.object({
+  id: z.string(),
+  person_id: z.string(),
+  name: z.string(),
+  post: Post,
+  area_id: z.number().nullable(),
+  organisation_id: z.number().nullable(),
+  absent_until: z.date().nullable(),
+  substitute: z.string().nullable(),
+})
 const columns = 'p.id, p.person_id, n.name, p.post, p.area_id, p.organisation_id, b.until_at as absent_until, b.substitute'
 /** $2 must be free for the caller: the absence shown is the one that ends last. */
 const joined = `from postings p join people n on n.district_id = p.district_id and n.id = p.person_id
   left join lateral (select x.until_at, x.from_at, s.name as substitute from absences x left join people s on s.district_id = x.district_id and s.id = x.substitute_id where x.district_id = p.district_id and x.person_id = p.person_id order by x.until_at desc limit 1) b on true`
 
 function shapeOf(ground: Ground, row: Row, now: Date): Answer<'addPosting'>['posting'] {
-  const holder = { post: row.post, ...(row.area_id === null ? {} : { area: row.area_id }), ...(row.organisation_id === null ? {} : { organisation: row.organisation_id }) }
+  const holder = {
+    post: row.post,
+    ...(row.area_id === null ? {} : { area: row.area_id }),
+    ...(row.organisation_id === null ? {} : { organisation: row.organisation_id }),
+  }
   const absent = row.absent_until !== null && row.absent_until > now ? { until: row.absent_until.getTime(), substitute: row.substitute } : null
   return { id: row.id, person: { id: row.person_id, name: row.name }, holder: holderShape(ground, holder), absent }
 }
@@ -131,6 +176,9 @@ function stands(ground: Ground, { post, area, organisation }: Wish): boolean {
 type NewPerson = { readonly district: number; readonly name: string; readonly phone: { cipher: Buffer; blind: Buffer } | null; readonly now: Date }
 async function addPerson(tx: Tx, { district, name, phone, now }: NewPerson): Promise<string | null> {
   const id = uuidv7()
-  const added = await tx.run('insert into people (district_id, id, name, phone_cipher, phone_blind, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing', [district, id, name, phone?.cipher ?? null, phone?.blind ?? null, now])
+  const added = await tx.run(
+    'insert into people (district_id, id, name, phone_cipher, phone_blind, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
+    [district, id, name, phone?.cipher ?? null, phone?.blind ?? null, now],
+  )
   return added === 0 ? null : id
 }

@@ -6,10 +6,26 @@ const catalogue = {
   'sign-in-first': [401, '请先登录', 'Please sign in first'],
   'phone-wrong': [422, '手机号不对，应是 1 开头的 11 位数字', 'That is not a mobile number: eleven digits, beginning with 1'],
   'code-wrong': [422, '验证码不对或已过期，可以重新获取一个', 'The code is wrong or has run out; you can ask for a new one'],
-  'codes-too-many': [429, '获取验证码太频繁了，请稍等再试；不登录也能上报', 'Too many codes asked for. Wait a little; you can report without signing in'],
-  'no-sender': [503, '本区还没有接通短信，暂时不能用手机登录；不登录也能上报和查进度', 'This district has no text messages yet. You can report and follow without signing in'],
-  'not-sent': [503, '短信没有发出去，请过一会儿再试；不登录也能上报', 'The text message could not be sent. Try again later; you can report without signing in'],
-  'sign-in-wrong': [401, '登录名、密码或动态码不对。连错 5 次要等 15 分钟；忘了请找系统管理员', 'Login, password or code is not right. After five failures wait 15 minutes; if forgotten, ask the system administrator'],
+  'codes-too-many': [
+    429,
+    '获取验证码太频繁了，请稍等再试；不登录也能上报',
+    'Too many codes asked for. Wait a little; you can report without signing in',
+  ],
+  'no-sender': [
+    503,
+    '本区还没有接通短信，暂时不能用手机登录；不登录也能上报和查进度',
+    'This district has no text messages yet. You can report and follow without signing in',
+  ],
+  'not-sent': [
+    503,
+    '短信没有发出去，请过一会儿再试；不登录也能上报',
+    'The text message could not be sent. Try again later; you can report without signing in',
+  ],
+  'sign-in-wrong': [
+    401,
+    '登录名、密码或动态码不对。连错 5 次要等 15 分钟；忘了请找系统管理员',
+    'Login, password or code is not right. After five failures wait 15 minutes; if forgotten, ask the system administrator',
+  ],
   'sign-in-slow': [429, '这里登录得太频繁了，请稍等再试', 'Too many sign-ins from here. Please wait a little'],
   'no-such-page': [404, '没有这个页面', 'No such page'],
   'no-such-person': [404, '没有找到这个人', 'No such person'],
@@ -28,4 +44,5 @@ const catalogue = {
 export type PeopleRefusal = keyof typeof catalogue
 
 export const say = (code: PeopleRefusal): Refusal => ({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } })
-export const turnDown = (code: PeopleRefusal, retryAfterSeconds?: number): Refused => refused(say(code), catalogue[code][0], retryAfterSeconds === undefined ? {} : { retryAfterSeconds })
+export const turnDown = (code: PeopleRefusal, retryAfterSeconds?: number): Refused =>
+  refused(say(code), catalogue[code][0], retryAfterSeconds === undefined ? {} : { retryAfterSeconds })

@@ -25,7 +25,12 @@ export async function openSession(house: House, ground: Ground, { person, strong
   const old = reply.sessionToken
   await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     // a new sign-in on the same device ends the one before, and what ran out long ago goes with it
-    await tx.run('delete from sessions where district_id = $1 and (id = $2 or (person_id = $3 and expires_at < $4))', [district, old === null ? Buffer.alloc(0) : sessionId(old), person, new Date(now)])
+    await tx.run('delete from sessions where district_id = $1 and (id = $2 or (person_id = $3 and expires_at < $4))', [
+      district,
+      old === null ? Buffer.alloc(0) : sessionId(old),
+      person,
+      new Date(now),
+    ])
     await tx.run('insert into sessions (district_id, id, person_id, device, created_at, seen_at, expires_at, strong) values ($1, $2, $3, $4, $5, $5, $6, $7)', [
       district, sessionId(token), person, deviceName(reply.userAgent), new Date(now), new Date(now + seconds * 1000), strong,
     ]) // prettier-ignore
@@ -39,9 +44,19 @@ export async function findSession(house: House, ground: Ground, token: string): 
   const now = house.now()
   const id = sessionId(token)
   return house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-    const [row] = await tx.rows(Row, 'select person_id, strong, seen_at from sessions where district_id = $1 and id = $2 and expires_at > $3', [district, id, new Date(now)])
+    const [row] = await tx.rows(Row, 'select person_id, strong, seen_at from sessions where district_id = $1 and id = $2 and expires_at > $3', [
+      district,
+      id,
+      new Date(now),
+    ])
     if (row === undefined) return null
-    if (now - row.seen_at.getTime() >= SEEN_EVERY) await tx.run('update sessions set seen_at = $3, expires_at = $4 where district_id = $1 and id = $2', [district, id, new Date(now), new Date(now + secondsOf(row.strong) * 1000)])
+    if (now - row.seen_at.getTime() >= SEEN_EVERY)
+      await tx.run('update sessions set seen_at = $3, expires_at = $4 where district_id = $1 and id = $2', [
+        district,
+        id,
+        new Date(now),
+        new Date(now + secondsOf(row.strong) * 1000),
+      ])
     return { id: id.toString('hex'), person: row.person_id, strong: row.strong }
   })
 }

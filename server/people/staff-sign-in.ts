@@ -26,7 +26,10 @@ export async function signInStaff({ house, ground, caller, body, reply }: Call<'
   const step = stepOf(house.keys.unseal(row.totp_cipher), body.totp, now)
   if (step === null) return turnDown('sign-in-wrong')
   const used = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.run('update credentials set failed = 0, locked_until = null, last_totp = $3 where district_id = $1 and person_id = $2 and (last_totp is null or last_totp < $3)', [district, row.person_id, step]),
+    tx.run(
+      'update credentials set failed = 0, locked_until = null, last_totp = $3 where district_id = $1 and person_id = $2 and (last_totp is null or last_totp < $3)',
+      [district, row.person_id, step],
+    ),
   )
   if (used === 0) return turnDown('sign-in-wrong')
   const viewer = await viewerOf(house, ground, { person: row.person_id, postings: ground.postingsOf(row.person_id, now) })
@@ -35,4 +38,9 @@ export async function signInStaff({ house, ground, caller, body, reply }: Call<'
   return { viewer }
 }
 
-const Row = z.object({ person_id: z.string(), password_hash: z.string(), totp_cipher: z.instanceof(Buffer).nullable(), last_totp: z.number().nullable() })
+const Row = z.object({
+  person_id: z.string(),
+  password_hash: z.string(),
+  totp_cipher: z.instanceof(Buffer).nullable(),
+  last_totp: z.number().nullable(),
+})

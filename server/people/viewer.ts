@@ -6,9 +6,18 @@ import type { Viewer } from '../../core/shapes.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { isStaff } from './sessions.ts'
 
-export async function viewerOf(house: House, ground: Ground, { person, postings }: { readonly person: string; readonly postings: readonly Posting[] }): Promise<Viewer | null> {
+export async function viewerOf(
+  house: House,
+  ground: Ground,
+  { person, postings }: { readonly person: string; readonly postings: readonly Posting[] },
+): Promise<Viewer | null> {
   const district = ground.district.id
-  const [row] = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(z.object({ name: z.string(), demo: z.boolean() }), 'select name, demo from people where district_id = $1 and id = $2', [district, person]))
+  const [row] = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+    tx.rows(z.object({ name: z.string(), demo: z.boolean() }), 'select name, demo from people where district_id = $1 and id = $2', [
+      district,
+      person,
+    ]),
+  )
   if (row === undefined) return null
   return { person, name: row.name, isStaff: isStaff(postings), demo: row.demo, postings: postings.map((posting) => shown(ground, posting)) }
 }

@@ -2,7 +2,11 @@
 import { refused, type Refused, type Status } from '../matters/endpoint.ts'
 
 const catalogue = {
-  'no-such-code': [404, '没有找到这个码，核对一下贴牌上的编号；也可以不扫码直接上报', 'No such code. Check the plate; you can also report without a code'],
+  'no-such-code': [
+    404,
+    '没有找到这个码，核对一下贴牌上的编号；也可以不扫码直接上报',
+    'No such code. Check the plate; you can also report without a code',
+  ],
   'code-taken': [409, '这个编号已经贴在别的东西上了，请换一个', 'Something else has this code already; choose another'],
   'no-such-area': [422, '没有这个地方，请从列表里选', 'No such area; choose one from the list'],
   'not-in-area': [422, '这个位置不在所选的地方里，请核对', 'That position does not lie in the chosen area'],
@@ -10,4 +14,5 @@ const catalogue = {
 } as const satisfies Readonly<Record<string, readonly [Status, string, string]>>
 export type ThingRefusal = keyof typeof catalogue
 
-export const turnDown = (code: ThingRefusal): Refused => refused({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } }, catalogue[code][0])
+export const turnDown = (code: ThingRefusal): Refused =>
+  refused({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } }, catalogue[code][0])

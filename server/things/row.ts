@@ -10,10 +10,25 @@ export const ThingRow = z.object({
   handler_post: Post.nullable(), handler_area: z.number().nullable(), handler_organisation: z.number().nullable(), demo: z.boolean(),
 }) // prettier-ignore
 export type ThingRow = z.output<typeof ThingRow>
-export const thingColumns = 'id, code, kind, name_zh, name_en, place_zh, place_en, area_id, lon, lat, handler_post, handler_area, handler_organisation, demo'
+export const thingColumns =
+  'id, code, kind, name_zh, name_en, place_zh, place_en, area_id, lon, lat, handler_post, handler_area, handler_organisation, demo'
 
 export function thingShape(ground: Ground, row: ThingRow): Answer<'addThing'>['thing'] {
-  const place = { ...(row.handler_area === null ? {} : { area: row.handler_area }), ...(row.handler_organisation === null ? {} : { organisation: row.handler_organisation }) }
+  const place = {
+    ...(row.handler_area === null ? {} : { area: row.handler_area }),
+    ...(row.handler_organisation === null ? {} : { organisation: row.handler_organisation }),
+  }
   const handler = row.handler_post === null ? null : holderShape(ground, { post: row.handler_post, ...place })
-  return { id: row.id, code: row.code, kind: row.kind, name: { zh: row.name_zh, en: row.name_en }, place: { zh: row.place_zh, en: row.place_en }, area: areaRef(ground, row.area_id), lon: row.lon, lat: row.lat, handler, demo: row.demo }
+  return {
+    id: row.id,
+    code: row.code,
+    kind: row.kind,
+    name: { zh: row.name_zh, en: row.name_en },
+    place: { zh: row.place_zh, en: row.place_en },
+    area: areaRef(ground, row.area_id),
+    lon: row.lon,
+    lat: row.lat,
+    handler,
+    demo: row.demo,
+  }
 }

@@ -22,7 +22,13 @@ export const TUESDAY = Date.parse('2026-11-24T10:00:00+08:00')
 /** One password for the application's role in all test databases: roles belong to the server, not to a database. */
 export const TEST_APP_PASSWORD = 'huying-tests'
 
-export type Somebody = { readonly person: string; readonly name: string; readonly caller: Caller; readonly area: number | null; readonly organisation: number | null }
+export type Somebody = {
+  readonly person: string
+  readonly name: string
+  readonly caller: Caller
+  readonly area: number | null
+  readonly organisation: number | null
+}
 export type TestDistrict = {
   readonly house: House
   readonly ground: Ground
@@ -50,7 +56,15 @@ export async function freshDistrict(options: DistrictOptions = {}): Promise<Test
   let now = options.now ?? TUESDAY
   const wakes: Wake[] = []
   const clock = () => now
-  const house: House = { db, grounds: openGrounds(db, { now: clock, makeLocator }), keys: await openKeys(filesDir), live: liveIn(wakes), mode: options.mode ?? 'demo', filesDir, now: clock }
+  const house: House = {
+    db,
+    grounds: openGrounds(db, { now: clock, makeLocator }),
+    keys: await openKeys(filesDir),
+    live: liveIn(wakes),
+    mode: options.mode ?? 'demo',
+    filesDir,
+    now: clock,
+  }
   const fresh = async () => {
     const ground = await house.grounds.byId(districtId(slug))
     if (ground === null) throw new Error(`The district ${slug} was not installed.`)
@@ -79,11 +93,21 @@ type HeldRow = { readonly person_id: string; readonly post: string; readonly are
 function somebody(ground: Ground, postings: readonly HeldRow[], wish: { post: Post; place: string | undefined; now: number }): Somebody {
   const organisation = [...ground.organisations.values()].find(({ name }) => name.zh === wish.place)?.id
   const area = organisation === undefined && wish.place !== undefined ? areaNamed(ground, wish.place) : null
-  const fits = (row: HeldRow) => row.post === wish.post && (organisation === undefined || row.organisation_id === organisation) && (area === null || (row.area_id !== null && ground.roster.covers(area, row.area_id)))
+  const fits = (row: HeldRow) =>
+    row.post === wish.post &&
+    (organisation === undefined || row.organisation_id === organisation) &&
+    (area === null || (row.area_id !== null && ground.roster.covers(area, row.area_id)))
   const found = postings.find(fits)
   if (found === undefined) throw new Error(`Nobody holds ${wish.post} ${wish.place ?? ''} in ${ground.district.slug}.`)
   const person = found.person_id
-  const caller: Caller = { person, session: hex(`session ${person}`), strong: true, device: hex(`device ${person}`), network: hex('network office'), postings: ground.postingsOf(person, wish.now) }
+  const caller: Caller = {
+    person,
+    session: hex(`session ${person}`),
+    strong: true,
+    device: hex(`device ${person}`),
+    network: hex('network office'),
+    postings: ground.postingsOf(person, wish.now),
+  }
   return { person, name: ground.people.get(person)?.name ?? '', caller, area: found.area_id, organisation: found.organisation_id }
 }
 
@@ -135,7 +159,16 @@ async function asOwner<T>(url: string, work: (client: Client) => Promise<T>): Pr
 
 async function postingsOf(ownerUrl: string, district: number): Promise<readonly HeldRow[]> {
   const columns = 'p.person_id, p.post, p.area_id, p.organisation_id'
-  return asOwner(ownerUrl, async (client) => (await client.query<HeldRow>(`select ${columns} from postings p left join areas a on a.district_id = p.district_id and a.id = p.area_id where p.district_id = $1 order by a.key nulls last, p.organisation_id, p.id limit 100000`, [district])).rows)
+  return asOwner(
+    ownerUrl,
+    async (client) =>
+      (
+        await client.query<HeldRow>(
+          `select ${columns} from postings p left join areas a on a.district_id = p.district_id and a.id = p.area_id where p.district_id = $1 order by a.key nulls last, p.organisation_id, p.id limit 100000`,
+          [district],
+        )
+      ).rows,
+  )
 }
 
 /** One file at a time makes the template, under a lock of the server; all later files copy it in well under a second. */

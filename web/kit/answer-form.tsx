@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape, FormField, HolderShape } from '../../core/shapes.ts'
 import { PhotoPicker, VoiceNote } from './attach-fields.tsx'
+import { phoneFault } from './phone.ts'
 import { useSay } from './say.tsx'
 import './answer-form.css'
 
@@ -44,15 +45,6 @@ export function missingIn(fields: readonly FormField[], value: AnswerValues): Re
     ...missing.map((field) => [field.name, { zh: `还差这一项：${field.label.zh}`, en: `Still needed: ${field.label.en}` }] as const),
     ...wrongPhones.map((field) => [field.name, phoneFault(String(value[field.name])) ?? field.label] as const),
   ])
-}
-
-/** Null when the number can be right; otherwise what is wrong and how to right it. */
-export function phoneFault(text: string): Label | null {
-  const digits = text.replace(/[\s-]/g, '')
-  if (/^0\d{9,11}$/.test(digits) || /^1[3-9]\d{9}$/.test(digits)) return null
-  if (/^1\d*$/.test(digits) && digits.length < 11) return { zh: `还差 ${11 - digits.length} 位，手机号一共 11 位`, en: `${11 - digits.length} digits short: a number has 11` }
-  if (/^1\d*$/.test(digits) && digits.length > 11) return { zh: `多了 ${digits.length - 11} 位，手机号一共 11 位`, en: `${digits.length - 11} digits too many: a number has 11` }
-  return { zh: '手机号一共 11 位，1 开头', en: 'A mobile number has 11 digits and starts with 1' }
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === false || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)

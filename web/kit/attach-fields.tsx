@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import { sendAttachment, shrinkPhoto } from './attach.ts'
-import { useRecorder } from './recorder.ts'
+import { noMicrophone, useRecorder } from './recorder.ts'
 import { useSay } from './say.tsx'
 
 type Shot = { readonly key: string; readonly url: string; readonly file: Blob; readonly id: string | null; readonly fault: Label | null }
@@ -100,5 +100,3 @@ export function VoiceNote({ district, ids, onChange }: { district: string; ids: 
     </div>
   )
 }
-
-export const noMicrophone: Label = { zh: '这里用不了话筒，请打字，或者用输入法里的语音', en: 'No microphone here; please type, or dictate with your keyboard' }

@@ -4,13 +4,15 @@ import { useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
 import { useDistrictPage } from './ask.ts'
-import { Arcs, Mark } from './drawings.tsx'
+import { Mark } from './drawings.tsx'
 import ElderHome from './elder-home.tsx'
 import { useMode } from './mode.ts'
 import { MineList, useMine } from './my.tsx'
-import { OfflineBar, Tabs, useDistrict } from './page.tsx'
+import { OfflineBar, useDistrict } from './page.tsx'
+import { Arcs } from './pictures.tsx'
+import { Tabs } from './tabs.tsx'
 import { Failed } from './states.tsx'
-import { useWaiting } from './waiting.tsx'
+import { useWaiting } from './waiting-list.ts'
 
 export default function Home(): ReactNode {
   return useMode().mode === 'elder' ? <ElderHome /> : <StandardHome />

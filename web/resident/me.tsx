@@ -6,6 +6,7 @@ import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
 import { ask, forgetSeen, isDemoDistrict, useAsked } from './ask.ts'
 import { useMode } from './mode.ts'
 import { Page, useDistrict } from './page.tsx'
+import { Tabs } from './tabs.tsx'
 import { forgetReceipt, keptReceipts } from './store.ts'
 
 export default function Me(): ReactNode {
@@ -24,7 +25,7 @@ export default function Me(): ReactNode {
     setForgotten(true)
   }
   return (
-    <Page title={{ zh: '我的', en: 'Me' }} tab="me">
+    <Page title={{ zh: '我的', en: 'Me' }} tabs={<Tabs here="me" />}>
       <section className="card pad">
         <p className="t18 bb">{viewer ? viewer.name : say({ zh: '没有登录', en: 'Not signed in' })}</p>
         <p className="t14 m">{viewer ? say({ zh: '换手机也能看自己的事', en: 'Your matters are on any phone' }) : say({ zh: '不登录也能报、能查', en: 'Reporting and following work without it' })}</p>

@@ -7,14 +7,15 @@ import type { FollowPage } from '../../core/shapes.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { ask, useAsked } from './ask.ts'
-import { Houses } from './drawings.tsx'
+import { Houses } from './pictures.tsx'
 import { isToJudge } from './choices.tsx'
 import { Page, useDistrict } from './page.tsx'
 import { keptReceipts } from './store.ts'
 import { PhasePill } from './timeline.tsx'
 import { Loading } from './states.tsx'
+import { Tabs } from './tabs.tsx'
 import { useWhen } from './times.ts'
-import { useWaiting } from './waiting.tsx'
+import { useWaiting } from './waiting-list.ts'
 
 export type Mine = { readonly receipt: string | null; readonly id: string; readonly headline: string; readonly plain: Label | null; readonly phase: Phase | null; readonly due: number | null; readonly openedAt: number; readonly toJudge: boolean }
 
@@ -49,7 +50,7 @@ export default function My(): ReactNode {
   const { list, isSignedIn } = useMine(district)
   const waiting = useWaiting(district).list ?? []
   return (
-    <Page title={{ zh: '我的事', en: 'My matters' }} tab="my">
+    <Page title={{ zh: '我的事', en: 'My matters' }} tabs={<Tabs here="my" />}>
       {waiting.length > 0 ? (
         <Link className="card row plain" href={`/${district}/waiting`}>
           <CloudUpload className="i brand" />

@@ -1,5 +1,5 @@
 // The frame of every resident's page: a bar with the way back, the content, and the main action within thumb's reach.
-import { ChevronLeft, House, ClipboardList, CircleUserRound, Phone, UserRound, WifiOff, X } from 'lucide-react'
+import { ChevronLeft, Phone, WifiOff, X } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -7,7 +7,6 @@ import { SpeakButton } from '../kit/speak.tsx'
 import { useSay } from '../kit/say.tsx'
 import { isDemoDistrict } from './ask.ts'
 import { useMode } from './mode.ts'
-import { Mark } from './drawings.tsx'
 
 export type PageProps = {
   readonly title: Label
@@ -15,7 +14,7 @@ export type PageProps = {
   readonly foot?: ReactNode
   /** where the arrow at the top left leads; home without it */ readonly back?: string
   readonly close?: boolean
-  readonly tab?: 'home' | 'my' | 'me'
+  /** the bar of the five main places, on pages that have it */ readonly tabs?: ReactNode
   /** what is read aloud in elder mode */ readonly read?: string
   readonly gap?: number
 }
@@ -45,7 +44,7 @@ export function Page(props: PageProps): ReactNode {
         {props.children}
       </main>
       {props.foot ? <footer className="base">{props.foot}</footer> : null}
-      {props.tab && !isElder ? <Tabs here={props.tab} /> : null}
+      {isElder ? null : props.tabs}
     </div>
   )
 }
@@ -75,38 +74,6 @@ export function OfflineBar(): ReactNode {
         </p>
       )}
     </div>
-  )
-}
-
-export function Tabs({ here }: { here: 'home' | 'my' | 'me' }): ReactNode {
-  const say = useSay()
-  const district = useDistrict()
-  const current = (tab: string) => (tab === here ? ('page' as const) : undefined)
-  return (
-    <nav className="tabbar" aria-label={say({ zh: '主导航', en: 'Main' })}>
-      <Link href={`/${district}`} aria-current={current('home')}>
-        <House className="i" />
-        {say({ zh: '首页', en: 'Home' })}
-      </Link>
-      <Link href={`/${district}/my`} aria-current={current('my')}>
-        <ClipboardList className="i" />
-        {say({ zh: '我的事', en: 'My matters' })}
-      </Link>
-      <Link href={`/${district}/report`} className="fab">
-        <span className="knob">
-          <Mark size={32} on="brand" />
-        </span>
-        {say({ zh: '呼一声', en: 'Call' })}
-      </Link>
-      <Link href={`/${district}/officer`}>
-        <UserRound className="i" />
-        {say({ zh: '网格员', en: 'Officer' })}
-      </Link>
-      <Link href={`/${district}/me`} aria-current={current('me')}>
-        <CircleUserRound className="i" />
-        {say({ zh: '我的', en: 'Me' })}
-      </Link>
-    </nav>
   )
 }
 

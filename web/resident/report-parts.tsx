@@ -2,9 +2,8 @@
 import { Camera, ChevronRight, Mic, Phone, ShieldCheck, Square } from 'lucide-react'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
-import { noMicrophone } from '../kit/attach-fields.tsx'
 import { shrinkPhoto, type Taken } from '../kit/attach.ts'
-import { useRecorder } from '../kit/recorder.ts'
+import { noMicrophone, useRecorder } from '../kit/recorder.ts'
 import { useSay } from '../kit/say.tsx'
 import type { Drafting } from './draft.ts'
 

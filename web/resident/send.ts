@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
-import { phoneFault } from '../kit/answer-form.tsx'
+import { phoneFault } from '../kit/phone.ts'
 import { ask, newId } from './ask.ts'
 import type { Drafting } from './draft.ts'
 import { sendReport, type Receipted } from './outbox.ts'

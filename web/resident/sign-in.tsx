@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
-import { phoneFault } from '../kit/answer-form.tsx'
+import { phoneFault } from '../kit/phone.ts'
 import { useSay } from '../kit/say.tsx'
 import { ask, forgetSeen } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'

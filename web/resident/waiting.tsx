@@ -6,19 +6,9 @@ import { useSay } from '../kit/say.tsx'
 import { useDistrictPage } from './ask.ts'
 import { onOutcome, sendAllWaiting } from './outbox.ts'
 import { CallLink, Page, useDistrict, useOnline } from './page.tsx'
-import { allWaiting, dropWaiting, keepDraft, emptyDraft, type Waiting } from './store.ts'
+import { dropWaiting, emptyDraft, keepDraft, type Waiting } from './store.ts'
+import { useWaiting } from './waiting-list.ts'
 import { useWhen } from './times.ts'
-
-/** The reports of this phone that wait; fresh after each try. */
-export function useWaiting(district: string): { readonly list: readonly Waiting[] | null; readonly look: () => void } {
-  const [list, setList] = useState<readonly Waiting[] | null>(null)
-  const look = () => void allWaiting().then((all) => setList(all.filter((each) => each.district === district)))
-  useEffect(() => {
-    look()
-    return onOutcome(look)
-  }, [district])
-  return { list, look }
-}
 
 export default function WaitingPage(): ReactNode {
   const say = useSay()

@@ -70,12 +70,17 @@ type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices'
 export type List<Name extends Listed> = { readonly rows: Calls[Name]['answer']['rows'][number][]; readonly first: Calls[Name]['answer'] | undefined; readonly fault: Label | null; readonly isPending: boolean; readonly isMore: boolean; readonly more: () => void; readonly again: () => void }
 
 /** A list by twenties; more comes only when asked for. */
-export function useMore<Name extends Listed>(name: Name, query: Readonly<Record<string, string>>): List<Name> {
+export function useMore(name: 'inbox', query: Readonly<Record<string, string>>): List<'inbox'>
+export function useMore(name: 'matters', query: Readonly<Record<string, string>>): List<'matters'>
+export function useMore(name: 'things', query: Readonly<Record<string, string>>): List<'things'>
+export function useMore(name: 'postings', query: Readonly<Record<string, string>>): List<'postings'>
+export function useMore(name: 'notices', query: Readonly<Record<string, string>>): List<'notices'>
+export function useMore(name: Listed, query: Readonly<Record<string, string>>): List<Listed> {
   const district = useDistrict()
   const found = useInfiniteQuery({
     queryKey: keyOfAsk(name, { query }),
     initialPageParam: '',
-    queryFn: async ({ pageParam }): Promise<Calls[Name]['answer']> => {
+    queryFn: async ({ pageParam }): Promise<Calls[Listed]['answer']> => {
       const told = await look(name, { district, query: { ...query, limit: 20, ...(pageParam ? { after: pageParam } : {}) } })
       if (told.ok) return told.answer
       throw new Error(JSON.stringify(told.label), { cause: told })
@@ -83,7 +88,7 @@ export function useMore<Name extends Listed>(name: Name, query: Readonly<Record<
     getNextPageParam: (last) => last.next ?? undefined,
   })
   const pages = found.data?.pages ?? []
-  return { rows: pages.flatMap((page) => page.rows), first: pages[0], fault: found.data === undefined ? faultOf(found.error) : null, isPending: found.isPending, isMore: found.hasNextPage, more: () => void found.fetchNextPage(), again: () => void found.refetch() }
+  return { rows: pages.flatMap<Calls[Listed]['answer']['rows'][number]>((page) => page.rows), first: pages[0], fault: found.data === undefined ? faultOf(found.error) : null, isPending: found.isPending, isMore: found.hasNextPage, more: () => void found.fetchNextPage(), again: () => void found.refetch() }
 }
 
 /** Asks again: one question, or all of them. */

@@ -7,9 +7,9 @@ import type { Phase as PhaseName } from '../../core/process.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useDistrict } from './ask.ts'
-import { ClockChip, PhaseBadge, PhaseCircle } from './marks.tsx'
+import { ClockChip, PhaseBadge, PhaseCircle } from '../kit/phase-marks.tsx'
 import { useMine } from './mine.ts'
-import { dayAndTime } from './times.ts'
+import { dayAndTime } from '../kit/wording.ts'
 
 export const useBase = (): string => `/staff/${useDistrict()}`
 

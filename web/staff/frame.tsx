@@ -8,7 +8,7 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
 import { KeysFoot, useIsDesk, useLetters } from './bits.tsx'
 import { LanguageButton } from './choices-of-mine.tsx'
-import { Mark } from './marks.tsx'
+import { Mark } from '../kit/phase-marks.tsx'
 
 export type Place = { readonly href: string; readonly say: Label; readonly icon: ReactNode; readonly n?: number | undefined; readonly isOutside?: boolean }
 

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'wouter'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useMore } from './ask.ts'
 import { Empty, Fault, More, useIsDesk, Wait } from './bits.tsx'
-import { nameOfMeasure } from './measure-names.ts'
+import { nameOfMeasure } from '../kit/measure-names.ts'
 import { Row } from './row.tsx'
 
 const filterNames = ['q', 'phase', 'category', 'area', 'triage', 'process', 'thing', 'overdue', 'source', 'measure', 'day'] as const

@@ -9,7 +9,7 @@ import { districtHere } from './ask.ts'
 
 // The desk reads better in its own face; phones keep theirs and download nothing.
 if (matchMedia('(min-width: 900px)').matches) void import('@fontsource-variable/noto-sans-sc/index.css')
-const page = document.querySelector('#page')
+const page = document.querySelector('#root')
 if (page) {
   createRoot(page).render(
     <StrictMode>

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
 import { LanguageButton } from './choices-of-mine.tsx'
-import { Mark } from './marks.tsx'
+import { Mark } from '../kit/phase-marks.tsx'
 
 export function SignIn(): ReactNode {
   const say = useSay()

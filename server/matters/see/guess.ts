@@ -1,6 +1,6 @@
 // Suggests categories for a resident's words: from the words of the category names at first, from the district's own cases once there are enough.
 import { z } from 'zod'
-import { bigramsOf } from '../../../core/bigrams.ts'
+import { bigramsOf, plainText } from '../../../core/bigrams.ts'
 import type { Answer, Call } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
 
@@ -12,8 +12,9 @@ const shown = 3
 export async function guess({ house, ground, query }: Call<'guess'>): Promise<Answer<'guess'>> {
   const grams = bigramsOf(query.words)
   if (grams.length === 0) return { categories: [] }
+  const likeness = likenesses(ground, query.words)
   const learned = await lessonsOf(house, ground)
-  const scored = [...ground.categories.values()].map((category) => ({ code: category.code, score: 3 * likeness(`${category.label.zh} ${category.label.en}`, query.words) + (learned ? chance(learned, category.code, grams) : 0) }))
+  const scored = [...ground.categories.values()].map((category) => ({ code: category.code, score: (likeness.get(category.code) ?? 0) + (learned ? chance(learned, category.code, grams) : 0) }))
   return { categories: scored.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score).slice(0, shown).map(({ code }) => code) } // prettier-ignore
 }
 
@@ -60,10 +61,18 @@ function chance(lessons: Lessons, code: string, grams: readonly string[]): numbe
   return known.length === 0 ? 0 : sum / Math.sqrt(known.length)
 }
 
-/** The share of the category's own pairs that occur in the words. */
-function likeness(label: string, words: string): number {
-  const pairs = bigramsOf(label)
-  const said = new Set(bigramsOf(words))
-  const hits = pairs.filter((pair) => said.has(pair)).length
-  return hits === 0 ? 0 : hits / Math.sqrt(pairs.length)
+/** What can be recognised in a text: Chinese characters and their pairs, Latin words. */
+const marksOf = (text: string): ReadonlySet<string> => {
+  const plain = plainText(text)
+  return new Set([...(plain.match(/\p{Script=Han}/gu) ?? []), ...bigramsOf(plain.replace(/[^\p{Script=Han}]+/gu, ' ')), ...(plain.match(/[a-z]{3,}/g) ?? [])])
+}
+
+/** Shared marks, each the heavier the fewer categories it stands in, against the length of the category's own name. */
+function likenesses(ground: Ground, words: string): ReadonlyMap<string, number> {
+  const said = marksOf(words)
+  const named = [...ground.categories.values()].map(({ code, label }) => ({ code, marks: marksOf(`${label.zh} ${label.en}`) }))
+  const spread = new Map<string, number>()
+  for (const { marks } of named) for (const mark of marks) spread.set(mark, (spread.get(mark) ?? 0) + 1)
+  const weight = (mark: string) => Math.log(named.length / (spread.get(mark) ?? 1))
+  return new Map(named.map(({ code, marks }) => [code, [...marks].reduce((sum, mark) => sum + (said.has(mark) ? weight(mark) : 0), 0) / Math.sqrt(marks.size || 1)]))
 }

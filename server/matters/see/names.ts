@@ -12,11 +12,11 @@ export function areaRef(ground: Ground, id: number): { id: number; name: Label; 
   return { id, name: area?.name ?? somewhere, level: area?.level ?? 0 }
 }
 
-/** A grid's number says little without its community. */
+/** A yard or building says little without its grid. */
 export function placeLabel(ground: Ground, id: number | null | undefined): Label {
   const area = id === null || id === undefined ? undefined : ground.areas.get(id)
   if (!area) return ground.district.name
-  const parent = area.level >= 3 && area.parent !== null ? ground.areas.get(area.parent) : undefined
+  const parent = area.level === 4 && area.parent !== null ? ground.areas.get(area.parent) : undefined
   return parent ? { zh: `${parent.name.zh}${area.name.zh}`, en: `${area.name.en}, ${parent.name.en}` } : area.name
 }
 

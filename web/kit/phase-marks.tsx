@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { Phase } from '../../core/process.ts'
 import type { MatterRow } from '../../core/shapes.ts'
-import { useSay } from '../kit/say.tsx'
-import { dayAndTime, lasting, roughly } from './times.ts'
+import { useSay } from './say.tsx'
+import { dayAndTime, lasting, roughly } from './wording.ts'
 
 export function PhaseCircle({ phase }: { phase: Phase }): ReactNode {
   switch (phase) {

@@ -1,0 +1,57 @@
+// A figure of the wall: number, slash, denominator in one breath; each is a link to the rows it counts.
+import { createContext, useContext, type ReactNode } from 'react'
+import type { Label } from '../../core/label.ts'
+import { nameOfMeasure } from '../kit/measure-names.ts'
+import { useSay } from '../kit/say.tsx'
+
+export const DistrictContext = createContext('')
+/** The day of China an instant lies in, as the lists take it. */
+export const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
+export const rowsOf = (district: string, asked: Readonly<Record<string, string>>): string => `/staff/${district}/matters?${new URLSearchParams(asked).toString()}`
+
+export type FigureProps = { readonly n: number; readonly of?: number; readonly asked: Readonly<Record<string, string>>; readonly size?: number; readonly name?: Label }
+
+export function Figure({ n, of, asked, size, name }: FigureProps): ReactNode {
+  const say = useSay()
+  const district = useContext(DistrictContext)
+  const words = name ?? nameOfMeasure(asked['measure'] ?? '')
+  return (
+    <a className="fig" href={rowsOf(district, asked)} style={size ? { fontSize: `calc(var(--u)*${size})` } : undefined} aria-label={say({ zh: `${words.zh}：${n}${of === undefined ? '' : `，共 ${of}`}，看明细`, en: `${words.en}: ${n}${of === undefined ? '' : ` of ${of}`}; see the rows` })}>
+      {n}
+      {of === undefined ? null : <span className="of">/{of}</span>}
+    </a>
+  )
+}
+
+export function Line({ label, n, of, most, asked, look }: { label: Label; n: number; of: number; most: number; asked: Readonly<Record<string, string>>; look: 'call' | 'answer' }): ReactNode {
+  const say = useSay()
+  return (
+    <li className="wl">
+      <span>{say(label)}</span>
+      <span className={`wbar ${look}`} aria-hidden="true">
+        <span style={{ width: `${most > 0 ? (n / most) * 100 : 0}%` }} />
+      </span>
+      <Figure n={n} of={of} asked={asked} name={label} />
+    </li>
+  )
+}
+
+const least = 20
+
+/** A rate: n/N first, the percentage smaller and after it; too few to say anything is said so. */
+export function Rate({ label, share, note, measure }: { label: Label; share: { n: number; of: number }; note: Label; measure: string }): ReactNode {
+  const say = useSay()
+  const percent = share.of > 0 ? (share.n / share.of) * 100 : 0
+  return (
+    <div>
+      <p className="f jb base">
+        <span>{say(label)}</span>
+        <Figure n={share.n} of={share.of} asked={{ measure }} size={32} name={label} />
+      </p>
+      <div className="wbar answer" aria-hidden="true">
+        <span style={{ width: `${percent}%` }} />
+      </div>
+      <p className="m small">{share.of < least ? say({ zh: `样本不足 ${least} 件，不算率`, en: `Fewer than ${least}; no rate` }) : `${percent.toFixed(1)}%·${say(note)}`}</p>
+    </div>
+  )
+}

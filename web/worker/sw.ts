@@ -1,0 +1,23 @@
+// The service worker: the pages a resident needs open without a network; nothing of the interface is ever kept.
+declare const self: ServiceWorkerGlobalScope
+// both are filled in by the build
+declare const __precache: readonly string[]
+declare const __stamp: string
+
+const cacheName = `huying-${__stamp}`
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll([...__precache])).then(() => self.skipWaiting())) // prettier-ignore
+})
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((each) => each !== cacheName).map((each) => caches.delete(each)))).then(() => self.clients.claim())) // prettier-ignore
+})
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin || /^\/(api|staff|centre|verify|openapi|health)/.test(url.pathname)) return
+  if (url.pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
+  else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/index.html').then((kept) => kept ?? Response.error())))
+})
+
+export {}
