@@ -1,7 +1,12 @@
 // Pairs of neighbouring characters, by which Chinese text is found without a dictionary; a recheck makes the hits exact.
 
 /** The text as it is compared: one width, small letters, single blanks. */
-export const plainText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\u0000]+/gu, ' ').trim()
+export const plainText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u0000]+/gu, ' ')
+    .trim()
 
 /** Every pair of neighbours within a run without blanks, each once. */
 export function bigramsOf(text: string): string[] {

@@ -12,7 +12,7 @@ export function choicesFor(world: World, matter: Matter, actor: Actor): readonly
   return Object.entries(actionsIn(world.process, matter.state)).flatMap(([name, plan]) => {
     const forReporter = plan.by.includes('reporter') && actor.isReporter
     const forStaff = isStaff && plan.by.some((who) => who !== 'reporter' && who !== 'system' && who !== 'anyone')
-    const forAll = plan.by.includes('anyone')
+    const forAll = plan.by.includes('anyone') && !isStaff && !actor.isReporter
     if (!forReporter && !forStaff && !forAll) return []
     const wish = { action: plan, name, actor }
     return [{ action: name, plan, refusal: may(world, matter, wish) ?? obstacle(world, matter, wish) }]

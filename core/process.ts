@@ -79,7 +79,8 @@ export const defineProcess = (process: Process): Process => process
 export function actionsIn(process: Process, stateName: string): Readonly<Record<string, Action>> {
   const state = process.states[stateName]
   if (!state) return {}
-  return isEnded(state.phase) ? (state.can ?? {}) : { ...process.always, ...state.can }
+  // the state's own come first and win; screens show them in this order
+  return isEnded(state.phase) ? (state.can ?? {}) : { ...state.can, ...process.always, ...state.can }
 }
 
 /** All clocks that run in a state: the named ones and the state's own, which starts anew at every entry. */

@@ -137,6 +137,6 @@ const categoryRows = () => ({
 
 const processRows = (now: number) => ({
   table: 'processes',
-  columns: { name: 'text', version: 'int', body: 'jsonb', active: 'boolean', added_at: 'timestamptz' },
+  columns: { name: 'text', version: 'int', body: 'json', active: 'boolean', added_at: 'timestamptz' },
   rows: shippedProcesses.map((body) => ({ name: body.name, version: body.version, body, active: true, added_at: new Date(now).toISOString() })),
 })

@@ -10,7 +10,8 @@ export type Dice = () => number
 export type Move = { readonly action: string; readonly answers: Record<string, unknown>; readonly asker: Asker; readonly afterMinutes: number }
 type Scene = { readonly ground: Ground; readonly now: number; readonly dice: Dice; readonly story: Story; readonly receipt: string | null }
 
-const device = '00'.repeat(32)
+/** Stands for the phones of invented people. */
+export const demoDevice = '00'.repeat(32)
 /** Mostly quick, sometimes slow: a long right tail like real work. */
 const minutes = (dice: Dice, typical: number): number => Math.max(2, Math.round(typical * Math.exp((dice() + dice() + dice() - 1.5) * 1.3)))
 const dayString = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -24,7 +25,7 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
   const excluded = new Set(Object.values(matter.duties).flat())
   const as = person ? asPerson(ground, person, scene.now) : null
   const category = ground.categories.get(matter.marks['category'] ?? '')
-  const by = (action: string, answers: Record<string, unknown>, typical: number): Move | null => (as ? { action, answers, asker: as, afterMinutes: minutes(dice, typical) } : null) // eslint-disable-line max-params -- one row of the script
+  const by = (action: string, answers: Record<string, unknown>, typical: number): Move | null => (as ? { action, answers, asker: as, afterMinutes: minutes(dice, typical) } : null)
   const holder = category?.routeOrganisation ? { post: 'departmentOfficer', organisation: category.routeOrganisation } : { post: category?.routePost ?? 'communityStaff' }
   const roll = dice()
   switch (matter.state) {
@@ -43,10 +44,10 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
     case 'arbitration':
       return by('rule', { holder, why: '按权责清单由首接单位牵头' }, 200)
     case 'handling':
-      if (roll < 0.06) return by('pause', { why: '等材料到货', until: dayString(scene.now + 2 * 86_400_000) }, 200)
-      return by('resolve', { done: scene.story.done }, 520)
+      if (roll < 0.06) return by('pause', { why: '等材料到货', until: dayString(scene.now + 2 * 86_400_000) }, 90)
+      return by('resolve', { done: scene.story.done }, 0.35 * workMinutes(category?.handle))
     case 'resolved':
-      return excluded.has(person ?? '') ? null : roll < 0.06 ? by('rework', { why: '现场看还差一点，请再处理' }, 120) : by('pass', { seen: '现场看过，和说的一样' }, 140)
+      return excluded.has(person ?? '') ? null : roll < 0.06 ? by('rework', { why: '现场看还差一点，请再处理' }, 120) : by('pass', { seen: '现场看过，和说的一样' }, 80)
     case 'verified':
       return process?.name === 'grid-finding' ? by('close', { words: scene.story.reply }, 90) : by('reply', { words: scene.story.reply }, 70)
     case 'replied':
@@ -56,10 +57,12 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
   }
 }
 
+const workMinutes = (span: { amount: number; unit: string } = { amount: 5, unit: 'workday' }): number => span.amount * ({ minute: 1, clockHour: 60, workHour: 60, workday: 420, day: 1440 }[span.unit] ?? 60)
+
 /** About two in three answer; those who do not are never counted as satisfied. */
 function judge(scene: Scene, roll: number): Move | null {
   if (!scene.receipt || roll > 0.68) return null
-  const asker: Asker = { kind: 'person', person: null, postings: [], device, receipt: scene.receipt }
+  const asker: Asker = { kind: 'person', person: null, postings: [], device: demoDevice, receipt: scene.receipt }
   const grade = scene.dice()
   const rating = grade < 0.45 ? 'veryGood' : grade < 0.82 ? 'good' : grade < 0.93 ? 'fair' : 'poor'
   if (roll < 0.05) return { action: 'dispute', answers: { solved: 'partly', why: '弄了一半，还没全好' }, asker, afterMinutes: minutes(scene.dice, 240) }
@@ -67,7 +70,7 @@ function judge(scene: Scene, roll: number): Move | null {
 }
 
 export function asPerson(ground: Ground, person: string, now: number): Asker {
-  return { kind: 'person', person, postings: ground.postingsOf(person, now), device }
+  return { kind: 'person', person, postings: ground.postingsOf(person, now), device: demoDevice }
 }
 
 export const newId = (): string => uuidv7()

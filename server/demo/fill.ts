@@ -8,7 +8,8 @@ import type { House } from '../matters/house.ts'
 import { findThing } from '../matters/thing.ts'
 import { blindReceipt } from '../matters/own-scope.ts'
 import type { Basis, Parts } from '../compose.ts'
-import { asPerson, newId, nextMove, type Dice } from './actor.ts'
+import { asPerson, demoDevice, newId, nextMove, type Dice } from './actor.ts'
+import { demoPhotos } from './photo.ts'
 import { stories, type Story } from './stories.ts'
 
 export type Filling = { readonly district: number; readonly matters: number; readonly days: number; readonly say: (line: string) => void; readonly compose: (basis: Basis) => Parts }
@@ -28,6 +29,7 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
   let now = end - filling.days * dayMs
   const parts = filling.compose({ ...basis, now: () => now })
   const dice = seeded(20261122)
+  const photo = await demoPhotos(parts.house, { district: filling.district, device: demoDevice })
   const births = bookOf(dice, { ...filling, start: now, end })
   const scenes: Scene[] = []
   filling.say(`Loading the demonstration: ${births.length} matters over ${filling.days} days …`)
@@ -38,7 +40,7 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
     const born = await Promise.all(due.map((birth) => open(parts, { filling, dice, birth })))
     scenes.push(...born.filter((scene) => scene !== null))
     const acting = scenes.filter((scene) => scene.at < Math.min(upto, end) && !isEnded(scene.matter.phase))
-    await Promise.all(acting.map((scene) => play(parts, { scene, filling, dice, now })))
+    await Promise.all(acting.map((scene) => play(parts, { scene, filling, dice, now, photo })))
     await drain(parts)
     if (upto >= end) break
   }
@@ -62,8 +64,7 @@ function bookOf(dice: Dice, plan: { matters: number; days: number; start: number
   return Array.from({ length: plan.matters }, (): Birth => {
     let pick = dice() * total
     const hour = Math.max(0, hours.findIndex((weight) => (pick -= weight) < 0)) // prettier-ignore
-    // more on recent days, so that today looks like a day
-    const day = Math.floor(Math.sqrt(dice()) * (plan.days + 1))
+    const day = Math.floor(dice() * (plan.days + 1))
     let which = dice() * weights
     const story = stories.find((each) => (which -= each.weight) < 0) ?? stories[0]
     const roll = dice()
@@ -97,10 +98,10 @@ async function open(parts: Parts, plan: { filling: Filling; dice: Dice; birth: B
   const [lon, lat] = [thing?.lon ?? (grid.lon === null ? null : grid.lon + (dice() - 0.5) / 800), thing?.lat ?? (grid.lat === null ? null : grid.lat + (dice() - 0.5) / 800)]
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: newId(), act, process: birth.kind === 'find' ? 'grid-finding' : 'resident-report', action, answers: { category: category.code, ...(words || birth.kind === 'group' ? { what: words || said } : {}), ...(birth.kind === 'behalf' ? { consent: true } : {}) },
-    asker: isStaff && officer ? asPerson(ground, officer, house.now()) : { kind: 'person', person: null, postings: [], device: '00'.repeat(32) }, area, thing: thing?.id ?? null, ...(thing?.handler ? { thingHandler: thing.handler } : {}), parent: null, part: null,
+    asker: isStaff && officer ? asPerson(ground, officer, house.now()) : { kind: 'person', person: null, postings: [], device: demoDevice }, area, thing: thing?.id ?? null, ...(thing?.handler ? { thingHandler: thing.handler } : {}), parent: null, part: null,
     source: birth.kind === 'scan' ? (thing ? 'resident-qr' : 'resident') : birth.kind === 'report' ? 'resident' : birth.kind === 'find' ? 'grid' : birth.kind === 'behalf' ? 'on-behalf' : 'group', headline: words ? words.slice(0, 40) : thing ? `${thing.placeZh} ${category.label.zh}` : category.label.zh, words, lon, lat,
     marks: { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) },
-    ...(receipt ? { reporter: { receipt: blindReceipt(house, receipt), person: null, contact: null, contactBlind: null, standing: 'confidential', device: '00'.repeat(32), joined: false } } : {}),
+    ...(receipt ? { reporter: { receipt: blindReceipt(house, receipt), person: null, contact: null, contactBlind: null, standing: 'confidential', device: demoDevice, joined: false } } : {}),
   }) // prettier-ignore
   return sceneOf(verdict, { story: birth.story, receipt: receipt ? blindReceipt(house, receipt) : null, at: birth.at + 60_000 })
 }
@@ -116,7 +117,7 @@ async function codeOf(house: House, plan: { district: number; kind: string; dice
 }
 
 /** One step, then a wait; nights and weekends wait for the morning, except where somebody is on duty anyway. */
-async function play(parts: Parts, plan: { scene: Scene; filling: Filling; dice: Dice; now: number }): Promise<void> {
+async function play(parts: Parts, plan: { scene: Scene; filling: Filling; dice: Dice; now: number; photo: () => Promise<string> }): Promise<void> {
   const { scene, dice, now } = plan
   const { house, door } = parts
   const ground = await house.grounds.byId(plan.filling.district)
@@ -124,7 +125,9 @@ async function play(parts: Parts, plan: { scene: Scene; filling: Filling; dice: 
   const move = nextMove({ ground, now, dice, story: scene.story, receipt: scene.receipt }, scene.matter)
   scene.at = now + (move?.afterMinutes ?? 600) * 60_000
   if (!move) return
-  const verdict = await door.act({ kind: 'step', district: ground.district.id, matter: scene.matter.id, act: newId(), action: move.action, answers: move.answers, asker: move.asker })
+  const needsPhoto = move.action === 'resolve' && ground.categories.get(scene.matter.marks['category'] ?? '')?.needsPhoto
+  const answers = needsPhoto ? { ...move.answers, photos: [await plan.photo()] } : move.answers
+  const verdict = await door.act({ kind: 'step', district: ground.district.id, matter: scene.matter.id, act: newId(), action: move.action, answers, asker: move.asker })
   if (verdict.ok) scene.matter = verdict.matter
 }
 

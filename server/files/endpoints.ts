@@ -19,7 +19,7 @@ import { makeFileStore, type FileStore } from './store.ts'
 type Asked = { readonly ground: Ground; readonly caller: Caller }
 export type Gate = (request: FastifyRequest, reply: FastifyReply) => Promise<Asked | null>
 const File = z.object({ sha256: z.string(), thumb: z.string().nullable(), type: z.string(), audience: z.string() })
-const Kept = z.object({ kind: z.enum(['photo', 'video', 'voice']), sha256: z.string(), thumb: z.string().nullable(), type: z.string(), bytes: z.number(), width: z.number().nullable(), height: z.number().nullable() })
+type Kept = { readonly kind: 'photo' | 'video' | 'voice'; readonly sha256: string; readonly thumb: string | null; readonly type: string; readonly bytes: number; readonly width: number | null; readonly height: number | null }
 
 /** Registers the raw-body uploads and the download; `gate` answers for district and caller, or has replied itself. */
 export function fileRoutes(app: FastifyInstance, plan: { house: House; store: FileStore; gate: Gate }): void {
@@ -82,7 +82,7 @@ async function findFile(house: House, asked: Asked, wish: { id: string; receipt:
   return mine[0] ?? null
 }
 
-async function keep(house: House, asked: Asked, file: z.output<typeof Kept>): Promise<string> {
+async function keep(house: House, asked: Asked, file: Kept): Promise<string> {
   const id = uuidv7()
   await house.db.withDistrict({ district: asked.ground.district.id, role: 'act' }, (tx) => tx.run('insert into attachments (district_id, id, kind, sha256, thumb, type, bytes, width, height, uploader, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [asked.ground.district.id, id, file.kind, file.sha256, file.thumb, file.type, file.bytes, file.width, file.height, Buffer.from(asked.caller.device, 'hex'), new Date(house.now()).toISOString()]))
   return id

@@ -26,7 +26,11 @@ export function worldOf(around: { readonly ground: Ground; readonly process: Pro
 }
 
 /** The caller as the kernel knows people; the postings are those that count now. */
-export function actorOf(ground: Ground, caller: Caller, known: { readonly isReporter: boolean; readonly holds: readonly string[]; readonly now: number }): Actor {
+export function actorOf(
+  ground: Ground,
+  caller: Caller,
+  known: { readonly isReporter: boolean; readonly holds: readonly string[]; readonly now: number },
+): Actor {
   const postings = caller.person === null ? [] : caller.postings.length > 0 ? caller.postings : ground.postingsOf(caller.person, known.now)
   return { kind: 'person', person: caller.person, postings, isReporter: known.isReporter, holds: known.holds }
 }

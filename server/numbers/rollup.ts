@@ -25,18 +25,33 @@ const zero = '00000000-0000-0000-0000-000000000000'
 /** Counts a whole district anew from its events, page by page; it must give the numbers that were kept. */
 export async function countAnew(tx: Tx, ground: Ground): Promise<readonly Delta[]> {
   const sums = new Map<string, Delta>()
-  for (let after = zero; ; ) {
-    const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id > $2 order by id limit ${page}`, [ground.district.id, after])
+  for (let after = zero; ;) {
+    const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id > $2 order by id limit ${page}`, [
+      ground.district.id,
+      after,
+    ])
     const last = rows.at(-1)
     if (!last) break
-    const events = await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq`, [ground.district.id, after, last.id])
+    const events = await tx.rows(
+      EventRow,
+      `select ${eventColumns} from events where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq`,
+      [ground.district.id, after, last.id],
+    )
     const bySubject = new Map<string, EventRow[]>()
     for (const event of events) {
       const list = bySubject.get(event.subject_id)
       if (list) list.push(event)
       else bySubject.set(event.subject_id, [event])
     }
-    const steps = rows.flatMap((row) => retell(row, bySubject.get(row.id) ?? []).map((step): Counted => ({ area: row.area_id, at: step.event.at, before: step.before, after: step.after, source: row.source })))
+    const steps = rows.flatMap((row) =>
+      retell(row, bySubject.get(row.id) ?? []).map((step): Counted => ({
+        area: row.area_id,
+        at: step.event.at,
+        before: step.before,
+        after: step.after,
+        source: row.source,
+      })),
+    )
     for (const delta of foldNumbers(ground, steps)) {
       const key = keyOf(delta)
       sums.set(key, { ...delta, amount: (sums.get(key)?.amount ?? 0) + delta.amount })
@@ -52,11 +67,21 @@ const Kept = z.object({ area: z.number(), day: z.string(), measure: z.string(), 
 /** Where the kept roll-ups and a fresh count disagree; an empty list is the proof. */
 export async function rollupDifferences(tx: Tx, ground: Ground): Promise<readonly Difference[]> {
   const counted = new Map((await countAnew(tx, ground)).map((delta) => [keyOf(delta), delta]))
-  const kept = new Map((await tx.rows(Kept, `select area_id as area, to_char(day, 'YYYY-MM-DD') as day, measure, amount from rollups where district_id = $1 and amount <> 0`, [ground.district.id])).map((row) => [keyOf(row), row]))
+  const kept = new Map(
+    (
+      await tx.rows(
+        Kept,
+        `select area_id as area, to_char(day, 'YYYY-MM-DD') as day, measure, amount from rollups where district_id = $1 and amount <> 0`,
+        [ground.district.id],
+      )
+    ).map((row) => [keyOf(row), row]),
+  )
   return [...new Set([...counted.keys(), ...kept.keys()])].flatMap((key) => {
     const [one, other] = [kept.get(key), counted.get(key)]
     const named = one ?? other
-    return named && one?.amount !== other?.amount ? [{ area: named.area, day: named.day, measure: named.measure, kept: one?.amount ?? 0, counted: other?.amount ?? 0 }] : []
+    return named && one?.amount !== other?.amount
+      ? [{ area: named.area, day: named.day, measure: named.measure, kept: one?.amount ?? 0, counted: other?.amount ?? 0 }]
+      : []
   })
 }
 

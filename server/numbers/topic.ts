@@ -13,10 +13,37 @@ const Kept = z.object({
 }) // prettier-ignore
 const Items = z.object({ items: z.array(z.object({ area: z.number(), at: z.number(), source: z.string(), before: Kept.nullable(), after: Kept })) })
 
-export async function takeInNumbers(context: { readonly ground: Ground; readonly tx: Tx }, entries: readonly { readonly body: Readonly<Record<string, unknown>> }[]): Promise<void> {
-  const steps = entries.flatMap((entry) => Items.parse(entry.body).items.map((item) => ({ area: item.area, at: item.at, source: item.source, before: item.before && kernelMatter(item.before), after: kernelMatter(item.after) })))
+export async function takeInNumbers(
+  context: { readonly ground: Ground; readonly tx: Tx },
+  entries: readonly { readonly body: Readonly<Record<string, unknown>> }[],
+): Promise<void> {
+  const steps = entries.flatMap((entry) =>
+    Items.parse(entry.body).items.map((item) => ({
+      area: item.area,
+      at: item.at,
+      source: item.source,
+      before: item.before && kernelMatter(item.before),
+      after: kernelMatter(item.after),
+    })),
+  )
   await applyRollups(context.tx, context.ground, foldNumbers(context.ground, steps))
 }
 
 const kernelMatter = (kept: z.output<typeof Kept>): Matter =>
-  matterOf({ ...kept, number: '', area_id: kept.area, area_key: 0, thing_id: kept.thing, parent_id: kept.parent, part: null, opened_at: kept.openedAt, source: '', words: '', lon: null, lat: null, demo: false, ended_at: kept.endedAt, head: '' })
+  matterOf({
+    ...kept,
+    number: '',
+    area_id: kept.area,
+    area_key: 0,
+    thing_id: kept.thing,
+    parent_id: kept.parent,
+    part: null,
+    opened_at: kept.openedAt,
+    source: '',
+    words: '',
+    lon: null,
+    lat: null,
+    demo: false,
+    ended_at: kept.endedAt,
+    head: '',
+  })

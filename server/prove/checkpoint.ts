@@ -7,6 +7,7 @@ import type { House } from '../matters/house.ts'
 
 const HeadRow = z.object({ id: z.string(), head: z.string() })
 export const CheckpointRow = z.object({ n: z.number(), at: z.date(), heads: z.number(), root: z.string(), before: z.string(), hash: z.string() })
+export type CheckpointRow = z.output<typeof CheckpointRow>
 export const checkpointColumns = `n, at, heads, encode(root, 'hex') as root, encode(before, 'hex') as before, encode(hash, 'hex') as hash`
 
 /** Makes the next checkpoint of a district if any head changed since the last one; gives its number or null. */

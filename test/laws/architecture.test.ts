@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   processes: ['core', 'processes'],
   server: ['core', 'processes', 'server'], // main and compose put everything together
   'server/http': ['core', 'server/http', 'server/matters', 'server/db', 'server/people', 'server/files'],
-  'server/demo': ['core', 'server/demo', 'server/matters', 'server/compose.ts'],
+  'server/demo': ['core', 'server/demo', 'server/files', 'server/matters', 'server/compose.ts'],
   'server/matters': ['core', 'server/matters', 'server/db'],
   'server/db': ['core', 'server/db'],
   'server/areas': ['core', 'processes', 'server/areas', 'server/db', 'server/matters'],

@@ -5,7 +5,14 @@ import { explainClock } from '../../core/clock-words.ts'
 import type { ClockState } from '../../core/matter.ts'
 import { rest, start, strike } from '../../core/clock.ts'
 
-const calendar = calendarFrom({ version: 'test', coveredFrom: '2026-01-01', coveredUntil: '2026-12-31', source: 'test', daysOff: ['2026-10-01', '2026-10-02'], makeUpDays: [] })
+const calendar = calendarFrom({
+  version: 'test',
+  coveredFrom: '2026-01-01',
+  coveredUntil: '2026-12-31',
+  source: 'test',
+  daysOff: ['2026-10-01', '2026-10-02'],
+  makeUpDays: [],
+})
 const at = (text: string) => Date.parse(`${text}:00+08:00`)
 const fresh = (amount: number, unit: ClockState['unit']): ClockState => ({ amount, unit, spent: 0, granted: 0, struck: 0, calendar: 'test' })
 
@@ -24,7 +31,9 @@ it('names lunch, weekend and holidays where they lie between', () => {
 })
 
 it('skips nothing in clock time, and says when a time is provisional or past', () => {
-  expect(explainClock(calendar, start(calendar, fresh(2, 'clockHour'), at('2026-11-24T11:00')), at('2026-11-24T14:00')).zh).toBe('11月24日（周二）13:00 到期：从11月24日（周二）11:00 起算 2 小时，现在已经过了')
+  expect(explainClock(calendar, start(calendar, fresh(2, 'clockHour'), at('2026-11-24T11:00')), at('2026-11-24T14:00')).zh).toBe(
+    '11月24日（周二）13:00 到期：从11月24日（周二）11:00 起算 2 小时，现在已经过了',
+  )
   expect(explainClock(calendar, start(calendar, fresh(5, 'workday'), at('2026-12-30T10:00')), 0).zh).toContain('还没公布')
 })
 
@@ -33,7 +42,9 @@ it('says what a resting clock has left and what a resumed one used before', () =
   const resting = rest(calendar, running, at('2026-11-24T11:00'))
   expect(explainClock(calendar, resting, 0).zh).toBe('停着：用了 1 个工作时，还剩 3 个工作时')
   const again = start(calendar, resting, at('2026-11-24T15:00'))
-  expect(explainClock(calendar, again, at('2026-11-24T15:00')).zh).toBe('11月24日（周二）18:00 到期：从11月24日（周二）15:00 起算剩下的 3 个工作时，之前已经用了 1 个工作时')
+  expect(explainClock(calendar, again, at('2026-11-24T15:00')).zh).toBe(
+    '11月24日（周二）18:00 到期：从11月24日（周二）15:00 起算剩下的 3 个工作时，之前已经用了 1 个工作时',
+  )
 })
 
 it('says that the next level answers once it has struck', () => {

@@ -18,7 +18,9 @@ beforeAll(async () => {
   officer = there.who('gridOfficer')
   supervisor = there.who('supervisor')
   const grid = officer.area ?? 0
-  const plain = [...there.ground.categories.values()].filter((category) => !category.needsPhoto && !category.emergency).map((category) => category.code)
+  const plain = [...there.ground.categories.values()]
+    .filter((category) => !category.needsPhoto && !category.emergency)
+    .map((category) => category.code)
   staff = there.who('communityStaff', there.ground.areas.get(there.ground.areas.get(grid)?.parent ?? 0)?.name.zh)
   for (let at = 0; at < 12; at++) {
     reports.push(await town.report({ category: plain[at % plain.length] ?? '', what: `第${at}件`, area: grid }))
@@ -88,7 +90,9 @@ describe('the command centre', () => {
   })
 
   it('shows nothing of another street to its grid officer', async () => {
-    const grids = [...there.ground.areas.values()].filter((area) => area.level === 3 && area.id !== officer.area && !there.ground.roster.covers(area.parent ?? 0, officer.area ?? 0))
+    const grids = [...there.ground.areas.values()].filter(
+      (area) => area.level === 3 && area.id !== officer.area && !there.ground.roster.covers(area.parent ?? 0, officer.area ?? 0),
+    )
     const other = grids.find((area) => there.ground.roster.isHeld({ post: 'gridOfficer', area: area.id }))
     const page = await town.see('centre', there.who('gridOfficer', other?.name.zh).caller)
     if (other) expect([page.today.called === 12, page.open === 8]).toEqual([false, false])

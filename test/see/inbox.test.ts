@@ -25,7 +25,14 @@ beforeAll(async () => {
   const other = others.find((area) => { try { there.who('gridOfficer', area.name.zh); return true } catch { return false } }) // prettier-ignore
   elsewhere = there.who(other ? 'gridOfficer' : 'communityStaff', other?.name.zh)
   for (let at = 0; at < 25; at++) {
-    reports.push(await town.report({ category: [...there.ground.categories.keys()][at % 5] ?? '', what: `第${at}件：楼道里堆了旧家具，走不过去`, area: grid, phone: '13800001111' }))
+    reports.push(
+      await town.report({
+        category: [...there.ground.categories.keys()][at % 5] ?? '',
+        what: `第${at}件：楼道里堆了旧家具，走不过去`,
+        area: grid,
+        phone: '13800001111',
+      }),
+    )
     there.advance(60_000)
   }
   await town.settle()
@@ -86,12 +93,16 @@ describe('the inbox', () => {
 
 describe('the list of matters', () => {
   it('finds every report by any two characters of its words', async () => {
-    for (const q of ['楼道', '旧家具', '走不过', '楼道 家具']) expect((await town.see('matters', supervisor.caller, { query: { q } })).total, q).toBe(25)
+    for (const q of ['楼道', '旧家具', '走不过', '楼道 家具'])
+      expect((await town.see('matters', supervisor.caller, { query: { q } })).total, q).toBe(25)
     expect((await town.see('matters', supervisor.caller, { query: { q: '第13件' } })).rows.map((row) => row.id)).toEqual([reports[13]?.id])
-    expect((await town.see('matters', supervisor.caller, { query: { q: reports[3]?.number ?? '' } })).rows.map((row) => row.id)).toEqual([reports[3]?.id])
+    expect((await town.see('matters', supervisor.caller, { query: { q: reports[3]?.number ?? '' } })).rows.map((row) => row.id)).toEqual([
+      reports[3]?.id,
+    ])
     expect((await town.see('matters', supervisor.caller, { query: { q: '道' } })).total).toBe(25)
     expect((await town.see('matters', supervisor.caller, { query: { q: '道楼' } })).total).toBe(0)
-    for (const q of [`'`, `\\`, `a'b & !`, `\u0000`, '%%', `:*|`]) expect(typeof (await town.see('matters', supervisor.caller, { query: { q } })).total).toBe('number')
+    for (const q of [`'`, `\\`, `a'b & !`, `\u0000`, '%%', `:*|`])
+      expect(typeof (await town.see('matters', supervisor.caller, { query: { q } })).total).toBe('number')
   })
 
   it('gives all rows over its pages, newest first', async () => {

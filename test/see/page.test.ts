@@ -23,7 +23,13 @@ beforeAll(async () => {
   const grid = officer.area ?? 0
   const community = there.ground.areas.get(grid)?.parent ?? 0
   staff = there.who('communityStaff', there.ground.areas.get(community)?.name.zh)
-  mine = await town.report({ category: [...there.ground.categories.keys()][0] ?? '', what: '路灯不亮，老人夜里摔了一跤', area: grid, phone, by: 'the reporter' })
+  mine = await town.report({
+    category: [...there.ground.categories.keys()][0] ?? '',
+    what: '路灯不亮，老人夜里摔了一跤',
+    area: grid,
+    phone,
+    by: 'the reporter',
+  })
   await town.settle()
 })
 afterAll(() => there.close())
@@ -42,7 +48,9 @@ describe('a report', () => {
     expect(seen.choices.find((choice) => choice.action === 'triageSmall')?.refusal).toBeNull()
     expect(seen.choices.find((choice) => choice.action === 'confirm')).toBeUndefined()
     expect(seen.timeline.map((step) => [step.action, step.by.zh])).toEqual([['report', '上报人']])
-    expect(seen.clocks.find((clock) => clock.name === 'state-reported')?.because.zh).toBe('11月24日（周二）12:00 到期：从11月24日（周二）10:00 起算 2 个工作时')
+    expect(seen.clocks.find((clock) => clock.name === 'state-reported')?.because.zh).toBe(
+      '11月24日（周二）12:00 到期：从11月24日（周二）10:00 起算 2 个工作时',
+    )
     expect(seen.proof).toEqual({ events: 1, holds: true })
     const told = await follow()
     expect(told.stage).toBe('received')
@@ -74,13 +82,16 @@ describe('a report', () => {
     await act(staff.caller, 'dispatch', { holder: { post: 'gridOfficer', area: officer.area }, advice: '先看看是不是灯泡' })
     expect((await follow()).stage).toBe('assigned')
     expect(JSON.stringify(await follow())).not.toContain('灯泡')
-    expect((await page(officer)).timeline[0]?.said).toContainEqual({ label: { zh: '给办理人的话', en: 'Note to the handler' }, text: '先看看是不是灯泡' })
+    expect((await page(officer)).timeline[0]?.said).toContainEqual({
+      label: { zh: '给办理人的话', en: 'Note to the handler' },
+      text: '先看看是不是灯泡',
+    })
     await act(officer.caller, 'acknowledge')
     expect((await follow()).stage).toBe('working')
     expect((await page(officer)).mayReveal).toBe(false)
     expect((await page(staff)).mayReveal).toBe(true)
     await act(staff.caller, 'note', { words: '灯杆归市政' })
-    await act(officer.caller, 'resolve', { done: '换了灯泡' , photos: [] })
+    await act(officer.caller, 'resolve', { done: '换了灯泡', photos: [] })
   })
 
   it('is verified by somebody else, answered, and judged by its reporter', async () => {
@@ -99,14 +110,38 @@ describe('a report', () => {
   })
 
   it('shows staff neither number, receipt nor device of its reporter, in any reading', async () => {
-    const secrets = [phone, mine.receipt, mine.receipt.replaceAll('-', ''), mate, there.visitor('the reporter').device, there.house.keys.blind('phone', phone), there.house.keys.blind('receipt', mine.receipt.replaceAll('-', ''))]
-    const readings = [await page(staff), await page(officer), await town.see('matters', staff.caller), await town.see('inbox', staff.caller, { query: { list: 'area' } }), await town.see('centre', there.who('supervisor').caller)]
+    const secrets = [
+      phone,
+      mine.receipt,
+      mine.receipt.replaceAll('-', ''),
+      mate,
+      there.visitor('the reporter').device,
+      there.house.keys.blind('phone', phone),
+      there.house.keys.blind('receipt', mine.receipt.replaceAll('-', '')),
+    ]
+    const readings = [
+      await page(staff),
+      await page(officer),
+      await town.see('matters', staff.caller),
+      await town.see('inbox', staff.caller, { query: { list: 'area' } }),
+      await town.see('centre', there.who('supervisor').caller),
+    ]
     for (const reading of readings) for (const secret of secrets) expect(JSON.stringify(reading)).not.toContain(secret)
   })
 
   it('tells its reporter the same story without notes between colleagues', async () => {
     const told = await follow()
-    expect(told.steps.map((step) => step.action).reverse()).toEqual(['report', 'meToo', 'triageSmall', 'dispatch', 'acknowledge', 'resolve', 'pass', 'reply', 'confirm'])
+    expect(told.steps.map((step) => step.action).reverse()).toEqual([
+      'report',
+      'meToo',
+      'triageSmall',
+      'dispatch',
+      'acknowledge',
+      'resolve',
+      'pass',
+      'reply',
+      'confirm',
+    ])
     expect(told.steps.find((step) => step.action === 'acknowledge')?.label.zh).toBe(`网格员${officer.name}接了，正在办`)
     expect(JSON.stringify(told)).not.toContain('灯杆归市政')
   })
@@ -130,7 +165,10 @@ describe('a signed-in resident', () => {
 
 describe('somebody about to report', () => {
   it('reads what is open nearby, and nobody’s words', async () => {
-    const area = [...there.ground.areas.values()].find((each) => each.level === 3 && each.lon !== null && each.lat !== null && there.ground.locate(each.lon, each.lat) !== null) ?? [...there.ground.areas.values()].find((each) => each.lon !== null && each.lat !== null && there.ground.locate(each.lon, each.lat) !== null)
+    const area =
+      [...there.ground.areas.values()].find(
+        (each) => each.level === 3 && each.lon !== null && each.lat !== null && there.ground.locate(each.lon, each.lat) !== null,
+      ) ?? [...there.ground.areas.values()].find((each) => each.lon !== null && each.lat !== null && there.ground.locate(each.lon, each.lat) !== null)
     const [lon, lat] = [area?.lon ?? 0, area?.lat ?? 0]
     const category = [...there.ground.categories.keys()][2] ?? ''
     const open = await town.report({ category, what: '我家门口李大爷的秘密', lon, lat })

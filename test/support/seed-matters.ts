@@ -27,28 +27,75 @@ export function townOf(there: TestDistrict) {
     open: { outside: (entry) => openChild({ house: there.house, ground, door }, entry) },
     ended: { outside: (entry) => afterEnd({ house: there.house, ground, door }, entry) },
   }))
-  const around = (caller: Caller) => ({ house: there.house, ground: there.ground, caller, reply: { setSession: () => undefined, clearSession: () => undefined, userAgent: 'test', sessionToken: null } })
+  const around = (caller: Caller) => ({
+    house: there.house,
+    ground: there.ground,
+    caller,
+    reply: { setSession: () => undefined, clearSession: () => undefined, userAgent: 'test', sessionToken: null },
+  })
   return {
     door,
     around,
-    report: async (wish: { category: string; what?: string; area?: number; phone?: string; by?: string; person?: string; lon?: number; lat?: number }): Promise<Reported> => {
+    report: async (wish: {
+      category: string
+      what?: string
+      area?: number
+      phone?: string
+      by?: string
+      person?: string
+      lon?: number
+      lat?: number
+    }): Promise<Reported> => {
       const visitor = there.visitor(wish.by ?? randomUUID())
       const caller = wish.person === undefined ? visitor : { ...visitor, person: wish.person }
       const id = randomUUID()
       const place = wish.lon === undefined || wish.lat === undefined ? {} : { place: { lon: wish.lon, lat: wish.lat } }
-      const body = { act: randomUUID(), id, category: wish.category, standing: 'confidential' as const, ...(wish.what === undefined ? {} : { what: wish.what }), ...(wish.area === undefined ? {} : { area: wish.area }), ...(wish.phone === undefined ? {} : { phone: wish.phone }), ...place }
+      const body = {
+        act: randomUUID(),
+        id,
+        category: wish.category,
+        standing: 'confidential' as const,
+        ...(wish.what === undefined ? {} : { what: wish.what }),
+        ...(wish.area === undefined ? {} : { area: wish.area }),
+        ...(wish.phone === undefined ? {} : { phone: wish.phone }),
+        ...place,
+      }
       const answer = await intake.report({ ...around(caller), params: { district: there.ground.district.slug }, query: {}, body })
       if (isRefused(answer)) throw new Error(JSON.stringify(answer.refused))
       return { id, receipt: answer.receipt, number: answer.number }
     },
     join: async (id: string, by: string) => {
-      const answer = await intake.join({ ...around(there.visitor(by)), params: { district: there.ground.district.slug, id }, query: {}, body: { act: randomUUID() } })
+      const answer = await intake.join({
+        ...around(there.visitor(by)),
+        params: { district: there.ground.district.slug, id },
+        query: {},
+        body: { act: randomUUID() },
+      })
       if (isRefused(answer)) throw new Error(JSON.stringify(answer.refused))
       return answer.receipt
     },
     act: async (caller: Caller | 'system' | { receipt: string }, id: string, wish: { action: string; answers?: Answers }) => {
-      const asker = caller === 'system' ? ({ kind: 'system' } as const) : 'receipt' in caller ? ({ kind: 'person', person: null, postings: [], device: 'ab', receipt: there.house.keys.blind('receipt', caller.receipt.replaceAll('-', '')) } as const) : ({ kind: 'person', person: caller.person, postings: caller.postings, device: caller.device } as const)
-      const verdict = await door.act({ kind: 'step', district: there.ground.district.id, matter: id, act: randomUUID(), action: wish.action, answers: wish.answers ?? {}, asker })
+      const asker =
+        caller === 'system'
+          ? ({ kind: 'system' } as const)
+          : 'receipt' in caller
+            ? ({
+                kind: 'person',
+                person: null,
+                postings: [],
+                device: 'ab',
+                receipt: there.house.keys.blind('receipt', caller.receipt.replaceAll('-', '')),
+              } as const)
+            : ({ kind: 'person', person: caller.person, postings: caller.postings, device: caller.device } as const)
+      const verdict = await door.act({
+        kind: 'step',
+        district: there.ground.district.id,
+        matter: id,
+        act: randomUUID(),
+        action: wish.action,
+        answers: wish.answers ?? {},
+        asker,
+      })
       if (!verdict.ok) throw new Error(`${wish.action}: ${JSON.stringify(verdict.refusal)}`)
       return verdict.matter
     },
@@ -66,14 +113,19 @@ export function townOf(there: TestDistrict) {
 }
 
 /** Asks one reader the way the HTTP layer does: parameters and query parsed by the contract, the answer checked against it. */
-async function see<Name extends SeeName>(name: Name, around: Omit<Call<Name>, 'params' | 'query' | 'body'>, wish: { params?: Record<string, unknown>; query?: Record<string, unknown> }): Promise<Calls[Name]['answer'] | string> {
+async function see<Name extends SeeName>(
+  name: Name,
+  around: Omit<Call<Name>, 'params' | 'query' | 'body'>,
+  wish: { params?: Record<string, unknown>; query?: Record<string, unknown> },
+): Promise<Calls[Name]['answer'] | string> {
   const district = around.ground.district.slug
   const call = { ...around, params: api[name].params.parse({ district, ...wish.params }), query: api[name].query.parse(wish.query ?? {}), body: {} }
   const handler: unknown = seeHandlers[name]
   if (typeof handler !== 'function') throw new Error(name)
   const answer: unknown = await handler(call)
   if (isRefused(answer)) return `${answer.status} ${answer.refused.code}`
-  if (!isAnswerOf(name, answer)) throw new Error(`${name} broke its contract: ${JSON.stringify(api[name].answer.safeParse(answer).error?.issues.slice(0, 3))}`)
+  if (!isAnswerOf(name, answer))
+    throw new Error(`${name} broke its contract: ${JSON.stringify(api[name].answer.safeParse(answer).error?.issues.slice(0, 3))}`)
   return answer
 }
 

@@ -7,23 +7,52 @@ import { useSay } from '../kit/say.tsx'
 export const DistrictContext = createContext('')
 /** The day of China an instant lies in, as the lists take it. */
 export const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-export const rowsOf = (district: string, asked: Readonly<Record<string, string>>): string => `/staff/${district}/matters?${new URLSearchParams(asked).toString()}`
+export const rowsOf = (district: string, asked: Readonly<Record<string, string>>): string =>
+  `/staff/${district}/matters?${new URLSearchParams(asked).toString()}`
 
-export type FigureProps = { readonly n: number; readonly of?: number; readonly asked: Readonly<Record<string, string>>; readonly size?: number; readonly name?: Label }
+export type FigureProps = {
+  readonly n: number
+  readonly of?: number
+  readonly asked: Readonly<Record<string, string>>
+  readonly size?: number
+  readonly name?: Label
+}
 
 export function Figure({ n, of, asked, size, name }: FigureProps): ReactNode {
   const say = useSay()
   const district = useContext(DistrictContext)
   const words = name ?? nameOfMeasure(asked['measure'] ?? '')
   return (
-    <a className="fig" href={rowsOf(district, asked)} style={size ? { fontSize: `calc(var(--u)*${size})` } : undefined} aria-label={say({ zh: `${words.zh}：${n}${of === undefined ? '' : `，共 ${of}`}，看明细`, en: `${words.en}: ${n}${of === undefined ? '' : ` of ${of}`}; see the rows` })}>
+    <a
+      className="fig"
+      href={rowsOf(district, asked)}
+      style={size ? { fontSize: `calc(var(--u)*${size})` } : undefined}
+      aria-label={say({
+        zh: `${words.zh}：${n}${of === undefined ? '' : `，共 ${of}`}，看明细`,
+        en: `${words.en}: ${n}${of === undefined ? '' : ` of ${of}`}; see the rows`,
+      })}
+    >
       {n}
       {of === undefined ? null : <span className="of">/{of}</span>}
     </a>
   )
 }
 
-export function Line({ label, n, of, most, asked, look }: { label: Label; n: number; of: number; most: number; asked: Readonly<Record<string, string>>; look: 'call' | 'answer' }): ReactNode {
+export function Line({
+  label,
+  n,
+  of,
+  most,
+  asked,
+  look,
+}: {
+  label: Label
+  n: number
+  of: number
+  most: number
+  asked: Readonly<Record<string, string>>
+  look: 'call' | 'answer'
+}): ReactNode {
   const say = useSay()
   return (
     <li className="wl">
@@ -51,7 +80,9 @@ export function Rate({ label, share, note, measure }: { label: Label; share: { n
       <div className="wbar answer" aria-hidden="true">
         <span style={{ width: `${percent}%` }} />
       </div>
-      <p className="m small">{share.of < least ? say({ zh: `样本不足 ${least} 件，不算率`, en: `Fewer than ${least}; no rate` }) : `${percent.toFixed(1)}%·${say(note)}`}</p>
+      <p className="m small">
+        {share.of < least ? say({ zh: `样本不足 ${least} 件，不算率`, en: `Fewer than ${least}; no rate` }) : `${percent.toFixed(1)}%·${say(note)}`}
+      </p>
     </div>
   )
 }

@@ -15,15 +15,45 @@ export function Hours({ page }: { page: CentrePage }): ReactNode {
   const tall = (n: number) => (n === 0 ? 0 : Math.max(2, (n / most) * (middle - 14)))
   const two = (hour: number) => String(hour).padStart(2, '0')
   return (
-    <svg className="hours" viewBox={`0 0 ${wide} ${high}`} preserveAspectRatio="none" role="group" aria-label={say({ zh: '每小时呼与应', en: 'Calls and answers by the hour' })}>
+    <svg
+      className="hours"
+      viewBox={`0 0 ${wide} ${high}`}
+      preserveAspectRatio="none"
+      role="group"
+      aria-label={say({ zh: '每小时呼与应', en: 'Calls and answers by the hour' })}
+    >
       {page.hours.map((each) => (
-        <a key={each.hour} href={rowsOf(district, { measure: `called:${two(each.hour)}`, day: dayOf(page.at) })} aria-label={say({ zh: `${each.hour} 时：呼 ${each.called}，应 ${each.answered}，上周同日 ${each.lastWeek}`, en: `Hour ${each.hour}: ${each.called} calls, ${each.answered} answered, ${each.lastWeek} a week ago` })}>
+        <a
+          key={each.hour}
+          href={rowsOf(district, { measure: `called:${two(each.hour)}`, day: dayOf(page.at) })}
+          aria-label={say({
+            zh: `${each.hour} 时：呼 ${each.called}，应 ${each.answered}，上周同日 ${each.lastWeek}`,
+            en: `Hour ${each.hour}: ${each.called} calls, ${each.answered} answered, ${each.lastWeek} a week ago`,
+          })}
+        >
           <rect x={each.hour * step} y="0" width={step} height={high} fill="transparent" />
           {each.hour > now ? (
-            <rect x={each.hour * step + step * 0.2} y={middle - 9 - tall(each.lastWeek)} width={step * 0.6} height={tall(each.lastWeek)} rx="3" fill="none" stroke="var(--text-3)" strokeWidth="1.5" strokeDasharray="4 3" />
+            <rect
+              x={each.hour * step + step * 0.2}
+              y={middle - 9 - tall(each.lastWeek)}
+              width={step * 0.6}
+              height={tall(each.lastWeek)}
+              rx="3"
+              fill="none"
+              stroke="var(--text-3)"
+              strokeWidth="1.5"
+              strokeDasharray="4 3"
+            />
           ) : (
             <>
-              <rect x={each.hour * step + step * 0.2} y={middle - 9 - tall(each.called)} width={step * 0.6} height={tall(each.called)} rx="3" fill="var(--call)" />
+              <rect
+                x={each.hour * step + step * 0.2}
+                y={middle - 9 - tall(each.called)}
+                width={step * 0.6}
+                height={tall(each.called)}
+                rx="3"
+                fill="var(--call)"
+              />
               <rect x={each.hour * step + step * 0.2} y={middle + 9} width={step * 0.6} height={tall(each.answered)} rx="3" fill="var(--brand)" />
             </>
           )}

@@ -60,7 +60,15 @@ export function Sources({ page }: Panel): ReactNode {
       </h2>
       <ul className="lines">
         {page.sources.map((each) => (
-          <Line key={each.source} label={each.label} n={each.n} of={called} most={most} look="call" asked={{ measure: `source:${each.source}`, day: dayOf(page.at) }} />
+          <Line
+            key={each.source}
+            label={each.label}
+            n={each.n}
+            of={called}
+            most={most}
+            look="call"
+            asked={{ measure: `source:${each.source}`, day: dayOf(page.at) }}
+          />
         ))}
       </ul>
     </section>
@@ -94,7 +102,8 @@ export function Triage({ page }: Panel): ReactNode {
       <p className="f jb m small">
         {triageParts.map((part) => (
           <span key={part.name}>
-            {say(part.say)} <Figure n={page.triage[part.name]} of={total} asked={{ measure: `triage:${part.name}`, day: dayOf(page.at) }} name={part.short} />
+            {say(part.say)}{' '}
+            <Figure n={page.triage[part.name]} of={total} asked={{ measure: `triage:${part.name}`, day: dayOf(page.at) }} name={part.short} />
           </span>
         ))}
       </p>
@@ -105,14 +114,24 @@ export function Triage({ page }: Panel): ReactNode {
 export function Townships({ page }: Panel): ReactNode {
   const say = useSay()
   const district = useContext(DistrictContext)
-  const tiles = page.townships.map((each) => ({ key: String(each.area.id), col: each.tile.col, row: each.tile.row, label: say(each.area.name), n: each.open, late: each.overdue, emergency: each.emergency, href: rowsOf(district, { measure: 'open', area: String(each.area.id) }) }))
+  const tiles = page.townships.map((each) => ({
+    key: String(each.area.id),
+    col: each.tile.col,
+    row: each.tile.row,
+    label: say(each.area.name),
+    n: each.open,
+    late: each.overdue,
+    emergency: each.emergency,
+    href: rowsOf(district, { measure: 'open', area: String(each.area.id) }),
+  }))
   const settled = page.levels.reduce((sum, each) => sum + each.n, 0)
   return (
     <section className="wp towns">
       <h2>
         {say({ zh: `${page.townships.length} 个镇街，现在在办`, en: `Open now in ${page.townships.length} townships` })}
         <small>
-          {say({ zh: '共', en: 'In all' })} <Figure n={page.open} asked={{ measure: 'open' }} /> {say({ zh: '件·超时', en: '· overdue' })} <Figure n={page.overdue} of={page.open} asked={{ measure: 'overdue' }} />
+          {say({ zh: '共', en: 'In all' })} <Figure n={page.open} asked={{ measure: 'open' }} /> {say({ zh: '件·超时', en: '· overdue' })}{' '}
+          <Figure n={page.overdue} of={page.open} asked={{ measure: 'overdue' }} />
         </small>
       </h2>
       <div className="hexes">
@@ -125,7 +144,15 @@ export function Townships({ page }: Panel): ReactNode {
         </h3>
         <ul className="lines">
           {page.levels.map((each) => (
-            <Line key={each.level} label={each.label} n={each.n} of={settled} most={settled} look="answer" asked={{ measure: `level:${each.level}` }} />
+            <Line
+              key={each.level}
+              label={each.label}
+              n={each.n}
+              of={settled}
+              most={settled}
+              look="answer"
+              asked={{ measure: `level:${each.level}` }}
+            />
           ))}
         </ul>
       </div>
@@ -198,16 +225,48 @@ export function ResidentsSay({ page }: Panel): ReactNode {
         <small>{say({ zh: `30 天内评了 ${rates.rated.n}/${rates.rated.of}`, en: `${rates.rated.n} of ${rates.rated.of} rated in 30 days` })}</small>
       </h2>
       <div className="even">
-        <Rate label={{ zh: '说办好了', en: 'Say it is solved' }} share={rates.solved} measure="solved:yes" note={{ zh: '答了的人里；没答的不算', en: 'of those who answered; silence is not counted' }} />
-        <Rate label={{ zh: '满意', en: 'Satisfied' }} share={rates.satisfied} measure="satisfied" note={{ zh: '评了的人里', en: 'of those who rated' }} />
-        <Rate label={{ zh: '时限内应了', en: 'Answered in time' }} share={rates.response} measure="inTime" note={{ zh: '应了的和过时没应的里', en: 'of answered and late' }} />
-        <Rate label={{ zh: '办的人说好，居民说没好', en: 'Said done, but not solved' }} share={rates.truth} measure="truth" note={{ zh: '两边都说了的里，越少越好', en: 'of those where both spoke; fewer is better' }} />
+        <Rate
+          label={{ zh: '说办好了', en: 'Say it is solved' }}
+          share={rates.solved}
+          measure="solved:yes"
+          note={{ zh: '答了的人里；没答的不算', en: 'of those who answered; silence is not counted' }}
+        />
+        <Rate
+          label={{ zh: '满意', en: 'Satisfied' }}
+          share={rates.satisfied}
+          measure="satisfied"
+          note={{ zh: '评了的人里', en: 'of those who rated' }}
+        />
+        <Rate
+          label={{ zh: '时限内应了', en: 'Answered in time' }}
+          share={rates.response}
+          measure="inTime"
+          note={{ zh: '应了的和过时没应的里', en: 'of answered and late' }}
+        />
+        <Rate
+          label={{ zh: '办的人说好，居民说没好', en: 'Said done, but not solved' }}
+          share={rates.truth}
+          measure="truth"
+          note={{ zh: '两边都说了的里，越少越好', en: 'of those where both spoke; fewer is better' }}
+        />
       </div>
     </section>
   )
 }
 
-function Kept({ icon, label, share, note, isGood }: { icon: ReactNode; label: Label; share: { n: number; of: number }; note: Label; isGood: boolean }): ReactNode {
+function Kept({
+  icon,
+  label,
+  share,
+  note,
+  isGood,
+}: {
+  icon: ReactNode
+  label: Label
+  share: { n: number; of: number }
+  note: Label
+  isGood: boolean
+}): ReactNode {
   const say = useSay()
   return (
     <div>
@@ -231,9 +290,27 @@ export function Lines({ page }: Panel): ReactNode {
     <section className="wp kept">
       <h2>{say({ zh: '守得住的底线', en: 'Lines not crossed' })}</h2>
       <div className="four">
-        <Kept icon={<Eye className="i" aria-hidden="true" />} label={{ zh: '看居民身份', en: 'Identity views' }} share={lines.reveals} isGood note={{ zh: '每次有理由，本人可查', en: 'each with a reason the person can see' }} />
-        <Kept icon={<Moon className="i" aria-hidden="true" />} label={{ zh: '夜里打扰', en: 'Night notices' }} share={lines.nightNotices} isGood={lines.nightNotices.n === 0} note={{ zh: '非急事通知', en: 'not emergencies' }} />
-        <Kept icon={<Link2 className="i" aria-hidden="true" />} label={{ zh: '记录校验', en: 'Records checked' }} share={lines.chain} isGood={lines.chain.n === lines.chain.of} note={{ zh: '首尾相连，未被改动', en: 'chained, unchanged' }} />
+        <Kept
+          icon={<Eye className="i" aria-hidden="true" />}
+          label={{ zh: '看居民身份', en: 'Identity views' }}
+          share={lines.reveals}
+          isGood
+          note={{ zh: '每次有理由，本人可查', en: 'each with a reason the person can see' }}
+        />
+        <Kept
+          icon={<Moon className="i" aria-hidden="true" />}
+          label={{ zh: '夜里打扰', en: 'Night notices' }}
+          share={lines.nightNotices}
+          isGood={lines.nightNotices.n === 0}
+          note={{ zh: '非急事通知', en: 'not emergencies' }}
+        />
+        <Kept
+          icon={<Link2 className="i" aria-hidden="true" />}
+          label={{ zh: '记录校验', en: 'Records checked' }}
+          share={lines.chain}
+          isGood={lines.chain.n === lines.chain.of}
+          note={{ zh: '首尾相连，未被改动', en: 'chained, unchanged' }}
+        />
         <div>
           <p className="m small f ac g2">
             <Timer className="i" aria-hidden="true" />

@@ -3,7 +3,13 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Label } from '../../core/label.ts'
 import { CentrePage } from '../../core/shapes.ts'
 
-export type Source = { readonly page: CentrePage | null; readonly fault: 'none' | 'signedOut' | 'away' | Label; readonly isFrozen: boolean; readonly freeze: (isOn: boolean) => void; readonly again: () => void }
+export type Source = {
+  readonly page: CentrePage | null
+  readonly fault: 'none' | 'signedOut' | 'away' | Label
+  readonly isFrozen: boolean
+  readonly freeze: (isOn: boolean) => void
+  readonly again: () => void
+}
 
 export function useCentre(district: string): Source {
   const [page, setPage] = useState<CentrePage | null>(null)
@@ -53,7 +59,8 @@ async function askCentre(district: string): Promise<{ page: CentrePage } | { fau
 }
 
 function labelOf(said: unknown): Label | null {
-  const member = (from: unknown, name: string): unknown => (typeof from === 'object' && from !== null ? Object.entries(from).find(([key]) => key === name)?.[1] : undefined)
+  const member = (from: unknown, name: string): unknown =>
+    typeof from === 'object' && from !== null ? Object.entries(from).find(([key]) => key === name)?.[1] : undefined
   const label = member(member(said, 'refusal'), 'label')
   const [zh, en] = [member(label, 'zh'), member(label, 'en')]
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : null

@@ -27,7 +27,13 @@ export function PhaseCircle({ phase }: { phase: Phase }): ReactNode {
   }
 }
 
-export const phaseNames: Readonly<Record<Phase, Label>> = { waiting: { zh: '等人接', en: 'Waiting' }, working: { zh: '正在办', en: 'In progress' }, paused: { zh: '暂停', en: 'Paused' }, done: { zh: '办好了', en: 'Done' }, dropped: { zh: '没有继续', en: 'Not continued' } }
+export const phaseNames: Readonly<Record<Phase, Label>> = {
+  waiting: { zh: '等人接', en: 'Waiting' },
+  working: { zh: '正在办', en: 'In progress' },
+  paused: { zh: '暂停', en: 'Paused' },
+  done: { zh: '办好了', en: 'Done' },
+  dropped: { zh: '没有继续', en: 'Not continued' },
+}
 
 export function PhaseBadge({ phase, label }: { phase: Phase; label: Label }): ReactNode {
   const say = useSay()
@@ -40,17 +46,41 @@ export function PhaseBadge({ phase, label }: { phase: Phase; label: Label }): Re
 }
 
 /** Calm, soon (a fifth of the time left or less), late, emergency; a paused matter counts nothing down. */
-export function ClockChip({ row, now, isLong }: { row: Pick<MatterRow, 'due' | 'openedAt' | 'phase' | 'urgency' | 'provisional'>; now: number; isLong: boolean }): ReactNode {
+export function ClockChip({
+  row,
+  now,
+  isLong,
+}: {
+  row: Pick<MatterRow, 'due' | 'openedAt' | 'phase' | 'urgency' | 'provisional'>
+  now: number
+  isLong: boolean
+}): ReactNode {
   const say = useSay()
-  if (row.phase === 'paused') return <Chip icon={<CirclePause className="i" aria-hidden="true" />} look="n" text={say({ zh: '停着', en: 'on hold' })} />
+  if (row.phase === 'paused')
+    return <Chip icon={<CirclePause className="i" aria-hidden="true" />} look="n" text={say({ zh: '停着', en: 'on hold' })} />
   if (row.due === null) return null
   const left = row.due - now
   const when = dayAndTime(row.due, now)
-  if (row.urgency === 2) return <Chip icon={<Siren className="i" aria-hidden="true" />} look="emg" text={say(left < 0 ? late(-left, isLong) : { zh: `还剩 ${lasting(left).zh}`, en: `${lasting(left).en} left` })} />
+  if (row.urgency === 2)
+    return (
+      <Chip
+        icon={<Siren className="i" aria-hidden="true" />}
+        look="emg"
+        text={say(left < 0 ? late(-left, isLong) : { zh: `还剩 ${lasting(left).zh}`, en: `${lasting(left).en} left` })}
+      />
+    )
   if (left < 0) return <Chip icon={<AlarmClock className="i" aria-hidden="true" />} look="late" text={say(late(-left, isLong))} />
   const isSoon = left < Math.min((row.due - row.openedAt) / 5, 86_400_000) || left < 1_800_000
-  const text = say(isLong ? { zh: `${when.zh} 前，还剩 ${lasting(left).zh}`, en: `by ${when.en}, ${lasting(left).en} left` } : { zh: left < 172_800_000 ? when.zh : `还有 ${roughly(left).zh}`, en: left < 172_800_000 ? when.en : `${roughly(left).en} left` })
-  return isSoon ? <Chip icon={<Hourglass className="i" aria-hidden="true" />} look="soon" text={text} /> : <Chip icon={<ClockIcon className="i" aria-hidden="true" />} look="n" text={text} />
+  const text = say(
+    isLong
+      ? { zh: `${when.zh} 前，还剩 ${lasting(left).zh}`, en: `by ${when.en}, ${lasting(left).en} left` }
+      : { zh: left < 172_800_000 ? when.zh : `还有 ${roughly(left).zh}`, en: left < 172_800_000 ? when.en : `${roughly(left).en} left` },
+  )
+  return isSoon ? (
+    <Chip icon={<Hourglass className="i" aria-hidden="true" />} look="soon" text={text} />
+  ) : (
+    <Chip icon={<ClockIcon className="i" aria-hidden="true" />} look="n" text={text} />
+  )
 }
 
 const late = (ms: number, isLong: boolean): Label => {

@@ -21,7 +21,8 @@ export function dayAndTime(at: number, now: number): Label {
   const dayZh = `${there.getUTCMonth() + 1}月${there.getUTCDate()}日`
   const dayEn = `${there.getUTCDate()} ${months[there.getUTCMonth()] ?? ''}`
   if (!isThisYear) return { zh: `${there.getUTCFullYear()}年${dayZh}`, en: `${dayEn} ${there.getUTCFullYear()}` }
-  if (days > 0) return { zh: `${dayZh}（周${weekdays[there.getUTCDay()] ?? ''}）${clock}`, en: `${weekdaysEn[there.getUTCDay()] ?? ''} ${dayEn}, ${clock}` }
+  if (days > 0)
+    return { zh: `${dayZh}（周${weekdays[there.getUTCDay()] ?? ''}）${clock}`, en: `${weekdaysEn[there.getUTCDay()] ?? ''} ${dayEn}, ${clock}` }
   return { zh: `${dayZh} ${clock}`, en: `${dayEn}, ${clock}` }
 }
 

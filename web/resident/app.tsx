@@ -31,7 +31,7 @@ export function App(): ReactNode {
     return () => clearTimeout(later)
   }, [])
   // Each page begins at its top, and a screen reader at its beginning.
-  useEffect(() => scrollTo(0, 0), [path])
+  useEffect(() => void scrollTo(0, 0), [path])
   return (
     <Suspense fallback={<div className="page"><main className="body"><Loading /></main></div>}>
       <Switch>

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import type { Choice, FollowPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useDistrict } from './page.tsx'
+import { useWhen } from './times.ts'
 
 const inFoot = ['addDetail', 'remind']
 const judging = ['confirm', 'dispute']
@@ -56,13 +57,24 @@ function ChoiceButton({ choice, page }: { choice: Choice; page: FollowPage }): R
   )
 }
 
+/** Too early is said with the moment, in the person's own words for days. */
+export function useReason(): (refusal: NonNullable<Choice['refusal']>) => string {
+  const say = useSay()
+  const when = useWhen()
+  return (refusal) => (refusal.from === undefined ? say(refusal.label) : say({ zh: `${when.clock(refusal.from)} 后可用，现在还没到时间。`, en: `possible after ${when.clock(refusal.from)}.` }))
+}
+
 function Reasons({ choices }: { choices: readonly Choice[] }): ReactNode {
   const say = useSay()
+  const reason = useReason()
   return choices.map((choice) =>
     choice.refusal ? (
       <p key={choice.action} id={`why-${choice.action}`} className="t13 m f as g1">
         <Lock className="i small" />
-        <span>{say({ zh: `${choice.label.zh}：${choice.refusal.label.zh}`, en: `${choice.label.en}: ${choice.refusal.label.en}` })}</span>
+        <span>
+          {say({ zh: `${choice.label.zh}：`, en: `${choice.label.en}: ` })}
+          {reason(choice.refusal)}
+        </span>
       </p>
     ) : null,
   )
@@ -72,6 +84,7 @@ export function MoreChoices({ page }: { page: FollowPage }): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const isJudging = isToJudge(page)
+  const reason = useReason()
   const rest = page.choices.filter((choice) => (isJudging || !inFoot.includes(choice.action)) && !judging.includes(choice.action) && choice.action !== 'meToo')
   if (rest.length === 0) return null
   return (
@@ -85,7 +98,7 @@ export function MoreChoices({ page }: { page: FollowPage }): ReactNode {
                 <Lock className="i q" />
                 <div className="grow">
                   <p className="q">{say(choice.label)}</p>
-                  <p className="t13 m">{say(choice.refusal.label)}</p>
+                  <p className="t13 m">{reason(choice.refusal)}</p>
                 </div>
               </div>
             ) : (

@@ -20,7 +20,7 @@ export default function ElderHome(): ReactNode {
   const viewer = useAsked('me', { params: { district } }).said?.viewer ?? null
   const mine = useMine(district).list ?? []
   const officer = keptOfficer(district)
-  useEffect(() => setMode('elder'), [])
+  useEffect(() => void setMode('elder'), [])
   const open = mine.filter((each) => each.phase !== 'done' && each.phase !== 'dropped').length
   const call: Label = officer?.name ? { zh: `打给${officer.name}`, en: `Call ${officer.name}` } : officer ? { zh: '打给网格员', en: 'Call the officer' } : { zh: '打给值班的人', en: 'Call the duty desk' }
   const hello = say(viewer ? { zh: `${viewer.name}，您好。今天想办什么？`, en: `Hello ${viewer.name}. What do you need today?` } : { zh: '您好。今天想办什么？', en: 'Hello. What do you need today?' })
@@ -30,7 +30,7 @@ export default function ElderHome(): ReactNode {
   }
   return (
     <div className="page elder">
-      <header className="bar elderbar">
+      <header className="topbar elderbar">
         <div className="f ac g2">
           <Mark size={44} />
           <h1>{say({ zh: '呼应', en: 'Huying' })}</h1>
@@ -70,7 +70,7 @@ export default function ElderHome(): ReactNode {
           </span>
         </Link>
       </main>
-      <footer className="base">
+      <footer className="footbar">
         <button type="button" className="btn t w" onClick={back}>
           {say({ zh: '回到标准版', en: 'Back to the standard pages' })}
         </button>

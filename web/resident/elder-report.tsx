@@ -19,7 +19,7 @@ export default function ElderReport(): ReactNode {
   const drafting = useDraft(`${district}/elder/report`)
   const sending = useSending(district, { ...drafting, draft: { ...drafting.draft, category: drafting.draft.category ?? 'other' } })
   const [step, setStep] = useState<1 | 2>(1)
-  useEffect(() => setMode('elder'), [])
+  useEffect(() => void setMode('elder'), [])
   return step === 1 ? <Tell drafting={drafting} onNext={() => setStep(2)} /> : <Where drafting={drafting} sending={sending} onBack={() => setStep(1)} />
 }
 

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
+import './more.css'
 import { ask } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'
 

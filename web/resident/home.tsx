@@ -3,6 +3,7 @@ import { Accessibility, CloudUpload, FileCheck2, MessageSquareText, ScanLine, Se
 import { useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
+import './more.css'
 import { useDistrictPage } from './ask.ts'
 import { Mark } from './drawings.tsx'
 import ElderHome from './elder-home.tsx'

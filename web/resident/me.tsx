@@ -3,6 +3,7 @@ import { ChevronRight, Eraser, FileCheck2, Languages, LogIn, LogOut, Volume2 } f
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
+import './more.css'
 import { ask, forgetSeen, isDemoDistrict, useAsked } from './ask.ts'
 import { useMode } from './mode.ts'
 import { Page, useDistrict } from './page.tsx'

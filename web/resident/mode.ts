@@ -13,11 +13,17 @@ const read = (): Mode => {
   }
 }
 let now: Mode = read()
-document.documentElement.dataset['mode'] = now
+show(now)
+
+/** The large type is fetched only by those who want it. */
+function show(mode: Mode): void {
+  document.documentElement.dataset['mode'] = mode
+  if (mode === 'elder') void import('./elder.css')
+}
 
 export function setMode(mode: Mode): void {
   now = mode
-  document.documentElement.dataset['mode'] = mode
+  show(mode)
   try {
     localStorage.setItem(key, mode)
   } catch {

@@ -31,7 +31,7 @@ export function Page(props: PageProps): ReactNode {
   }, [title])
   return (
     <div className="page">
-      <header className="bar">
+      <header className="topbar">
         <Link href={props.back ?? `/${district}`} className={isElder ? 'btn t back' : 'nb'} aria-label={say(props.close ? { zh: '关闭', en: 'Close' } : { zh: '返回', en: 'Back' })}>
           {props.close && !isElder ? <X className="i" /> : <ChevronLeft className="i" />}
           {isElder ? say({ zh: '返回', en: 'Back' }) : null}
@@ -43,7 +43,7 @@ export function Page(props: PageProps): ReactNode {
       <main className="body" style={props.gap ? { gap: props.gap } : undefined}>
         {props.children}
       </main>
-      {props.foot ? <footer className="base">{props.foot}</footer> : null}
+      {props.foot ? <footer className="footbar">{props.foot}</footer> : null}
       {isElder ? null : props.tabs}
     </div>
   )

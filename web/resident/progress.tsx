@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useParams } from 'wouter'
 import type { FollowPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
+import './more.css'
 import { useAsked } from './ask.ts'
 import { keepReceipt } from './store.ts'
 import { ChoiceFoot, MoreChoices } from './choices.tsx'
@@ -58,6 +59,7 @@ function Head({ page }: { page: FollowPage }): ReactNode {
   return (
     <section>
       <h2 className="t20">{headlineOf(page, say)}</h2>
+      <p className="t14 m">{[say(page.place), page.thing ? say(page.thing) : null, page.category ? say(page.category) : null].filter(Boolean).join('·')}</p>
       <p className="t14 m">
         {say({ zh: '查询码 ', en: 'Code ' })}
         <span className="mono nw">{page.receipt}</span>

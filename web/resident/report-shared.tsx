@@ -1,16 +1,33 @@
 // What both ways of reporting share: the same thing reported before, the emergency notice and the button that sends.
 import { CircleDot, LoaderCircle, Siren } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Calls } from '../../core/api.ts'
 import { useSay } from '../kit/say.tsx'
 import { CallLink } from './page.tsx'
 import type { Sending } from './send.ts'
 import { useWhen } from './times.ts'
 
-type Open = Calls['code']['answer']['open'][number]
+type Open = Calls['code']['answer']['open'][number] & { readonly metres?: number }
 
 /** Shown before the question: joining is quicker for the person, and one matter is better than two. */
-export function Same({ open, sending, metres }: { open: Open; sending: Sending; metres?: number }): ReactNode {
+export function SameList({ open, sending }: { open: readonly Open[]; sending: Sending }): ReactNode {
+  const say = useSay()
+  const [isAll, setAll] = useState(false)
+  return (
+    <>
+      {open.slice(0, isAll ? 10 : 1).map((each) => (
+        <Same key={each.id} open={each} sending={sending} />
+      ))}
+      {open.length > 1 && !isAll ? (
+        <button type="button" className="link t14" onClick={() => setAll(true)}>
+          {say({ zh: `这里还报过 ${open.length - 1} 件，看看`, en: `${open.length - 1} more reported here` })}
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function Same({ open, sending }: { open: Open; sending: Sending }): ReactNode {
   const say = useSay()
   const when = useWhen()
   const name = open.category ? say(open.category) : open.headline
@@ -22,9 +39,9 @@ export function Same({ open, sending, metres }: { open: Open; sending: Sending; 
         <p className="t13 m">
           {[
             say({ zh: `${when.ago(open.openedAt)}报的`, en: when.ago(open.openedAt) }),
-            metres === undefined ? null : say({ zh: `离您 ${Math.round(metres)} 米`, en: `${Math.round(metres)} m away` }),
+            open.metres === undefined ? null : say({ zh: `离您 ${Math.round(open.metres)} 米`, en: `${Math.round(open.metres)} m away` }),
             open.sameCount > 0 ? say({ zh: `共 ${open.sameCount + 1} 人`, en: `${open.sameCount + 1} people` }) : null,
-            open.due ? when.by(open.due) : null,
+            open.due ? say({ zh: `最晚${when.clock(open.due)}`, en: when.by(open.due) }) : null,
           ]
             .filter(Boolean)
             .join('·')}

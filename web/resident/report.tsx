@@ -9,7 +9,7 @@ import { useDraft, type Drafting } from './draft.ts'
 import { Page, useDistrict } from './page.tsx'
 import { PlacePart } from './place-part.tsx'
 import { PhoneRow, StandingNote, Words } from './report-parts.tsx'
-import { Emergency, Same, Submit } from './report-shared.tsx'
+import { Emergency, SameList, Submit } from './report-shared.tsx'
 import { useSending } from './send.ts'
 import { Tiles, withOther } from './tiles.tsx'
 
@@ -31,7 +31,7 @@ export default function Report(): ReactNode {
       <What drafting={drafting} categories={page?.categories ?? []} classes={page?.classes ?? []} fault={sending.faults.category ?? null} />
       {chosen?.emergency ? <Emergency hotline={page?.hotline ?? null} /> : null}
       <PlacePart drafting={drafting} taken={taken} found={near} fault={sending.faults.place ?? null} />
-      {near?.open.slice(0, 2).map((each) => <Same key={each.id} open={each} metres={each.metres} sending={sending} />)}
+      <SameList open={near?.open ?? []} sending={sending} />
       <Words drafting={drafting} title={{ zh: '想多说一句，或拍一张', en: 'A word or a photo' }} onTaken={setTaken} />
       <PhoneRow drafting={drafting} fault={sending.faults.phone ?? null} />
       <StandingNote drafting={drafting} />

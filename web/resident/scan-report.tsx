@@ -11,7 +11,7 @@ import { useDraft } from './draft.ts'
 import { keepOfficer } from './officer-kept.ts'
 import { Page, useDistrict } from './page.tsx'
 import { PhoneRow, StandingNote, Words } from './report-parts.tsx'
-import { Emergency, Same, Submit } from './report-shared.tsx'
+import { Emergency, SameList, Submit } from './report-shared.tsx'
 import { useSending } from './send.ts'
 import { iconOfThing, Tiles, withOther } from './tiles.tsx'
 import { Loading, Trouble } from './states.tsx'
@@ -49,7 +49,7 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
   return (
     <Page title={title} close gap={14} read={say({ zh: '怎么了？选一个就行，然后按最下面的提交上报。', en: 'What is wrong? Choose one, then press send at the bottom.' })} foot={<Submit sending={sending} onPress={send} />}>
       <ThingCard page={page} code={code} />
-      {page?.open.map((each) => <Same key={each.id} open={each} sending={sending} />)}
+      <SameList open={page?.open ?? []} sending={sending} />
       <section className="col g2" data-field="category">
         <h2 className="sec" id="what-is-wrong">
           {say({ zh: '怎么了？', en: 'What is wrong?' })}

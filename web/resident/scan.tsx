@@ -3,6 +3,7 @@ import { ScanLine } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useSay } from '../kit/say.tsx'
+import './more.css'
 import { Page, useDistrict } from './page.tsx'
 
 export default function Scan(): ReactNode {

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { phoneFault } from '../kit/phone.ts'
 import { useSay } from '../kit/say.tsx'
+import './more.css'
 import { ask, forgetSeen } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'
 

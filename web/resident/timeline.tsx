@@ -102,7 +102,7 @@ function StepItem({ step, isNow, page, isFirst }: { step: Step; isNow: boolean; 
         <p className={isNow ? 'bb' : 'b'}>{say(step.label)}</p>
         <span className="t13 q nw">{when.short(step.at)}</span>
       </div>
-      <p className="t13 m">{by}</p>
+      {step.by.zh === '您' ? null : <p className="t13 m">{by}</p>}
       {step.said.map((said) => (
         <p className="t14 m" key={said.label.zh}>
           {say({ zh: `${said.label.zh}：${said.text}`, en: `${said.label.en}: ${said.text}` })}

@@ -3,6 +3,7 @@ import { CircleAlert, CloudUpload, ClockArrowUp, Info, PhoneCall, RefreshCw } fr
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useSay } from '../kit/say.tsx'
+import './more.css'
 import { useDistrictPage } from './ask.ts'
 import { onOutcome, sendAllWaiting } from './outbox.ts'
 import { CallLink, Page, useDistrict, useOnline } from './page.tsx'

@@ -14,7 +14,17 @@ const drafts = new Map<string, AnswerValues>()
 
 type Told = { readonly page: MatterPage | null; readonly said: Label; readonly isDone: boolean }
 
-export function ActDialog({ page, choice, onTold, onClose }: { page: MatterPage; choice: Choice; onTold: (told: Told) => void; onClose: () => void }): ReactNode {
+export function ActDialog({
+  page,
+  choice,
+  onTold,
+  onClose,
+}: {
+  page: MatterPage
+  choice: Choice
+  onTold: (told: Told) => void
+  onClose: () => void
+}): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const key = `${page.matter.id}:${choice.action}`
@@ -35,14 +45,18 @@ export function ActDialog({ page, choice, onTold, onClose }: { page: MatterPage;
     if (isSending || Object.keys(missing).length > 0) return
     setSending(true)
     setFault(null)
-    const told = await tell('act', { params: { id: page.matter.id }, body: { act: act.current, action: choice.action, answers: value, seen: page.matter.seq } })
+    const told = await tell('act', {
+      params: { id: page.matter.id },
+      body: { act: act.current, action: choice.action, answers: value, seen: page.matter.seq },
+    })
     setSending(false)
     if (told.ok) {
       drafts.delete(key)
       return onTold({ page: told.answer.page, isDone: true, said: { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } })
     }
     if (told.status !== 0) act.current = crypto.randomUUID()
-    if (told.page && told.page.choices.some((each) => each.action === choice.action && !each.refusal)) onTold({ page: told.page, isDone: false, said: told.label })
+    if (told.page && told.page.choices.some((each) => each.action === choice.action && !each.refusal))
+      onTold({ page: told.page, isDone: false, said: told.label })
     else if (told.page) return onTold({ page: told.page, isDone: true, said: told.label })
     if (told.field) setErrors({ [told.field]: told.label })
     return setFault(told.label)
@@ -80,7 +94,9 @@ export function ActDialog({ page, choice, onTold, onClose }: { page: MatterPage;
             renderHolder={(holder) => <HolderPicker matter={page.matter.id} holder={holder} />}
             renderMatter={(picked) => <MatterPicker own={page.matter.id} picked={picked} />}
           />
-          {choice.form.length === 0 ? <p className="t14 m">{say({ zh: '不用再填什么。做了会记进来龙去脉。', en: 'Nothing to fill in. It will be written in the story.' })}</p> : null}
+          {choice.form.length === 0 ? (
+            <p className="t14 m">{say({ zh: '不用再填什么。做了会记进来龙去脉。', en: 'Nothing to fill in. It will be written in the story.' })}</p>
+          ) : null}
         </div>
         <footer>
           <button type="button" className="btn s" onClick={onClose}>

@@ -6,7 +6,12 @@ import { ActDialog } from './act-dialog.tsx'
 import { keyOfAsk, tell } from './ask.ts'
 import { useToast } from './bits.tsx'
 
-export function useActing(page: MatterPage | undefined): { choose: (choice: Choice) => void; dialog: ReactNode; isBusy: boolean; replace: (fresh: MatterPage) => void } {
+export function useActing(page: MatterPage | undefined): {
+  choose: (choice: Choice) => void
+  dialog: ReactNode
+  isBusy: boolean
+  replace: (fresh: MatterPage) => void
+} {
   const client = useQueryClient()
   const toast = useToast()
   const [open, setOpen] = useState<string | null>(null)
@@ -17,11 +22,18 @@ export function useActing(page: MatterPage | undefined): { choose: (choice: Choi
   }
   const atOnce = async (choice: Choice, on: MatterPage) => {
     setBusy(true)
-    const told = await tell('act', { params: { id: on.matter.id }, body: { act: crypto.randomUUID(), action: choice.action, answers: {}, seen: on.matter.seq } })
+    const told = await tell('act', {
+      params: { id: on.matter.id },
+      body: { act: crypto.randomUUID(), action: choice.action, answers: {}, seen: on.matter.seq },
+    })
     setBusy(false)
     const fresh = told.ok ? told.answer.page : told.page
     if (fresh) replace(fresh)
-    toast({ say: told.ok ? { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } : told.label, matter: on.matter.id, number: on.matter.number })
+    toast({
+      say: told.ok ? { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } : told.label,
+      matter: on.matter.id,
+      number: on.matter.number,
+    })
   }
   const choose = (choice: Choice) => {
     if (!page || choice.refusal || isBusy) return

@@ -24,7 +24,8 @@ import { Processes, ProcessScreen } from './processes.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Things } from './things.tsx'
 
-const isSignedOut = (error: Error): boolean => typeof error.cause === 'object' && error.cause !== null && 'status' in error.cause && error.cause.status === 401
+const isSignedOut = (error: Error): boolean =>
+  typeof error.cause === 'object' && error.cause !== null && 'status' in error.cause && error.cause.status === 401
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && void client.invalidateQueries({ queryKey: ['me'] }) }),
   mutationCache: new MutationCache(),
@@ -58,7 +59,9 @@ function Gate(): ReactNode {
       <main className="signin">
         <div>
           <h1 className="t24">{say({ zh: '这里是工作人员用的', en: 'This is for staff' })}</h1>
-          <p>{say({ zh: '您现在的身份没有岗位。要报事、查事，请到居民端。', en: 'You hold no post. To report or follow, use the residents’ pages.' })}</p>
+          <p>
+            {say({ zh: '您现在的身份没有岗位。要报事、查事，请到居民端。', en: 'You hold no post. To report or follow, use the residents’ pages.' })}
+          </p>
           <a className="btn p" href={`/${district}`}>
             {say({ zh: '去居民端', en: 'To the residents’ pages' })}
           </a>
@@ -106,7 +109,9 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
               <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
               <Route path="/things" component={Things} />
-              <Route path="/people">{() => (viewer.postings.some((posting) => posting.post === 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
+              <Route path="/people">
+                {() => (viewer.postings.some((posting) => posting.post === 'systemAdmin') ? <People /> : <Redirect to="/" />)}
+              </Route>
               <Route path="/processes" component={Processes} />
               <Route path="/processes/:name">{({ name: process }) => <ProcessScreen name={process} />}</Route>
               <Route path="/notices" component={Notices} />

@@ -10,24 +10,55 @@ export const DistrictContext = createContext('')
 export const useDistrict = (): string => useContext(DistrictContext)
 
 /** `status` is 0 without a network; `page` is the fresh page when somebody acted meanwhile. */
-export type Refused = { readonly ok: false; readonly status: number; readonly label: Label; readonly code: string | null; readonly field: string | null; readonly page: MatterPage | null }
+export type Refused = {
+  readonly ok: false
+  readonly status: number
+  readonly label: Label
+  readonly code: string | null
+  readonly field: string | null
+  readonly page: MatterPage | null
+}
 export type Told<Name extends PathName> = { readonly ok: true; readonly answer: Calls[Name]['answer'] } | Refused
 
-const noNetwork: Label = { zh: '现在没网，没交上去。写的还在，连上再按一次。', en: 'No network, nothing sent. Your words are kept; press again when connected.' }
-const ours: Label = { zh: '我们这边出了问题，没办成，不是您的问题。写的还在，等一会儿再试。', en: 'Our fault, nothing was done. Your words are kept; try again soon.' }
-const signedOut: Label = { zh: '太久没动，为安全退出了。写的还在，登录后接着办。', en: 'Signed out for safety. Your words are kept; sign in and go on.' }
+const noNetwork: Label = {
+  zh: '现在没网，没交上去。写的还在，连上再按一次。',
+  en: 'No network, nothing sent. Your words are kept; press again when connected.',
+}
+const ours: Label = {
+  zh: '我们这边出了问题，没办成，不是您的问题。写的还在，等一会儿再试。',
+  en: 'Our fault, nothing was done. Your words are kept; try again soon.',
+}
+const signedOut: Label = {
+  zh: '太久没动，为安全退出了。写的还在，登录后接着办。',
+  en: 'Signed out for safety. Your words are kept; sign in and go on.',
+}
 
-async function speak<Name extends PathName>(name: Name, asked: { readonly params: Readonly<Record<string, string>>; readonly query?: object; readonly body?: unknown }): Promise<Told<Name>> {
+async function speak<Name extends PathName>(
+  name: Name,
+  asked: { readonly params: Readonly<Record<string, string>>; readonly query?: object; readonly body?: unknown },
+): Promise<Told<Name>> {
   const [method, path] = paths[name]
-  const query = new URLSearchParams(Object.entries(asked.query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))).toString()
+  const query = new URLSearchParams(
+    Object.entries(asked.query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString()
   const where = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(asked.params[key] ?? '')) + (query ? `?${query}` : '')
   try {
-    const sending = method === 'GET' ? {} : { method, ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.body ?? {}) } : {}) }
+    const sending =
+      method === 'GET'
+        ? {}
+        : { method, ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.body ?? {}) } : {}) }
     const answer = await fetch(where, { credentials: 'same-origin', ...sending })
     if (answer.ok) return { ok: true, answer: await answer.json() }
     const said: { refusal?: { code?: string; label?: Label; field?: string }; page?: MatterPage } | null = await answer.json().catch(() => null)
     const label = said?.refusal?.label ?? (answer.status === 401 ? signedOut : ours)
-    return { ok: false, status: answer.status, label, code: said?.refusal?.code ?? null, field: said?.refusal?.field ?? null, page: said?.page ?? null }
+    return {
+      ok: false,
+      status: answer.status,
+      label,
+      code: said?.refusal?.code ?? null,
+      field: said?.refusal?.field ?? null,
+      page: said?.page ?? null,
+    }
   } catch {
     return { ok: false, status: 0, label: noNetwork, code: null, field: null, page: null }
   }
@@ -37,12 +68,23 @@ async function speak<Name extends PathName>(name: Name, asked: { readonly params
 export const districtHere = (): string => location.pathname.split('/')[2] ?? ''
 
 /** One act or sent form; its district is the one in the address. */
-export const tell = <Name extends PathName>(name: Name, sent: { readonly params?: Readonly<Record<string, string>>; readonly body?: Calls[Name]['body'] }): Promise<Told<Name>> => speak(name, { params: { district: districtHere(), ...sent.params }, body: sent.body })
+export const tell = <Name extends PathName>(
+  name: Name,
+  sent: { readonly params?: Readonly<Record<string, string>>; readonly body?: Calls[Name]['body'] },
+): Promise<Told<Name>> => speak(name, { params: { district: districtHere(), ...sent.params }, body: sent.body })
 
 /** One question outside of a component. */
-export const look = <Name extends PathName>(name: Name, asked: { readonly district: string; readonly params?: Readonly<Record<string, string>>; readonly query?: object }): Promise<Told<Name>> => speak(name, { params: { district: asked.district, ...asked.params }, query: asked.query ?? {} })
+export const look = <Name extends PathName>(
+  name: Name,
+  asked: { readonly district: string; readonly params?: Readonly<Record<string, string>>; readonly query?: object },
+): Promise<Told<Name>> => speak(name, { params: { district: asked.district, ...asked.params }, query: asked.query ?? {} })
 
-export type Asked = { readonly params?: Readonly<Record<string, string>>; readonly query?: object; readonly enabled?: boolean; readonly every?: number }
+export type Asked = {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: object
+  readonly enabled?: boolean
+  readonly every?: number
+}
 export const keyOfAsk = (name: PathName, asked: Asked = {}): QueryKey => [name, asked.params ?? {}, asked.query ?? {}]
 
 /** What react-query needs for one question; a refusal is thrown inside it and comes out as `fault`. */
@@ -59,15 +101,35 @@ export function askOptions<Name extends PathName>(district: string, name: Name, 
   }
 }
 
-export type Question<T> = { readonly data: T | undefined; readonly fault: Label | null; readonly isPending: boolean; readonly again: () => void; readonly at: number }
+export type Question<T> = {
+  readonly data: T | undefined
+  readonly fault: Label | null
+  readonly isPending: boolean
+  readonly again: () => void
+  readonly at: number
+}
 
 export function useAsk<Name extends PathName>(name: Name, asked: Asked = {}): Question<Calls[Name]['answer']> {
   const found = useQuery(askOptions(useDistrict(), name, asked))
-  return { data: found.data, fault: found.data === undefined ? faultOf(found.error) : null, isPending: found.isPending, again: () => void found.refetch(), at: found.dataUpdatedAt }
+  return {
+    data: found.data,
+    fault: found.data === undefined ? faultOf(found.error) : null,
+    isPending: found.isPending,
+    again: () => void found.refetch(),
+    at: found.dataUpdatedAt,
+  }
 }
 
 type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices'
-export type List<Name extends Listed> = { readonly rows: Calls[Name]['answer']['rows'][number][]; readonly first: Calls[Name]['answer'] | undefined; readonly fault: Label | null; readonly isPending: boolean; readonly isMore: boolean; readonly more: () => void; readonly again: () => void }
+export type List<Name extends Listed> = {
+  readonly rows: Calls[Name]['answer']['rows'][number][]
+  readonly first: Calls[Name]['answer'] | undefined
+  readonly fault: Label | null
+  readonly isPending: boolean
+  readonly isMore: boolean
+  readonly more: () => void
+  readonly again: () => void
+}
 
 /** A list by twenties; more comes only when asked for. */
 export function useMore(name: 'inbox', query: Readonly<Record<string, string>>): List<'inbox'>
@@ -88,7 +150,15 @@ export function useMore(name: Listed, query: Readonly<Record<string, string>>): 
     getNextPageParam: (last) => last.next ?? undefined,
   })
   const pages = found.data?.pages ?? []
-  return { rows: pages.flatMap<Calls[Listed]['answer']['rows'][number]>((page) => page.rows), first: pages[0], fault: found.data === undefined ? faultOf(found.error) : null, isPending: found.isPending, isMore: found.hasNextPage, more: () => void found.fetchNextPage(), again: () => void found.refetch() }
+  return {
+    rows: pages.flatMap<Calls[Listed]['answer']['rows'][number]>((page) => page.rows),
+    first: pages[0],
+    fault: found.data === undefined ? faultOf(found.error) : null,
+    isPending: found.isPending,
+    isMore: found.hasNextPage,
+    more: () => void found.fetchNextPage(),
+    again: () => void found.refetch(),
+  }
 }
 
 /** Asks again: one question, or all of them. */

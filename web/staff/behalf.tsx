@@ -61,7 +61,12 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
       }}
     >
       <h1 className="t20">{say({ zh: '代居民报', en: 'Report for a resident' })}</h1>
-      <p className="m">{say({ zh: '照他说的写。电话只存着，办事的人看不到；他凭回执码自己能查。', en: 'Write what they say. The number is kept apart; handlers cannot see it.' })}</p>
+      <p className="m">
+        {say({
+          zh: '照他说的写。电话只存着，办事的人看不到；他凭回执码自己能查。',
+          en: 'Write what they say. The number is kept apart; handlers cannot see it.',
+        })}
+      </p>
       {fault ? (
         <p className="faultbox" role="alert">
           {say(fault)}

@@ -17,7 +17,12 @@ export function Settings(): ReactNode {
   const mine = useMine()
   const check = (words: { zh: string; en: string }, isOn: boolean, set: (isOn: boolean) => void) => (
     <label className="f ac g3" style={{ padding: '10px 16px', minHeight: 48 }}>
-      <input type="checkbox" checked={isOn} onChange={(event) => set(event.target.checked)} style={{ width: 22, height: 22, accentColor: 'var(--brand)' }} />
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => set(event.target.checked)}
+        style={{ width: 22, height: 22, accentColor: 'var(--brand)' }}
+      />
       {say(words)}
     </label>
   )

@@ -5,12 +5,32 @@ import type { Choice, MatterPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 
 /** The one filled button: the first main choice that is allowed, or the first allowed one that is not grave. */
-export const mainOf = (choices: readonly Choice[]): Choice | undefined => choices.find((choice) => choice.tone === 'main' && !choice.refusal) ?? choices.find((choice) => !choice.refusal && choice.tone !== 'grave')
+export const mainOf = (choices: readonly Choice[]): Choice | undefined =>
+  choices.find((choice) => choice.tone === 'main' && !choice.refusal) ?? choices.find((choice) => !choice.refusal && choice.tone !== 'grave')
 
-export function Deeds({ page, onChoose, isStack, hasKeys }: { page: MatterPage; onChoose: (choice: Choice) => void; isStack?: boolean; hasKeys: boolean }): ReactNode {
+export function Deeds({
+  page,
+  onChoose,
+  isStack,
+  hasKeys,
+}: {
+  page: MatterPage
+  onChoose: (choice: Choice) => void
+  isStack?: boolean
+  hasKeys: boolean
+}): ReactNode {
   const say = useSay()
   const main = mainOf(page.choices)
-  if (page.choices.length === 0) return <p className="t14 m">{say(page.matter.endedAt === null ? { zh: '这件事现在由别人办，这里没有您要做的。', en: 'Someone else has this now; nothing for you to do.' } : { zh: '这件事已经办完。', en: 'This matter has ended.' })}</p>
+  if (page.choices.length === 0)
+    return (
+      <p className="t14 m">
+        {say(
+          page.matter.endedAt === null
+            ? { zh: '这件事现在由别人办，这里没有您要做的。', en: 'Someone else has this now; nothing for you to do.' }
+            : { zh: '这件事已经办完。', en: 'This matter has ended.' },
+        )}
+      </p>
+    )
   return (
     <div className={`deeds ${isStack ? 'stack' : ''}`}>
       {page.choices.map((choice) => (
@@ -20,13 +40,32 @@ export function Deeds({ page, onChoose, isStack, hasKeys }: { page: MatterPage; 
   )
 }
 
-function Deed({ choice, isMain, hasKeys, isWide, onChoose }: { choice: Choice; isMain: boolean; hasKeys: boolean; isWide: boolean; onChoose: (choice: Choice) => void }): ReactNode {
+function Deed({
+  choice,
+  isMain,
+  hasKeys,
+  isWide,
+  onChoose,
+}: {
+  choice: Choice
+  isMain: boolean
+  hasKeys: boolean
+  isWide: boolean
+  onChoose: (choice: Choice) => void
+}): ReactNode {
   const say = useSay()
   const id = useId()
   const look = choice.refusal ? '' : isMain ? 'p' : choice.tone === 'grave' ? 'd' : 's'
   return (
     <div>
-      <button type="button" className={`btn ${look} ${isWide ? 'w' : ''}`} aria-disabled={choice.refusal !== null} aria-describedby={choice.refusal ? id : undefined} aria-keyshortcuts={choice.key ?? undefined} onClick={() => !choice.refusal && onChoose(choice)}>
+      <button
+        type="button"
+        className={`btn ${look} ${isWide ? 'w' : ''}`}
+        aria-disabled={choice.refusal !== null}
+        aria-describedby={choice.refusal ? id : undefined}
+        aria-keyshortcuts={choice.key ?? undefined}
+        onClick={() => !choice.refusal && onChoose(choice)}
+      >
         {say(choice.label)}
         {choice.key && hasKeys ? <kbd aria-hidden="true">{choice.key}</kbd> : null}
       </button>

@@ -1,5 +1,20 @@
 // A finding in two taps: first the photo, then what it is; the second tap sends.
-import { Armchair, Camera, Check, Droplets, EyeOff, Flame, Lightbulb, MapPin, MoreHorizontal, RotateCcw, Siren, Trash2, TrafficCone, type LucideIcon } from 'lucide-react'
+import {
+  Armchair,
+  Camera,
+  Check,
+  Droplets,
+  EyeOff,
+  Flame,
+  Lightbulb,
+  MapPin,
+  MoreHorizontal,
+  RotateCcw,
+  Siren,
+  Trash2,
+  TrafficCone,
+  type LucideIcon,
+} from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -12,7 +27,14 @@ import { useWhen, Wait } from './bits.tsx'
 import { noteCategory, openMatter, ownArea, usualCategories } from './opening.ts'
 
 type Shot = { readonly url: string; readonly id: string | null; readonly fault: Label | null; readonly place: { lon: number; lat: number } | null }
-const icons: Readonly<Record<string, LucideIcon>> = { clean: Trash2, supply: Droplets, urban: Armchair, safety: Flame, traffic: TrafficCone, housing: Lightbulb }
+const icons: Readonly<Record<string, LucideIcon>> = {
+  clean: Trash2,
+  supply: Droplets,
+  urban: Armchair,
+  safety: Flame,
+  traffic: TrafficCone,
+  housing: Lightbulb,
+}
 
 export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   const say = useSay()
@@ -37,7 +59,12 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     const small = await shrinkPhoto(file)
     const url = URL.createObjectURL(small)
     setShot({ url, id: null, fault: null, place })
-    if (!place) navigator.geolocation?.getCurrentPosition(({ coords }) => (here.current = { lon: coords.longitude, lat: coords.latitude }), () => undefined, { timeout: 8000, maximumAge: 60_000 }) // eslint-disable-line max-params -- the browser's own signature
+    if (!place)
+      navigator.geolocation?.getCurrentPosition(
+        ({ coords }) => (here.current = { lon: coords.longitude, lat: coords.latitude }),
+        () => undefined,
+        { timeout: 8000, maximumAge: 60_000 },
+      )
     const up = await sendAttachment(district, 'photos', small)
     setShot({ url, id: up.ok ? up.id : null, fault: up.ok ? null : up.say, place: place ?? (up.ok ? up.taken : null) })
   }
@@ -56,7 +83,13 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     setSending(category.code)
     setFault(null)
     const place = shot?.place ?? here.current
-    const answers = { category: category.code, ...(shot?.id ? { photos: [shot.id] } : {}), ...(what.trim() ? { what } : {}), ...(place ? { place } : {}), ...(onSpot ? { done } : {}) }
+    const answers = {
+      category: category.code,
+      ...(shot?.id ? { photos: [shot.id] } : {}),
+      ...(what.trim() ? { what } : {}),
+      ...(place ? { place } : {}),
+      ...(onSpot ? { done } : {}),
+    }
     const told = await openMatter({ process: 'grid-finding', action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current })
     setSending(null)
     if (!told.ok) {
@@ -87,7 +120,12 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
             </p>
           ) : null}
           <label className="opt" style={{ gap: 12 }}>
-            <input type="checkbox" checked={onSpot} onChange={(event) => setOnSpot(event.target.checked)} style={{ width: 22, height: 22, accentColor: 'var(--brand)' }} />
+            <input
+              type="checkbox"
+              checked={onSpot}
+              onChange={(event) => setOnSpot(event.target.checked)}
+              style={{ width: 22, height: 22, accentColor: 'var(--brand)' }}
+            />
             {say({ zh: '已经当场办了', en: 'Already fixed on the spot' })}
           </label>
           {onSpot ? (
@@ -108,26 +146,20 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
           )}
           <details>
             <summary className="btn t">{say({ zh: '想补一句话', en: 'Add a sentence' })}</summary>
-            <textarea className="field w" rows={2} maxLength={2000} value={what} aria-label={say({ zh: '补一句话', en: 'A sentence' })} onChange={(event) => setWhat(event.target.value)} />
+            <textarea
+              className="field w"
+              rows={2}
+              maxLength={2000}
+              value={what}
+              aria-label={say({ zh: '补一句话', en: 'A sentence' })}
+              onChange={(event) => setWhat(event.target.value)}
+            />
           </details>
         </>
       ) : (
-        <div className="col g3">
-          <button type="button" className="btn s w" onClick={() => setSkipped(true)}>
-            {say({ zh: '没有照片也能报', en: 'Report without a photo' })}
-          </button>
-          <Link className="btn s w" href="/behalf">
-            {say({ zh: '代居民报（本人同意）', en: 'Report for a resident (with consent)' })}
-          </Link>
-          <Link className="btn s w" href="/paste">
-            {say({ zh: '从群里粘贴几条', en: 'Paste from a chat group' })}
-          </Link>
-        </div>
+        <OtherWays onSkip={() => setSkipped(true)} />
       )}
-      <p className="note">
-        <EyeOff className="i" aria-hidden="true" />
-        <span>{say({ zh: '照片里的拍摄信息会去掉，只留地点。不记录您的行走轨迹，也不数您报了几件。', en: 'Camera details are removed, only the place stays. Your route is not recorded and findings are not counted per person.' })}</span>
-      </p>
+      <Promises />
     </div>
   )
 }
@@ -168,7 +200,13 @@ function ShotBox({ shot, onTake }: { shot: Shot | null; onTake: (file: File | un
       <div className="low">
         <span className="on">
           <Check className="i" aria-hidden="true" />
-          {say(shot.id ? { zh: '第 1 下·拍好了', en: 'Tap 1 · taken' } : shot.fault ? { zh: '照片没传上', en: 'Photo not sent' } : { zh: '正在传……', en: 'Sending…' })}
+          {say(
+            shot.id
+              ? { zh: '第 1 下·拍好了', en: 'Tap 1 · taken' }
+              : shot.fault
+                ? { zh: '照片没传上', en: 'Photo not sent' }
+                : { zh: '正在传……', en: 'Sending…' },
+          )}
         </span>
         <label className="on" style={{ cursor: 'pointer' }}>
           {input}
@@ -216,5 +254,37 @@ export function Sent({ page, onAgain }: { page: MatterPage; onAgain: () => void 
         {say({ zh: '再报一件', en: 'Report another' })}
       </button>
     </div>
+  )
+}
+
+function OtherWays({ onSkip }: { onSkip: () => void }): ReactNode {
+  const say = useSay()
+  return (
+    <div className="col g3">
+      <button type="button" className="btn s w" onClick={onSkip}>
+        {say({ zh: '没有照片也能报', en: 'Report without a photo' })}
+      </button>
+      <Link className="btn s w" href="/behalf">
+        {say({ zh: '代居民报（本人同意）', en: 'Report for a resident (with consent)' })}
+      </Link>
+      <Link className="btn s w" href="/paste">
+        {say({ zh: '从群里粘贴几条', en: 'Paste from a chat group' })}
+      </Link>
+    </div>
+  )
+}
+
+function Promises(): ReactNode {
+  const say = useSay()
+  return (
+    <p className="note">
+      <EyeOff className="i" aria-hidden="true" />
+      <span>
+        {say({
+          zh: '照片里的拍摄信息会去掉，只留地点。不记录您的行走轨迹，也不数您报了几件。',
+          en: 'Camera details are removed, only the place stays. Your route is not recorded and findings are not counted per person.',
+        })}
+      </span>
+    </p>
   )
 }

@@ -10,7 +10,13 @@ import { KeysFoot, useIsDesk, useLetters } from './bits.tsx'
 import { LanguageButton } from './choices-of-mine.tsx'
 import { Mark } from '../kit/phase-marks.tsx'
 
-export type Place = { readonly href: string; readonly say: Label; readonly icon: ReactNode; readonly n?: number | undefined; readonly isOutside?: boolean }
+export type Place = {
+  readonly href: string
+  readonly say: Label
+  readonly icon: ReactNode
+  readonly n?: number | undefined
+  readonly isOutside?: boolean
+}
 
 export function Frame({ viewer, title, children }: { viewer: Viewer; title: Label; children: ReactNode }): ReactNode {
   return useIsDesk() ? (
@@ -53,7 +59,12 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
     {
       say: { zh: '看得见', en: 'In view' },
       places: [
-        { href: `/centre/${district}?desk=1`, say: { zh: '呼应中心', en: 'Centre' }, icon: <LayoutDashboard className="i" aria-hidden="true" />, isOutside: true },
+        {
+          href: `/centre/${district}?desk=1`,
+          say: { zh: '呼应中心', en: 'Centre' },
+          icon: <LayoutDashboard className="i" aria-hidden="true" />,
+          isOutside: true,
+        },
         { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> },
         ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
       ],
@@ -84,7 +95,9 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
             </span>
           ) : null}
           <p className="t12 m">
-            {shop.data?.filing ? say({ zh: `备案编号：${shop.data.filing}`, en: `Filing: ${shop.data.filing}` }) : say({ zh: '备案编号：部署后填写', en: 'Filing number: set at launch' })}
+            {shop.data?.filing
+              ? say({ zh: `备案编号：${shop.data.filing}`, en: `Filing: ${shop.data.filing}` })
+              : say({ zh: '备案编号：部署后填写', en: 'Filing number: set at launch' })}
             <br />
             <Link className="plain" href={`/idea?from=${encodeURIComponent(at)}`}>
               {say({ zh: '对本系统提意见', en: 'Tell us about this system' })}
@@ -156,7 +169,13 @@ function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
         }}
       >
         <Search className="i" aria-hidden="true" />
-        <input ref={field} type="search" defaultValue={search.get('q') ?? ''} aria-label={say({ zh: '查找', en: 'Search' })} placeholder={say({ zh: '找事项、地方、编码', en: 'Matters, places, codes' })} />
+        <input
+          ref={field}
+          type="search"
+          defaultValue={search.get('q') ?? ''}
+          aria-label={say({ zh: '查找', en: 'Search' })}
+          placeholder={say({ zh: '找事项、地方、编码', en: 'Matters, places, codes' })}
+        />
         {isOn ? <kbd aria-hidden="true">/</kbd> : null}
       </form>
       <span className="f ac g1 t13 m nw">

@@ -7,9 +7,14 @@ import { useAsk } from './ask.ts'
 import { Wait } from './bits.tsx'
 
 type HolderAnswer = { readonly post: string; readonly area?: number; readonly organisation?: number }
-const answerOf = (holder: HolderShape): HolderAnswer => ({ post: holder.post, ...(holder.area === null ? {} : { area: holder.area }), ...(holder.organisation === null ? {} : { organisation: holder.organisation }) })
+const answerOf = (holder: HolderShape): HolderAnswer => ({
+  post: holder.post,
+  ...(holder.area === null ? {} : { area: holder.area }),
+  ...(holder.organisation === null ? {} : { organisation: holder.organisation }),
+})
 const keyOf = (answer: unknown): string => {
-  const part = (name: string) => (typeof answer === 'object' && answer !== null ? (Object.entries(answer).find(([key]) => key === name)?.[1] ?? '') : '')
+  const part = (name: string) =>
+    typeof answer === 'object' && answer !== null ? (Object.entries(answer).find(([key]) => key === name)?.[1] ?? '') : ''
   return `${part('post')}/${part('area')}/${part('organisation')}`
 }
 
@@ -30,7 +35,14 @@ export function HolderPicker({ matter, holder }: { matter: string; holder: Holde
   }
   return (
     <div className="col g2">
-      <input className="field w" type="search" value={q} onChange={(event) => setQ(event.target.value)} placeholder={say({ zh: '按单位、地方、岗位找', en: 'Search by unit, place or post' })} aria-label={say({ zh: '找办理人', en: 'Search for a handler' })} />
+      <input
+        className="field w"
+        type="search"
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+        placeholder={say({ zh: '按单位、地方、岗位找', en: 'Search by unit, place or post' })}
+        aria-label={say({ zh: '找办理人', en: 'Search for a handler' })}
+      />
       <div className="holders" role={isMany ? 'group' : 'radiogroup'} aria-labelledby={holder.labelledBy} tabIndex={-1}>
         {rows.map((row) => {
           const answer = answerOf(row.holder)
@@ -43,7 +55,11 @@ export function HolderPicker({ matter, holder }: { matter: string; holder: Holde
                   {say(row.holder.place)} {say(row.holder.label)}
                   {row.holder.name ? `·${row.holder.name}` : ''}
                 </b>
-                {row.suggested ? <span className="tag brand" style={{ marginLeft: 8 }}>{say({ zh: '建议', en: 'Suggested' })}</span> : null}
+                {row.suggested ? (
+                  <span className="tag brand" style={{ marginLeft: 8 }}>
+                    {say({ zh: '建议', en: 'Suggested' })}
+                  </span>
+                ) : null}
                 <br />
                 <span className="t13 m">{say(row.why)}</span>
               </span>
@@ -56,7 +72,11 @@ export function HolderPicker({ matter, holder }: { matter: string; holder: Holde
           )
         })}
       </div>
-      {found.isPending ? <Wait /> : rows.length === 0 ? <p className="t14 m">{say({ zh: '没有找到，换个说法试试', en: 'Nothing found; try other words' })}</p> : null}
+      {found.isPending ? (
+        <Wait />
+      ) : rows.length === 0 ? (
+        <p className="t14 m">{say({ zh: '没有找到，换个说法试试', en: 'Nothing found; try other words' })}</p>
+      ) : null}
       <p className="t13 m">{say({ zh: '系统只排顺序、讲理由。派给谁，由您定。', en: 'The system only orders and explains. You decide.' })}</p>
     </div>
   )
@@ -72,7 +92,14 @@ export function MatterPicker({ own, picked }: { own: string; picked: HolderField
   const rows = (found.data?.rows ?? []).filter((row) => row.id !== own && row.endedAt === null)
   return (
     <div className="col g2">
-      <input className="field w" type="search" value={q} onChange={(event) => setQ(event.target.value)} placeholder={say({ zh: '编号或几个字', en: 'Number or a few words' })} aria-label={say({ zh: '找另一件', en: 'Search for the other matter' })} />
+      <input
+        className="field w"
+        type="search"
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+        placeholder={say({ zh: '编号或几个字', en: 'Number or a few words' })}
+        aria-label={say({ zh: '找另一件', en: 'Search for the other matter' })}
+      />
       <div className="holders" role="radiogroup" aria-labelledby={picked.labelledBy}>
         {rows.map((row) => (
           <label key={row.id} className="holder" data-on={picked.value === row.id}>

@@ -30,7 +30,12 @@ export function Idea(): ReactNode {
       }}
     >
       <h1 className="t20">{say({ zh: '对本系统提意见', en: 'Tell us about this system' })}</h1>
-      <p className="m">{say({ zh: '哪里难用、哪里多余、哪里让您白跑，都可以说。这里只收对系统本身的意见，办事请走上报。', en: 'What is hard, needless or wasteful? Only about the system itself.' })}</p>
+      <p className="m">
+        {say({
+          zh: '哪里难用、哪里多余、哪里让您白跑，都可以说。这里只收对系统本身的意见，办事请走上报。',
+          en: 'What is hard, needless or wasteful? Only about the system itself.',
+        })}
+      </p>
       <label className="col g2">
         <span className="sec">{say({ zh: '您说', en: 'Your words' })}</span>
         <textarea className="field w" rows={6} maxLength={2000} value={words} onChange={(event) => setWords(event.target.value)} />

@@ -13,7 +13,11 @@ import { Row } from './row.tsx'
 
 type ListName = NonNullable<Calls['inbox']['query']['list']>
 const lists: readonly { readonly name: ListName; readonly say: { zh: string; en: string }; readonly none: { zh: string; en: string } }[] = [
-  { name: 'mine', say: { zh: '等我办', en: 'Mine' }, none: { zh: '现在没有等您办的事。有了会在这里，也会提醒您。', en: 'Nothing waits for you. It will show here, and you will be told.' } },
+  {
+    name: 'mine',
+    say: { zh: '等我办', en: 'Mine' },
+    none: { zh: '现在没有等您办的事。有了会在这里，也会提醒您。', en: 'Nothing waits for you. It will show here, and you will be told.' },
+  },
   { name: 'posts', say: { zh: '我岗位上', en: 'My posts' }, none: { zh: '您的岗位上现在没有事。', en: 'Nothing with your posts.' } },
   { name: 'soon', say: { zh: '快到期', en: 'Due soon' }, none: { zh: '没有快到期的。', en: 'Nothing due soon.' } },
   { name: 'overdue', say: { zh: '超时', en: 'Overdue' }, none: { zh: '没有超时的。', en: 'Nothing overdue.' } },
@@ -68,7 +72,13 @@ export function Inbox(): ReactNode {
           {say({ zh: `正在找「${q}」`, en: `Searching “${q}”` })} <Link href={`/?list=${list}`}>{say({ zh: '不找了', en: 'Clear' })}</Link>
         </p>
       ) : null}
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : rows.length === 0 && none ? <Empty say={q ? { zh: '没有找到。换个词，或到「全部事项」里找。', en: 'Nothing found. Try other words, or look in All matters.' } : none} /> : null}
+      {found.fault ? (
+        <Fault fault={found.fault} onAgain={found.again} />
+      ) : found.isPending ? (
+        <Wait />
+      ) : rows.length === 0 && none ? (
+        <Empty say={q ? { zh: '没有找到。换个词，或到「全部事项」里找。', en: 'Nothing found. Try other words, or look in All matters.' } : none} />
+      ) : null}
     </>
   )
   const more = <More isMore={found.isMore} onMore={found.more} />
@@ -86,7 +96,10 @@ export function Inbox(): ReactNode {
       <section className="list" aria-label={say({ zh: '待办事项', en: 'Matters to do' })}>
         <div className="f ac g2 jb" style={{ padding: '10px 16px 4px' }}>
           <h2 className="t14 bb">
-            {say(lists.find((each) => each.name === list)?.say ?? { zh: '等我办', en: 'Mine' })} {counts?.[list] ?? ''} <span className="m" style={{ fontWeight: 400 }}>{say({ zh: '先到期的在前', en: 'earliest due first' })}</span>
+            {say(lists.find((each) => each.name === list)?.say ?? { zh: '等我办', en: 'Mine' })} {counts?.[list] ?? ''}{' '}
+            <span className="m" style={{ fontWeight: 400 }}>
+              {say({ zh: '先到期的在前', en: 'earliest due first' })}
+            </span>
           </h2>
           <button type="button" className="btn s sm" aria-pressed={picked !== null} onClick={() => setPicked(picked === null ? [] : null)}>
             <ListChecks className="i" aria-hidden="true" />
@@ -97,7 +110,17 @@ export function Inbox(): ReactNode {
         <ul>
           {rows.map((row) => (
             <li key={row.id}>
-              <Row row={row} href={linkTo({ at: row.id })} isCurrent={row.id === at?.id} {...(picked ? { picked: picked.includes(row.id), onPick: (isOn: boolean) => setPicked(isOn ? [...picked, row.id] : picked.filter((each) => each !== row.id)) } : {})} />
+              <Row
+                row={row}
+                href={linkTo({ at: row.id })}
+                isCurrent={row.id === at?.id}
+                {...(picked
+                  ? {
+                      picked: picked.includes(row.id),
+                      onPick: (isOn: boolean) => setPicked(isOn ? [...picked, row.id] : picked.filter((each) => each !== row.id)),
+                    }
+                  : {})}
+              />
             </li>
           ))}
           <li>{more}</li>
@@ -120,7 +143,11 @@ function PhoneGroups({ rows }: { rows: readonly MatterRow[] }): ReactNode {
   const isToday = (row: MatterRow) => !isFirst(row) && row.due !== null && row.due < endOfDay
   const first = rows.filter(isFirst)
   const groups = [
-    { say: { zh: `先办这 ${first.length} 件`, en: `Do ${first.length === 1 ? 'this one' : `these ${first.length}`} first` }, rows: first, isGrave: true },
+    {
+      say: { zh: `先办这 ${first.length} 件`, en: `Do ${first.length === 1 ? 'this one' : `these ${first.length}`} first` },
+      rows: first,
+      isGrave: true,
+    },
     { say: { zh: '今天到期', en: 'Due today' }, rows: rows.filter(isToday), isGrave: false },
     { say: { zh: '不急的', en: 'Not urgent' }, rows: rows.filter((row) => !isFirst(row) && !isToday(row)), isGrave: false },
   ]

@@ -28,7 +28,8 @@ export function Matters(): ReactNode {
   const asked = Object.fromEntries(filterNames.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
   const found = useMore('matters', asked)
   const total = found.first?.total
-  const set = (name: string, value: string) => setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
+  const set = (name: string, value: string) =>
+    setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
   const measure = asked.measure ? nameOfMeasure(asked.measure) : null
   return (
     <div className="page">
@@ -47,7 +48,9 @@ export function Matters(): ReactNode {
       ) : null}
       <Filters asked={asked} onSet={set} />
       {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : null}
-      {!found.isPending && !found.fault && found.rows.length === 0 ? <Empty say={{ zh: '没有符合的事。放宽一个条件试试。', en: 'Nothing matches. Try one filter less.' }} /> : null}
+      {!found.isPending && !found.fault && found.rows.length === 0 ? (
+        <Empty say={{ zh: '没有符合的事。放宽一个条件试试。', en: 'Nothing matches. Try one filter less.' }} />
+      ) : null}
       {found.rows.length > 0 ? (
         <ul className={isDesk ? 'pan' : 'card'} style={{ overflow: 'hidden' }}>
           {found.rows.map((row) => (
@@ -92,12 +95,34 @@ function Filters({ asked, onSet }: { asked: Readonly<Record<string, string>>; on
     >
       <label style={{ flex: '1 1 220px' }}>
         {say({ zh: '找', en: 'Search' })}
-        <input className="field" type="search" value={q} onChange={(event) => setQ(event.target.value)} placeholder={say({ zh: '编号、地方、几个字', en: 'Number, place, words' })} />
+        <input
+          className="field"
+          type="search"
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+          placeholder={say({ zh: '编号、地方、几个字', en: 'Number, place, words' })}
+        />
       </label>
-      {select('phase', say({ zh: '到哪一步', en: 'Phase' }), phases.map((each) => ({ value: each.value, text: say(each.say) })))}
-      {select('area', say({ zh: '镇街', en: 'Township' }), (areas.data?.rows ?? []).filter((area) => area.level === 1).map((area) => ({ value: String(area.id), text: say(area.name) })))}
-      {select('category', say({ zh: '类别', en: 'Category' }), (shop.data?.categories ?? []).map((each) => ({ value: each.code, text: say(each.label) })))}
-      {select('triage', say({ zh: '三事', en: 'Triage' }), triages.map((each) => ({ value: each.value, text: say(each.say) })))}
+      {select(
+        'phase',
+        say({ zh: '到哪一步', en: 'Phase' }),
+        phases.map((each) => ({ value: each.value, text: say(each.say) })),
+      )}
+      {select(
+        'area',
+        say({ zh: '镇街', en: 'Township' }),
+        (areas.data?.rows ?? []).filter((area) => area.level === 1).map((area) => ({ value: String(area.id), text: say(area.name) })),
+      )}
+      {select(
+        'category',
+        say({ zh: '类别', en: 'Category' }),
+        (shop.data?.categories ?? []).map((each) => ({ value: each.code, text: say(each.label) })),
+      )}
+      {select(
+        'triage',
+        say({ zh: '三事', en: 'Triage' }),
+        triages.map((each) => ({ value: each.value, text: say(each.say) })),
+      )}
       {select('overdue', say({ zh: '时限', en: 'Time' }), [{ value: '1', text: say({ zh: '只看超时', en: 'Overdue only' }) }])}
       <button type="submit" className="btn s">
         {say({ zh: '找', en: 'Search' })}

@@ -18,7 +18,21 @@ export function MapScreen(): ReactNode {
   if (found.fault) return <Fault fault={found.fault} onAgain={found.again} />
   if (!found.data) return <Wait />
   const rows = found.data.rows.filter((area) => (under ? String(area.parent) === under : area.level === 1))
-  const tiles = rows.flatMap((area) => (area.tile ? [{ key: String(area.id), col: area.tile.col, row: area.tile.row, label: say(area.name), n: area.open, late: area.overdue, href: `${base}/matters?area=${area.id}` }] : []))
+  const tiles = rows.flatMap((area) =>
+    area.tile
+      ? [
+          {
+            key: String(area.id),
+            col: area.tile.col,
+            row: area.tile.row,
+            label: say(area.name),
+            n: area.open,
+            late: area.overdue,
+            href: `${base}/matters?area=${area.id}`,
+          },
+        ]
+      : [],
+  )
   return (
     <div className="page" style={{ maxWidth: 1480 }}>
       <div className="f jb ac wrap g2">
@@ -39,9 +53,14 @@ export function MapScreen(): ReactNode {
       <div className="mapgrid">
         <section className="pan">
           <div className="in">
-            {isOutline || tiles.length === 0 ? <Outlines areas={rows} /> : <HexMap tiles={tiles} label={say({ zh: '各镇街在办件数', en: 'Open matters by township' })} />}
+            {isOutline || tiles.length === 0 ? (
+              <Outlines areas={rows} />
+            ) : (
+              <HexMap tiles={tiles} label={say({ zh: '各镇街在办件数', en: 'Open matters by township' })} />
+            )}
             <p className="t13 q" style={{ marginTop: 8 }}>
-              {say({ zh: '方位示意，不代表行政区划界线。', en: 'A sketch of positions, not administrative boundaries.' })} {say(found.data.attribution)}
+              {say({ zh: '方位示意，不代表行政区划界线。', en: 'A sketch of positions, not administrative boundaries.' })}{' '}
+              {say(found.data.attribution)}
             </p>
           </div>
         </section>
@@ -58,7 +77,11 @@ export function MapScreen(): ReactNode {
                   {area.overdue > 0 ? <span className="late b t13">{say({ zh: `超时 ${area.overdue}`, en: `${area.overdue} late` })}</span> : null}
                 </Link>
                 {area.level < 3 ? (
-                  <Link className="btn t sm" href={`/map?under=${area.id}`} aria-label={say({ zh: `看${area.name.zh}下面`, en: `Inside ${area.name.en}` })}>
+                  <Link
+                    className="btn t sm"
+                    href={`/map?under=${area.id}`}
+                    aria-label={say({ zh: `看${area.name.zh}下面`, en: `Inside ${area.name.en}` })}
+                  >
                     {say({ zh: '下面', en: 'Inside' })}
                   </Link>
                 ) : null}

@@ -20,7 +20,11 @@ export function SaidPanel({ page, children }: { page: MatterPage; children?: Rea
         </span>
       </header>
       <div className="in col g3">
-        {page.words ? <p className="said">{page.words}</p> : <p className="m">{say({ zh: '没有写话，只选了类别。', en: 'No words, only a category.' })}</p>}
+        {page.words ? (
+          <p className="said">{page.words}</p>
+        ) : (
+          <p className="m">{say({ zh: '没有写话，只选了类别。', en: 'No words, only a category.' })}</p>
+        )}
         <Photos page={page} />
         <dl className="kv">
           {page.matter.category ? (
@@ -67,7 +71,11 @@ function Photos({ page }: { page: MatterPage }): ReactNode {
         <li key={file.id}>
           {file.kind === 'photo' ? (
             <a href={`/api/${district}/files/${file.id}`} target="_blank" rel="noreferrer">
-              <img src={`/api/${district}/files/${file.id}?thumb=1`} alt={say({ zh: `第 ${n + 1} 张照片，点开看大图`, en: `Photo ${n + 1}, open to enlarge` })} loading="lazy" />
+              <img
+                src={`/api/${district}/files/${file.id}?thumb=1`}
+                alt={say({ zh: `第 ${n + 1} 张照片，点开看大图`, en: `Photo ${n + 1}, open to enlarge` })}
+                loading="lazy"
+              />
             </a>
           ) : (
             <audio controls preload="none" src={`/api/${district}/files/${file.id}`} aria-label={say({ zh: '录音', en: 'Recording' })} />
@@ -87,7 +95,9 @@ export function ClockPanel({ page, now }: { page: MatterPage; now: number }): Re
       <div className="in">
         <div className="f jb ac wrap g2">
           <h3>{say({ zh: '时间是怎么算的', en: 'How the time is counted' })}</h3>
-          <span className="t13 m">{say({ zh: '从第一次上报起算，重办和转派都不清零', en: 'From the first report; rework and transfer never restart it' })}</span>
+          <span className="t13 m">
+            {say({ zh: '从第一次上报起算，重办和转派都不清零', en: 'From the first report; rework and transfer never restart it' })}
+          </span>
         </div>
         <ClockBar segments={page.bar} now={page.matter.endedAt ?? now} />
         <ul className="col g2 t14" style={{ marginTop: 10 }}>
@@ -115,8 +125,16 @@ export function PartsPanel({ page }: { page: MatterPage }): ReactNode {
   return (
     <section className="pan">
       <header>
-        <h3>{say(page.parent ? { zh: '它是一件事的一部分', en: 'Part of a larger matter' } : { zh: `分成 ${page.children.length} 件同时办`, en: `In ${page.children.length} parts at once` })}</h3>
-        {page.children.length > 0 ? <span className="nn">{say({ zh: `办完 ${ended}/${page.children.length}`, en: `${ended} of ${page.children.length} ended` })}</span> : null}
+        <h3>
+          {say(
+            page.parent
+              ? { zh: '它是一件事的一部分', en: 'Part of a larger matter' }
+              : { zh: `分成 ${page.children.length} 件同时办`, en: `In ${page.children.length} parts at once` },
+          )}
+        </h3>
+        {page.children.length > 0 ? (
+          <span className="nn">{say({ zh: `办完 ${ended}/${page.children.length}`, en: `${ended} of ${page.children.length} ended` })}</span>
+        ) : null}
       </header>
       {[...(page.parent ? [page.parent] : []), ...page.children].map((part) => (
         <PartRow key={part.id} part={part} />
@@ -204,7 +222,10 @@ export function ReporterSees({ page }: { page: MatterPage }): ReactNode {
       </h3>
       <p className="t14" style={{ marginTop: 4, lineHeight: 1.65 }}>
         “{say(page.reporterSees.state)}
-        {page.reporterSees.promise === null ? '' : say({ zh: `，最晚 ${when(page.reporterSees.promise).zh}`, en: `, by ${when(page.reporterSees.promise).en}` })}”
+        {page.reporterSees.promise === null
+          ? ''
+          : say({ zh: `，最晚 ${when(page.reporterSees.promise).zh}`, en: `, by ${when(page.reporterSees.promise).en}` })}
+        ”
       </p>
     </section>
   )
@@ -241,7 +262,8 @@ export function LettersPanel({ page, onPage }: { page: MatterPage; onPage: (fres
             {page.letters.map((letter) => (
               <li key={letter.id} className={`letter ${letter.fromReporter ? '' : 'ours'}`}>
                 <p className="t13 m">
-                  {letter.fromReporter ? say({ zh: '上报人', en: 'Reporter' }) : letter.post ? say(letter.post) : say({ zh: '我们', en: 'We' })}·{say(when(letter.at))}
+                  {letter.fromReporter ? say({ zh: '上报人', en: 'Reporter' }) : letter.post ? say(letter.post) : say({ zh: '我们', en: 'We' })}·
+                  {say(when(letter.at))}
                 </p>
                 <p>{letter.words}</p>
               </li>
@@ -258,7 +280,14 @@ export function LettersPanel({ page, onPage }: { page: MatterPage; onPage: (fres
           <label className="t13 m" htmlFor="letter-words">
             {say({ zh: '写给上报人（他会收到提醒）', en: 'To the reporter (they are told)' })}
           </label>
-          <textarea id="letter-words" className="field w" rows={2} maxLength={2000} value={words} onChange={(event) => setWords(event.target.value)} />
+          <textarea
+            id="letter-words"
+            className="field w"
+            rows={2}
+            maxLength={2000}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
           {fault ? (
             <p className="t13 late" role="alert">
               {fault}

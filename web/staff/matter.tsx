@@ -22,7 +22,11 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
   const now = useNow()
   const hasKeys = useLetters(
     {
-      ...Object.fromEntries((found.data?.choices ?? []).flatMap((choice) => (choice.key ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : []))),
+      ...Object.fromEntries(
+        (found.data?.choices ?? []).flatMap((choice) =>
+          choice.key ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
+        ),
+      ),
       Escape: { say: { zh: '回列表', en: 'Back to the list' }, run: () => (history.length > 1 ? history.back() : go('/')) },
     },
     acting.dialog === null,
@@ -82,7 +86,14 @@ export function MatterHead({ page, isSmall }: { page: MatterPage; isSmall?: bool
   const say = useSay()
   const when = useWhen()
   const { matter } = page
-  const triage = matter.triage === null ? null : { private: { zh: '私事·引导自己办', en: 'Private · guided' }, small: { zh: '小事·村（社区）协商办', en: 'Small · community' }, major: { zh: '大事·镇街研究', en: 'Major · township' } }[matter.triage]
+  const triage =
+    matter.triage === null
+      ? null
+      : {
+          private: { zh: '私事·引导自己办', en: 'Private · guided' },
+          small: { zh: '小事·村（社区）协商办', en: 'Small · community' },
+          major: { zh: '大事·镇街研究', en: 'Major · township' },
+        }[matter.triage]
   return (
     <div>
       {isSmall ? <p className="t13 m mono">{matter.number}</p> : null}
@@ -93,8 +104,14 @@ export function MatterHead({ page, isSmall }: { page: MatterPage; isSmall?: bool
         <Phase row={matter} />
         <Clock row={matter} isLong />
         {triage ? <span className="tag">{say(triage)}</span> : null}
-        {matter.owner ? <span className="tag brand">{say({ zh: `在 ${matter.owner.place.zh}${matter.owner.label.zh}`, en: `With ${matter.owner.place.en} ${matter.owner.label.en}` })}</span> : null}
-        {matter.sameCount > 1 ? <span className="tag">{say({ zh: `${matter.sameCount} 人报同一处`, en: `${matter.sameCount} reported the same` })}</span> : null}
+        {matter.owner ? (
+          <span className="tag brand">
+            {say({ zh: `在 ${matter.owner.place.zh}${matter.owner.label.zh}`, en: `With ${matter.owner.place.en} ${matter.owner.label.en}` })}
+          </span>
+        ) : null}
+        {matter.sameCount > 1 ? (
+          <span className="tag">{say({ zh: `${matter.sameCount} 人报同一处`, en: `${matter.sameCount} reported the same` })}</span>
+        ) : null}
         {matter.demo ? <span className="demo">{say({ zh: '演示', en: 'Demo' })}</span> : null}
       </div>
       <p className="m t14" style={{ marginTop: 6 }}>
@@ -139,7 +156,16 @@ export function Story({ page }: { page: MatterPage }): ReactNode {
         <Timeline steps={steps} matter={page.matter} />
         <p className="t13 m f ac g1 wrap" style={{ marginTop: 12 }}>
           <Link2 className="i" aria-hidden="true" />
-          {page.proof.holds ? say({ zh: `${page.proof.events} 条记录首尾相连，未被改动`, en: `${page.proof.events} records chained end to end, unchanged` }) : <b className="late">{say({ zh: `${page.proof.events} 条记录对不上，请告诉审计管理员`, en: `${page.proof.events} records do not match: tell the audit administrator` })}</b>}{' '}
+          {page.proof.holds ? (
+            say({ zh: `${page.proof.events} 条记录首尾相连，未被改动`, en: `${page.proof.events} records chained end to end, unchanged` })
+          ) : (
+            <b className="late">
+              {say({
+                zh: `${page.proof.events} 条记录对不上，请告诉审计管理员`,
+                en: `${page.proof.events} records do not match: tell the audit administrator`,
+              })}
+            </b>
+          )}{' '}
           <a href="/verify.html">{say({ zh: '怎么验证', en: 'How to verify' })}</a>
         </p>
       </div>

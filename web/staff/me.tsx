@@ -77,7 +77,8 @@ function Devices(): ReactNode {
           {found.data.rows.map((device) => (
             <li key={device.id} className="f jb ac g3">
               <span>
-                <b className="b">{device.device}</b> {device.isThis ? <span className="tag brand">{say({ zh: '这一台', en: 'this one' })}</span> : null}
+                <b className="b">{device.device}</b>{' '}
+                {device.isThis ? <span className="tag brand">{say({ zh: '这一台', en: 'this one' })}</span> : null}
                 <br />
                 <span className="t13 m">{say({ zh: `最近 ${when(device.seenAt).zh}`, en: `Last ${when(device.seenAt).en}` })}</span>
               </span>

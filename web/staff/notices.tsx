@@ -25,15 +25,30 @@ export function Notices(): ReactNode {
           </button>
         ) : null}
       </div>
-      <p className="t14 m">{say({ zh: '20:00 以后只有急事会响，其他明早一起告诉您。看没看不做考核。', en: 'After 20:00 only emergencies ring; the rest waits until morning. Reading is never scored.' })}</p>
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : found.rows.length === 0 ? <Empty say={{ zh: '还没有提醒。', en: 'No notices yet.' }} /> : null}
+      <p className="t14 m">
+        {say({
+          zh: '20:00 以后只有急事会响，其他明早一起告诉您。看没看不做考核。',
+          en: 'After 20:00 only emergencies ring; the rest waits until morning. Reading is never scored.',
+        })}
+      </p>
+      {found.fault ? (
+        <Fault fault={found.fault} onAgain={found.again} />
+      ) : found.isPending ? (
+        <Wait />
+      ) : found.rows.length === 0 ? (
+        <Empty say={{ zh: '还没有提醒。', en: 'No notices yet.' }} />
+      ) : null}
       {found.rows.length > 0 ? (
         <ul className="pan plainlist">
           {found.rows.map((notice) => (
             <li key={notice.id} style={{ padding: 0 }}>
               <Link className="linkrow" href={`/m/${notice.matter}`}>
                 <span className={`grow ${notice.seenAt === null ? 'b' : 'm'}`}>
-                  {notice.seenAt === null ? <span className="dotn" style={{ marginRight: 8 }}>{say({ zh: '新', en: 'new' })}</span> : null}
+                  {notice.seenAt === null ? (
+                    <span className="dotn" style={{ marginRight: 8 }}>
+                      {say({ zh: '新', en: 'new' })}
+                    </span>
+                  ) : null}
                   {say(notice.text)}
                 </span>
                 <span className="t13 m nw">{say(when(notice.at))}</span>

@@ -5,7 +5,14 @@ import type { FormField, Viewer } from '../../core/shapes.ts'
 import type { AnswerValues } from '../kit/answer-form.tsx'
 import { tell, useAsk, type Told } from './ask.ts'
 
-export type Opening = { readonly process: 'grid-finding' | 'resident-report'; readonly action: string; readonly answers: AnswerValues; readonly area: number | null; readonly act: string; readonly id: string }
+export type Opening = {
+  readonly process: 'grid-finding' | 'resident-report'
+  readonly action: string
+  readonly answers: AnswerValues
+  readonly area: number | null
+  readonly act: string
+  readonly id: string
+}
 
 export async function openMatter(opening: Opening): Promise<Told<'openMatter'>> {
   const { process, action, answers, area, act, id } = opening
@@ -21,7 +28,8 @@ export function useOpenFields(process: string, action: string): readonly FormFie
 }
 
 /** Where a finding of this person belongs when nothing else says so. */
-export const ownArea = (viewer: Viewer): number | null => viewer.postings.filter((posting) => posting.area !== null).sort((a, b) => (b.level ?? 0) - (a.level ?? 0))[0]?.area ?? null
+export const ownArea = (viewer: Viewer): number | null =>
+  viewer.postings.filter((posting) => posting.area !== null).sort((a, b) => (b.level ?? 0) - (a.level ?? 0))[0]?.area ?? null
 
 const Counts = z.record(z.string(), z.number())
 const usual = ['bin-full', 'rubbish', 'drain-blocked', 'equipment-broken', 'fire-lane', 'other']

@@ -7,7 +7,11 @@ import { useBase } from './bits.tsx'
 
 type Area = Calls['areas']['answer']['rows'][number]
 const Ring = z.array(z.tuple([z.number(), z.number()]).rest(z.number()))
-const Outline = z.union([z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring) }).transform((shape) => [shape.coordinates]), z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring)) }).transform((shape) => shape.coordinates), z.array(Ring).transform((rings) => [rings])])
+const Outline = z.union([
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring) }).transform((shape) => [shape.coordinates]),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring)) }).transform((shape) => shape.coordinates),
+  z.array(Ring).transform((rings) => [rings]),
+])
 
 export function Outlines({ areas }: { areas: readonly Area[] }): ReactNode {
   const say = useSay()
@@ -27,13 +31,33 @@ export function Outlines({ areas }: { areas: readonly Area[] }): ReactNode {
   const scale = wide / ((east - west) * squeeze || 1)
   const high = (north - south) * scale
   const most = Math.max(1, ...drawn.map((each) => each.area.open))
-  const at = (point: readonly number[]) => `${(((point[0] ?? 0) - west) * squeeze * scale).toFixed(1)} ${((north - (point[1] ?? 0)) * scale).toFixed(1)}`
+  const at = (point: readonly number[]) =>
+    `${(((point[0] ?? 0) - west) * squeeze * scale).toFixed(1)} ${((north - (point[1] ?? 0)) * scale).toFixed(1)}`
   return (
-    <svg className="outline" viewBox={`-4 -4 ${wide + 8} ${high + 8}`} width="100%" role="group" aria-label={say({ zh: '轮廓图', en: 'Outlines' })} style={{ maxHeight: '72vh' }}>
+    <svg
+      className="outline"
+      viewBox={`-4 -4 ${wide + 8} ${high + 8}`}
+      width="100%"
+      role="group"
+      aria-label={say({ zh: '轮廓图', en: 'Outlines' })}
+      style={{ maxHeight: '72vh' }}
+    >
       {drawn.map(({ area, rings }) => (
-        <a key={area.id} href={`${base}/matters?area=${area.id}`} aria-label={say({ zh: `${area.name.zh}，在办 ${area.open}，超时 ${area.overdue}`, en: `${area.name.en}: ${area.open} open, ${area.overdue} overdue` })}>
+        <a
+          key={area.id}
+          href={`${base}/matters?area=${area.id}`}
+          aria-label={say({
+            zh: `${area.name.zh}，在办 ${area.open}，超时 ${area.overdue}`,
+            en: `${area.name.en}: ${area.open} open, ${area.overdue} overdue`,
+          })}
+        >
           <title>{say({ zh: `${area.name.zh} ${area.open}`, en: `${area.name.en} ${area.open}` })}</title>
-          <path d={rings.map((ring) => `M${ring.map(at).join('L')}Z`).join('')} fill={`var(--seq-${Math.min(4, Math.ceil((area.open / most) * 4))})`} style={area.overdue > 0 ? { stroke: 'var(--late-fg)', strokeWidth: 2 } : undefined} fillRule="evenodd" />
+          <path
+            d={rings.map((ring) => `M${ring.map(at).join('L')}Z`).join('')}
+            fill={`var(--seq-${Math.min(4, Math.ceil((area.open / most) * 4))})`}
+            style={area.overdue > 0 ? { stroke: 'var(--late-fg)', strokeWidth: 2 } : undefined}
+            fillRule="evenodd"
+          />
         </a>
       ))}
     </svg>

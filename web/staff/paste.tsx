@@ -2,12 +2,20 @@
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
-import type { Viewer } from '../../core/shapes.ts'
+import type { CategoryShape, Viewer } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
 import { openMatter, ownArea } from './opening.ts'
 
-type Draft = { readonly id: string; readonly act: string; readonly what: string; readonly category: string; readonly isOn: boolean; readonly number: string | null; readonly fault: Label | null }
+type Draft = {
+  readonly id: string
+  readonly act: string
+  readonly what: string
+  readonly category: string
+  readonly isOn: boolean
+  readonly number: string | null
+  readonly fault: Label | null
+}
 
 /** A paragraph is what lies between empty lines; without any, each line is one. */
 export function splitPasted(text: string): readonly string[] {
@@ -25,7 +33,15 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
   const [isSending, setSending] = useState(false)
   const change = (id: string, more: Partial<Draft>) => setDrafts((all) => all.map((each) => (each.id === id ? { ...each, ...more } : each)))
   const split = async () => {
-    const parts = splitPasted(text).map((what) => ({ id: crypto.randomUUID(), act: crypto.randomUUID(), what, category: '', isOn: true, number: null, fault: null }))
+    const parts = splitPasted(text).map((what) => ({
+      id: crypto.randomUUID(),
+      act: crypto.randomUUID(),
+      what,
+      category: '',
+      isOn: true,
+      number: null,
+      fault: null,
+    }))
     setDrafts(parts)
     await Promise.all(
       parts.map(async (part) => {
@@ -44,18 +60,42 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
         change(draft.id, { fault: { zh: '选一个类别再交', en: 'Choose a category first' } })
         continue
       }
-      const told = await openMatter({ process: 'resident-report', action: 'fromGroup', answers: { what: draft.what, category: draft.category }, area: ownArea(viewer), act: draft.act, id: draft.id })
-      change(draft.id, told.ok ? { number: told.answer.page.matter.number, fault: null } : { fault: told.label, ...(told.status === 0 ? {} : { act: crypto.randomUUID() }) })
+      const told = await openMatter({
+        process: 'resident-report',
+        action: 'fromGroup',
+        answers: { what: draft.what, category: draft.category },
+        area: ownArea(viewer),
+        act: draft.act,
+        id: draft.id,
+      })
+      change(
+        draft.id,
+        told.ok
+          ? { number: told.answer.page.matter.number, fault: null }
+          : { fault: told.label, ...(told.status === 0 ? {} : { act: crypto.randomUUID() }) },
+      )
     }
     setSending(false)
   }
   return (
     <div className="page" style={{ maxWidth: 760 }}>
       <h1 className="t20">{say({ zh: '从群里粘贴', en: 'Paste from a chat group' })}</h1>
-      <p className="m">{say({ zh: '一段算一件。姓名、电话请删掉再交；每一件都由您看过才交。', en: 'One paragraph, one matter. Remove names and numbers; you confirm each.' })}</p>
+      <p className="m">
+        {say({
+          zh: '一段算一件。姓名、电话请删掉再交；每一件都由您看过才交。',
+          en: 'One paragraph, one matter. Remove names and numbers; you confirm each.',
+        })}
+      </p>
       {drafts.length === 0 ? (
         <>
-          <textarea className="field w" rows={8} value={text} onChange={(event) => setText(event.target.value)} aria-label={say({ zh: '粘贴在这里', en: 'Paste here' })} placeholder={say({ zh: '粘贴在这里，空一行分开', en: 'Paste here, with an empty line between' })} />
+          <textarea
+            className="field w"
+            rows={8}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            aria-label={say({ zh: '粘贴在这里', en: 'Paste here' })}
+            placeholder={say({ zh: '粘贴在这里，空一行分开', en: 'Paste here, with an empty line between' })}
+          />
           <button type="button" className="btn p" aria-disabled={text.trim() === ''} onClick={() => text.trim() && void split()}>
             {say({ zh: '分成几件看看', en: 'Split into drafts' })}
           </button>
@@ -63,33 +103,7 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
       ) : null}
       <ul className="col g3">
         {drafts.map((draft, n) => (
-          <li key={draft.id} className="card draft">
-            {draft.number ? (
-              <p className="b brand">
-                {say({ zh: '交了：', en: 'Sent: ' })}
-                <Link href={`/m/${draft.id}`}>{draft.number}</Link>
-              </p>
-            ) : (
-              <label className="f ac g2 b">
-                <input type="checkbox" checked={draft.isOn} onChange={(event) => change(draft.id, { isOn: event.target.checked })} style={{ width: 22, height: 22, accentColor: 'var(--brand)' }} />
-                {say({ zh: `第 ${n + 1} 件`, en: `Draft ${n + 1}` })}
-              </label>
-            )}
-            <textarea className="field w" rows={3} value={draft.what} readOnly={draft.number !== null} maxLength={2000} aria-label={say({ zh: `第 ${n + 1} 件的原话`, en: `Words of draft ${n + 1}` })} onChange={(event) => change(draft.id, { what: event.target.value })} />
-            <select className="field" value={draft.category} disabled={draft.number !== null} aria-label={say({ zh: `第 ${n + 1} 件的类别`, en: `Category of draft ${n + 1}` })} onChange={(event) => change(draft.id, { category: event.target.value, fault: null })}>
-              <option value="">{say({ zh: '是哪一类', en: 'Category' })}</option>
-              {(shop.data?.categories ?? []).map((category) => (
-                <option key={category.code} value={category.code}>
-                  {say(category.label)}
-                </option>
-              ))}
-            </select>
-            {draft.fault ? (
-              <p className="t14 late" role="alert">
-                {say(draft.fault)}
-              </p>
-            ) : null}
-          </li>
+          <DraftCard key={draft.id} draft={draft} n={n} categories={shop.data?.categories ?? []} onChange={(more) => change(draft.id, more)} />
         ))}
       </ul>
       {drafts.length > 0 ? (
@@ -105,5 +119,67 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
         </div>
       ) : null}
     </div>
+  )
+}
+
+function DraftCard({
+  draft,
+  n,
+  categories,
+  onChange,
+}: {
+  draft: Draft
+  n: number
+  categories: readonly CategoryShape[]
+  onChange: (more: Partial<Draft>) => void
+}): ReactNode {
+  const say = useSay()
+  return (
+    <li className="card draft">
+      {draft.number ? (
+        <p className="b brand">
+          {say({ zh: '交了：', en: 'Sent: ' })}
+          <Link href={`/m/${draft.id}`}>{draft.number}</Link>
+        </p>
+      ) : (
+        <label className="f ac g2 b">
+          <input
+            type="checkbox"
+            checked={draft.isOn}
+            onChange={(event) => onChange({ isOn: event.target.checked })}
+            style={{ width: 22, height: 22, accentColor: 'var(--brand)' }}
+          />
+          {say({ zh: `第 ${n + 1} 件`, en: `Draft ${n + 1}` })}
+        </label>
+      )}
+      <textarea
+        className="field w"
+        rows={3}
+        value={draft.what}
+        readOnly={draft.number !== null}
+        maxLength={2000}
+        aria-label={say({ zh: `第 ${n + 1} 件的原话`, en: `Words of draft ${n + 1}` })}
+        onChange={(event) => onChange({ what: event.target.value })}
+      />
+      <select
+        className="field"
+        value={draft.category}
+        disabled={draft.number !== null}
+        aria-label={say({ zh: `第 ${n + 1} 件的类别`, en: `Category of draft ${n + 1}` })}
+        onChange={(event) => onChange({ category: event.target.value, fault: null })}
+      >
+        <option value="">{say({ zh: '是哪一类', en: 'Category' })}</option>
+        {categories.map((category) => (
+          <option key={category.code} value={category.code}>
+            {say(category.label)}
+          </option>
+        ))}
+      </select>
+      {draft.fault ? (
+        <p className="t14 late" role="alert">
+          {say(draft.fault)}
+        </p>
+      ) : null}
+    </li>
   )
 }

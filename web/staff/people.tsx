@@ -23,7 +23,14 @@ export function People(): ReactNode {
   const end = async (posting: Posting) => {
     const told = await tell('endPosting', { params: { id: posting.id } })
     setEnding(null)
-    toast({ say: told.ok ? { zh: `${posting.person.name} 的岗位到此为止，手上的事会交给接手的人`, en: `The posting of ${posting.person.name} has ended; open matters pass on` } : told.label })
+    toast({
+      say: told.ok
+        ? {
+            zh: `${posting.person.name} 的岗位到此为止，手上的事会交给接手的人`,
+            en: `The posting of ${posting.person.name} has ended; open matters pass on`,
+          }
+        : told.label,
+    })
     found.again()
   }
   return (
@@ -34,9 +41,22 @@ export function People(): ReactNode {
           {say({ zh: '安排一个人', en: 'Add a posting' })}
         </button>
       </div>
-      <input className="field" type="search" defaultValue={q} aria-label={say({ zh: '找人', en: 'Search people' })} placeholder={say({ zh: '姓名，回车', en: 'Name, then Enter' })} onKeyDown={(event) => event.key === 'Enter' && setSearch(event.currentTarget.value ? { q: event.currentTarget.value } : {})} />
+      <input
+        className="field"
+        type="search"
+        defaultValue={q}
+        aria-label={say({ zh: '找人', en: 'Search people' })}
+        placeholder={say({ zh: '姓名，回车', en: 'Name, then Enter' })}
+        onKeyDown={(event) => event.key === 'Enter' && setSearch(event.currentTarget.value ? { q: event.currentTarget.value } : {})}
+      />
       {isAdding ? <AddPosting onAdded={found.again} /> : null}
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : found.rows.length === 0 ? <Empty say={{ zh: '没有找到', en: 'Nobody found' }} /> : null}
+      {found.fault ? (
+        <Fault fault={found.fault} onAgain={found.again} />
+      ) : found.isPending ? (
+        <Wait />
+      ) : found.rows.length === 0 ? (
+        <Empty say={{ zh: '没有找到', en: 'Nobody found' }} />
+      ) : null}
       {found.rows.length > 0 ? (
         <div className="pan scrolltable" tabIndex={0} role="region" aria-label={say({ zh: '岗位表', en: 'Table of postings' })}>
           <table>
@@ -57,12 +77,29 @@ export function People(): ReactNode {
                   <td className="b nw">{posting.person.name}</td>
                   <td>{say(posting.holder.label)}</td>
                   <td>{say(posting.holder.place)}</td>
-                  <td>{posting.absent ? say({ zh: `不在，到 ${when(posting.absent.until).zh}${posting.absent.substitute ? `，${posting.absent.substitute} 代` : ''}`, en: `Away until ${when(posting.absent.until).en}${posting.absent.substitute ? `; ${posting.absent.substitute} stands in` : ''}` }) : say({ zh: '在', en: 'Yes' })}</td>
+                  <td>
+                    {posting.absent
+                      ? say({
+                          zh: `不在，到 ${when(posting.absent.until).zh}${posting.absent.substitute ? `，${posting.absent.substitute} 代` : ''}`,
+                          en: `Away until ${when(posting.absent.until).en}${posting.absent.substitute ? `; ${posting.absent.substitute} stands in` : ''}`,
+                        })
+                      : say({ zh: '在', en: 'Yes' })}
+                  </td>
                   <td className="nw">
-                    <button type="button" className="btn t sm" onClick={() => setAway(posting)} aria-label={say({ zh: `${posting.person.name} 请假`, en: `Absence of ${posting.person.name}` })}>
+                    <button
+                      type="button"
+                      className="btn t sm"
+                      onClick={() => setAway(posting)}
+                      aria-label={say({ zh: `${posting.person.name} 请假`, en: `Absence of ${posting.person.name}` })}
+                    >
                       {say({ zh: '请假', en: 'Absence' })}
                     </button>
-                    <button type="button" className="btn t sm late" onClick={() => setEnding(posting)} aria-label={say({ zh: `${posting.person.name} 卸任`, en: `End the posting of ${posting.person.name}` })}>
+                    <button
+                      type="button"
+                      className="btn t sm late"
+                      onClick={() => setEnding(posting)}
+                      aria-label={say({ zh: `${posting.person.name} 卸任`, en: `End the posting of ${posting.person.name}` })}
+                    >
                       {say({ zh: '卸任', en: 'End' })}
                     </button>
                   </td>
@@ -74,25 +111,40 @@ export function People(): ReactNode {
       ) : null}
       <More isMore={found.isMore} onMore={found.more} />
       {away ? <Absence posting={away} onClose={() => setAway(null)} onDone={found.again} /> : null}
-      {ending ? (
-        <Sheet label={{ zh: '卸任', en: 'End the posting' }} onClose={() => setEnding(null)}>
-          <div className="body">
-            <header>
-              <h2 className="t18">{say({ zh: `${ending.person.name} 不再担任${ending.holder.label.zh}？`, en: `${ending.person.name} no longer ${ending.holder.label.en}?` })}</h2>
-            </header>
-            <p className="mid">{say({ zh: '他手上没办完的事，会自动交给同岗位的人或上一级，并留下记录。', en: 'Open matters pass to the same post or the one above, with a record.' })}</p>
-            <footer>
-              <button type="button" className="btn s" onClick={() => setEnding(null)}>
-                {say({ zh: '先不', en: 'Not now' })}
-              </button>
-              <button type="button" className="btn d" onClick={() => void end(ending)}>
-                {say({ zh: '结束这个岗位', en: 'End this posting' })}
-              </button>
-            </footer>
-          </div>
-        </Sheet>
-      ) : null}
+      {ending ? <EndSheet ending={ending} onClose={() => setEnding(null)} onEnd={() => void end(ending)} /> : null}
     </div>
+  )
+}
+
+function EndSheet({ ending, onClose, onEnd }: { ending: Posting; onClose: () => void; onEnd: () => void }): ReactNode {
+  const say = useSay()
+  return (
+    <Sheet label={{ zh: '卸任', en: 'End the posting' }} onClose={onClose}>
+      <div className="body">
+        <header>
+          <h2 className="t18">
+            {say({
+              zh: `${ending.person.name} 不再担任${ending.holder.label.zh}？`,
+              en: `${ending.person.name} no longer ${ending.holder.label.en}?`,
+            })}
+          </h2>
+        </header>
+        <p className="mid">
+          {say({
+            zh: '他手上没办完的事，会自动交给同岗位的人或上一级，并留下记录。',
+            en: 'Open matters pass to the same post or the one above, with a record.',
+          })}
+        </p>
+        <footer>
+          <button type="button" className="btn s" onClick={onClose}>
+            {say({ zh: '先不', en: 'Not now' })}
+          </button>
+          <button type="button" className="btn d" onClick={onEnd}>
+            {say({ zh: '结束这个岗位', en: 'End this posting' })}
+          </button>
+        </footer>
+      </div>
+    </Sheet>
   )
 }
 
@@ -118,7 +170,10 @@ function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
     toast({ say: { zh: `安排好了：${rest.name}`, en: `Added: ${rest.name}` } })
     return onAdded()
   }
-  const places = [...(tops.data?.rows ?? []).filter((area) => area.level < 1 || township === '' || String(area.id) === township), ...(township ? (under.data?.rows ?? []) : [])]
+  const places = [
+    ...(tops.data?.rows ?? []).filter((area) => area.level < 1 || township === '' || String(area.id) === township),
+    ...(township ? (under.data?.rows ?? []) : []),
+  ]
   return (
     <form
       className="pan col g3"
@@ -190,11 +245,15 @@ function Absence({ posting, onClose, onDone }: { posting: Posting; onClose: () =
   const [fault, setFault] = useState<string | null>(null)
   const title = { zh: `${posting.person.name} 请假`, en: `Absence of ${posting.person.name}` }
   const send = async (form: HTMLFormElement) => {
-    const filled = z.object({ from: z.iso.date(), until: z.iso.date(), reason: z.string().trim().min(1).max(200) }).safeParse(Object.fromEntries(new FormData(form)))
+    const filled = z
+      .object({ from: z.iso.date(), until: z.iso.date(), reason: z.string().trim().min(1).max(200) })
+      .safeParse(Object.fromEntries(new FormData(form)))
     if (!filled.success) return setFault(say({ zh: '起止日期和事由都要有', en: 'Dates and a reason are needed' }))
     const { from, until, reason } = filled.data
     if (until < from) return setFault(say({ zh: '回来的日子要在走的日子之后', en: 'The return must come after the start' }))
-    const told = await tell('addAbsence', { body: { id, person: posting.person.id, reason, from: Date.parse(`${from}T00:00:00+08:00`), until: Date.parse(`${until}T23:59:00+08:00`) } })
+    const told = await tell('addAbsence', {
+      body: { id, person: posting.person.id, reason, from: Date.parse(`${from}T00:00:00+08:00`), until: Date.parse(`${until}T23:59:00+08:00`) },
+    })
     if (!told.ok) return setFault(say(told.label))
     toast({ say: { zh: '记下了，这期间的事会交给在岗的人', en: 'Noted; matters go to those on duty meanwhile' } })
     onDone()

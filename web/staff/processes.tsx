@@ -16,13 +16,19 @@ export function Processes(): ReactNode {
   return (
     <div className="page">
       <h1 className="t20">{say({ zh: '流程', en: 'Processes' })}</h1>
-      <p className="m">{say({ zh: '每一步都有人负责、有时限；过时了系统知道往哪走。改了只管新事项，在办的按当时的版本走完。', en: 'Every step has someone who answers for it and a time limit. A change only applies to new matters.' })}</p>
+      <p className="m">
+        {say({
+          zh: '每一步都有人负责、有时限；过时了系统知道往哪走。改了只管新事项，在办的按当时的版本走完。',
+          en: 'Every step has someone who answers for it and a time limit. A change only applies to new matters.',
+        })}
+      </p>
       <ul className="pan plainlist">
         {found.data.rows.map((process) => (
           <li key={`${process.name}-${process.version}`} style={{ padding: 0 }}>
             <Link className="linkrow" href={`/processes/${process.name}`} style={{ alignItems: 'center' }}>
               <span className="grow">
-                <b className="b">{say(process.title)}</b> <span className="tag">{say({ zh: `第 ${process.version} 版`, en: `version ${process.version}` })}</span>
+                <b className="b">{say(process.title)}</b>{' '}
+                <span className="tag">{say({ zh: `第 ${process.version} 版`, en: `version ${process.version}` })}</span>
               </span>
               <span className="m t13">{say(process.active ? { zh: '在用', en: 'in use' } : { zh: '停用', en: 'not in use' })}</span>
               <span className="b">{say({ zh: `在办 ${process.open} 件`, en: `${process.open} open` })}</span>
@@ -34,7 +40,13 @@ export function Processes(): ReactNode {
   )
 }
 
-const units = { minute: { zh: '分钟', en: 'min' }, clockHour: { zh: '小时', en: 'h' }, day: { zh: '天', en: 'days' }, workHour: { zh: '工作时', en: 'working h' }, workday: { zh: '个工作日', en: 'working days' } } as const
+const units = {
+  minute: { zh: '分钟', en: 'min' },
+  clockHour: { zh: '小时', en: 'h' },
+  day: { zh: '天', en: 'days' },
+  workHour: { zh: '工作时', en: 'working h' },
+  workday: { zh: '个工作日', en: 'working days' },
+} as const
 const spanWords = (span: SpanRule): { zh: string; en: string } => {
   if ('until' in span) return { zh: '到约定的那天', en: 'until the date given' }
   const fixed = 'listed' in span ? span.otherwise : span
@@ -57,7 +69,8 @@ export function ProcessScreen({ name }: { name: string }): ReactNode {
         </Link>
       </p>
       <h1 className="t24">
-        {read.success ? say(read.data.title) : name} {read.success ? <span className="tag">{say({ zh: `第 ${read.data.version} 版`, en: `version ${read.data.version}` })}</span> : null}
+        {read.success ? say(read.data.title) : name}{' '}
+        {read.success ? <span className="tag">{say({ zh: `第 ${read.data.version} 版`, en: `version ${read.data.version}` })}</span> : null}
       </h1>
       {read.success ? (
         <ol className="steps3">
@@ -73,7 +86,19 @@ export function ProcessScreen({ name }: { name: string }): ReactNode {
             {say({ zh: '打印', en: 'Print' })}
           </button>
         </div>
-        {found.data.page.trimStart().startsWith('<') ? <iframe id="process-page" className="procpage" title={say({ zh: '流程打印页', en: 'Process page' })} sandbox="allow-same-origin allow-modals" srcDoc={found.data.page} /> : <pre className="pan t13" style={{ padding: 16, whiteSpace: 'pre-wrap' }}>{found.data.page}</pre>}
+        {found.data.page.trimStart().startsWith('<') ? (
+          <iframe
+            id="process-page"
+            className="procpage"
+            title={say({ zh: '流程打印页', en: 'Process page' })}
+            sandbox="allow-same-origin allow-modals"
+            srcDoc={found.data.page}
+          />
+        ) : (
+          <pre className="pan t13" style={{ padding: 16, whiteSpace: 'pre-wrap' }}>
+            {found.data.page}
+          </pre>
+        )}
       </section>
     </div>
   )
@@ -100,7 +125,8 @@ function StepCard({ state, process }: { state: State; process: Process }): React
         </p>
       ) : null}
       <p className="t13 m">
-        {say({ zh: '居民看到：', en: 'The resident sees: ' })}“{say({ zh: state.plain.zh.replace('{owner}', owner?.zh ?? '办理的人'), en: state.plain.en.replace('{owner}', owner?.en ?? 'the handler') })}”
+        {say({ zh: '居民看到：', en: 'The resident sees: ' })}“
+        {say({ zh: state.plain.zh.replace('{owner}', owner?.zh ?? '办理的人'), en: state.plain.en.replace('{owner}', owner?.en ?? 'the handler') })}”
       </p>
     </li>
   )

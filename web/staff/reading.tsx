@@ -13,7 +13,14 @@ export function Reading({ id }: { id: string }): ReactNode {
   const say = useSay()
   const found = useAsk('matter', { params: { id } })
   const acting = useActing(found.data)
-  const hasKeys = useLetters(Object.fromEntries((found.data?.choices ?? []).flatMap((choice) => (choice.key ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : []))), acting.dialog === null)
+  const hasKeys = useLetters(
+    Object.fromEntries(
+      (found.data?.choices ?? []).flatMap((choice) =>
+        choice.key ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
+      ),
+    ),
+    acting.dialog === null,
+  )
   if (found.fault) return <Fault fault={found.fault} onAgain={found.again} />
   const page = found.data
   if (!page) return <Wait />

@@ -41,7 +41,15 @@ export function Reveal({ page }: { page: MatterPage }): ReactNode {
   )
 }
 
-function RevealSheet({ page, onClose, onSeen }: { page: MatterPage; onClose: () => void; onSeen: (found: { contact: string | null; until: number }) => void }): ReactNode {
+function RevealSheet({
+  page,
+  onClose,
+  onSeen,
+}: {
+  page: MatterPage
+  onClose: () => void
+  onSeen: (found: { contact: string | null; until: number }) => void
+}): ReactNode {
   const say = useSay()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
@@ -64,10 +72,22 @@ function RevealSheet({ page, onClose, onSeen }: { page: MatterPage; onClose: () 
           <h2 className="t18">{say(title)}</h2>
         </header>
         <div className="mid">
-          <p className="t14 m">{say({ zh: '只看这一次，到时自动收起。上报人会看到：哪个岗位、什么时候、为什么看。', en: 'Shown once and hidden again by itself. The reporter will see which post looked, when and why.' })}</p>
+          <p className="t14 m">
+            {say({
+              zh: '只看这一次，到时自动收起。上报人会看到：哪个岗位、什么时候、为什么看。',
+              en: 'Shown once and hidden again by itself. The reporter will see which post looked, when and why.',
+            })}
+          </p>
           <label className="col g2">
             <span className="sec">{say({ zh: '理由', en: 'Reason' })}</span>
-            <textarea className="field w" rows={3} maxLength={500} value={reason} aria-invalid={fault !== null} onChange={(event) => setReason(event.target.value)} />
+            <textarea
+              className="field w"
+              rows={3}
+              maxLength={500}
+              value={reason}
+              aria-invalid={fault !== null}
+              onChange={(event) => setReason(event.target.value)}
+            />
           </label>
           {fault ? (
             <p className="t14 late" role="alert">

@@ -5,7 +5,13 @@ import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { Clock, Dot, useWhen } from './bits.tsx'
 
-export type RowProps = { readonly row: MatterRow; readonly href: string; readonly isCurrent?: boolean; readonly picked?: boolean; readonly onPick?: (isOn: boolean) => void }
+export type RowProps = {
+  readonly row: MatterRow
+  readonly href: string
+  readonly isCurrent?: boolean
+  readonly picked?: boolean
+  readonly onPick?: (isOn: boolean) => void
+}
 
 export function Row({ row, href, isCurrent, picked, onPick }: RowProps): ReactNode {
   const say = useSay()

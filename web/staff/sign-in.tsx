@@ -18,7 +18,8 @@ export function SignIn(): ReactNode {
   const send = async () => {
     if (isSending) return
     if (!login.trim() || !password) return setFault(say({ zh: '账号和密码都要填', en: 'Login and password are needed' }))
-    if (!/^\d{6}$/.test(totp.trim())) return setFault(say({ zh: '动态码是 6 位数字，看手机上的验证器', en: 'The code has 6 digits; look at your authenticator' }))
+    if (!/^\d{6}$/.test(totp.trim()))
+      return setFault(say({ zh: '动态码是 6 位数字，看手机上的验证器', en: 'The code has 6 digits; look at your authenticator' }))
     setSending(true)
     const told = await tell('signInStaff', { body: { login: login.trim(), password, totp: totp.trim() } })
     setSending(false)
@@ -46,15 +47,34 @@ export function SignIn(): ReactNode {
         >
           <label className="col g2">
             <span className="sec">{say({ zh: '账号', en: 'Login' })}</span>
-            <input className="field w" value={login} onChange={(event) => setLogin(event.target.value)} autoComplete="username" autoCapitalize="none" />
+            <input
+              className="field w"
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+              autoComplete="username"
+              autoCapitalize="none"
+            />
           </label>
           <label className="col g2">
             <span className="sec">{say({ zh: '密码', en: 'Password' })}</span>
-            <input className="field w" type="password" value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="current-password" />
+            <input
+              className="field w"
+              type="password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              autoComplete="current-password"
+            />
           </label>
           <label className="col g2">
             <span className="sec">{say({ zh: '动态码（手机验证器上的 6 位）', en: 'Code (6 digits from your authenticator)' })}</span>
-            <input className="field w" inputMode="numeric" maxLength={6} value={totp} onChange={(event) => setTotp(event.target.value)} autoComplete="one-time-code" />
+            <input
+              className="field w"
+              inputMode="numeric"
+              maxLength={6}
+              value={totp}
+              onChange={(event) => setTotp(event.target.value)}
+              autoComplete="one-time-code"
+            />
           </label>
           {fault ? (
             <p className="t14 late" role="alert">
@@ -70,7 +90,9 @@ export function SignIn(): ReactNode {
             {say({ zh: '这是演示：选一个人来看看', en: 'Demonstration: choose a person' })}
           </a>
         ) : null}
-        <p className="t13 m">{say({ zh: '换了手机或忘了密码，找区里的系统管理员。', en: 'New phone or lost password? Ask the district’s system administrator.' })}</p>
+        <p className="t13 m">
+          {say({ zh: '换了手机或忘了密码，找区里的系统管理员。', en: 'New phone or lost password? Ask the district’s system administrator.' })}
+        </p>
       </div>
     </main>
   )

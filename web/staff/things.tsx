@@ -26,7 +26,13 @@ export function Things(): ReactNode {
       <div className="inline">
         <label style={{ flex: '1 1 200px' }}>
           {say({ zh: '找', en: 'Search' })}
-          <input className="field" type="search" defaultValue={q} onKeyDown={(event) => event.key === 'Enter' && set('q', event.currentTarget.value.trim())} placeholder={say({ zh: '编码、名字、地方，回车', en: 'Code, name, place, then Enter' })} />
+          <input
+            className="field"
+            type="search"
+            defaultValue={q}
+            onKeyDown={(event) => event.key === 'Enter' && set('q', event.currentTarget.value.trim())}
+            placeholder={say({ zh: '编码、名字、地方，回车', en: 'Code, name, place, then Enter' })}
+          />
         </label>
         <label>
           {say({ zh: '镇街', en: 'Township' })}
@@ -49,7 +55,12 @@ export function Things(): ReactNode {
             <option value="4x10">{say({ zh: '小，一张 40 个', en: 'Small, 40 a sheet' })}</option>
           </select>
         </label>
-        <a className="btn s" href={`/api/${district}/labels.pdf?${new URLSearchParams({ ...(area ? { area } : {}), size }).toString()}`} target="_blank" rel="noreferrer">
+        <a
+          className="btn s"
+          href={`/api/${district}/labels.pdf?${new URLSearchParams({ ...(area ? { area } : {}), size }).toString()}`}
+          target="_blank"
+          rel="noreferrer"
+        >
           {say({ zh: '打印标签（PDF）', en: 'Print labels (PDF)' })}
         </a>
         <button type="button" className="btn soft" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
@@ -57,7 +68,13 @@ export function Things(): ReactNode {
         </button>
       </div>
       {isAdding ? <AddThing onAdded={found.again} /> : null}
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : found.rows.length === 0 ? <Empty say={{ zh: '这里还没有。添一个，打印标签贴上，居民一扫就能报。', en: 'None here yet. Add one and print its label.' }} /> : null}
+      {found.fault ? (
+        <Fault fault={found.fault} onAgain={found.again} />
+      ) : found.isPending ? (
+        <Wait />
+      ) : found.rows.length === 0 ? (
+        <Empty say={{ zh: '这里还没有。添一个，打印标签贴上，居民一扫就能报。', en: 'None here yet. Add one and print its label.' }} />
+      ) : null}
       {found.rows.length > 0 ? (
         <div className="pan scrolltable" tabIndex={0} role="region" aria-label={say({ zh: '东西的表', en: 'Table of things' })}>
           <table>
@@ -95,9 +112,26 @@ export function Things(): ReactNode {
   )
 }
 
-const Filled = z.object({ code: z.string(), kind: z.string(), nameZh: z.string(), nameEn: z.string(), placeZh: z.string(), placeEn: z.string(), area: z.coerce.number() })
+const Filled = z.object({
+  code: z.string(),
+  kind: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  placeZh: z.string(),
+  placeEn: z.string(),
+  area: z.coerce.number(),
+})
 const kinds = ['lamp', 'bin', 'manhole', 'bench', 'hydrant', 'equipment', 'gate', 'other'] as const
-const kindNames: Readonly<Record<(typeof kinds)[number], { zh: string; en: string }>> = { lamp: { zh: '路灯', en: 'Lamp' }, bin: { zh: '垃圾箱', en: 'Bin' }, manhole: { zh: '井盖', en: 'Manhole cover' }, bench: { zh: '椅子', en: 'Bench' }, hydrant: { zh: '消火栓', en: 'Hydrant' }, equipment: { zh: '健身器材', en: 'Exercise equipment' }, gate: { zh: '门禁', en: 'Gate' }, other: { zh: '其他', en: 'Other' } }
+const kindNames: Readonly<Record<(typeof kinds)[number], { zh: string; en: string }>> = {
+  lamp: { zh: '路灯', en: 'Lamp' },
+  bin: { zh: '垃圾箱', en: 'Bin' },
+  manhole: { zh: '井盖', en: 'Manhole cover' },
+  bench: { zh: '椅子', en: 'Bench' },
+  hydrant: { zh: '消火栓', en: 'Hydrant' },
+  equipment: { zh: '健身器材', en: 'Exercise equipment' },
+  gate: { zh: '门禁', en: 'Gate' },
+  other: { zh: '其他', en: 'Other' },
+}
 
 function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
   const say = useSay()
@@ -108,7 +142,8 @@ function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
   const send = async (form: HTMLFormElement) => {
     const filled = Filled.safeParse(Object.fromEntries(new FormData(form)))
     if (!filled.success) return setFault(say({ zh: '还有空着的，都要填', en: 'Please fill in every field' }))
-    if (!/^[A-Z]{2}-\d{3,6}$/.test(filled.data.code)) return setFault(say({ zh: '编码写成 TX-0417 这样：两个大写字母，一横，三到六位数字', en: 'Write the code like TX-0417' }))
+    if (!/^[A-Z]{2}-\d{3,6}$/.test(filled.data.code))
+      return setFault(say({ zh: '编码写成 TX-0417 这样：两个大写字母，一横，三到六位数字', en: 'Write the code like TX-0417' }))
     const told = await tell('addThing', { body: { id, ...filled.data } })
     if (!told.ok) return setFault(say(told.label))
     form.reset()

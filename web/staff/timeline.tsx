@@ -17,7 +17,14 @@ export function Timeline({ steps, matter }: { steps: readonly Step[]; matter: Ma
           <span className="dot">
             <Hourglass className="i" aria-hidden="true" />
           </span>
-          <p className="b">{matter.owner ? say({ zh: `现在在 ${matter.owner.place.zh}${matter.owner.label.zh}：${matter.stateLabel.zh}`, en: `Now with ${matter.owner.place.en} ${matter.owner.label.en}: ${matter.stateLabel.en}` }) : say(matter.stateLabel)}</p>
+          <p className="b">
+            {matter.owner
+              ? say({
+                  zh: `现在在 ${matter.owner.place.zh}${matter.owner.label.zh}：${matter.stateLabel.zh}`,
+                  en: `Now with ${matter.owner.place.en} ${matter.owner.label.en}: ${matter.stateLabel.en}`,
+                })
+              : say(matter.stateLabel)}
+          </p>
           {matter.due === null ? null : <p className="t13 m">{say({ zh: `${when(matter.due).zh} 前`, en: `by ${when(matter.due).en}` })}</p>}
         </li>
       ) : null}
@@ -60,7 +67,12 @@ function StepWords({ step }: { step: Step }): ReactNode {
         <div className="photos" style={{ marginTop: 6 }}>
           {step.photos.map((id) => (
             <a key={id} href={`/api/${district}/files/${id}`} target="_blank" rel="noreferrer" style={{ width: 72 }}>
-              <img src={`/api/${district}/files/${id}?thumb=1`} alt={say({ zh: '这一步附的照片', en: 'Photo of this step' })} loading="lazy" style={{ height: 54 }} />
+              <img
+                src={`/api/${district}/files/${id}?thumb=1`}
+                alt={say({ zh: '这一步附的照片', en: 'Photo of this step' })}
+                loading="lazy"
+                style={{ height: 54 }}
+              />
             </a>
           ))}
         </div>

@@ -64,8 +64,8 @@ create index things_area on things (district_id, area_key);
 comment on table things is 'Anything with a code: benches, bins, lamps, gates. A thing may have its own handler.';
 
 create table processes (
-  district_id int not null references districts on delete cascade, name text not null, version int not null, body jsonb not null, active boolean not null, added_at timestamptz not null, added_by uuid, primary key (district_id, name, version));
-comment on table processes is 'The processes in force as versioned data; a matter keeps the version it was opened under.';
+  district_id int not null references districts on delete cascade, name text not null, version int not null, body json not null, active boolean not null, added_at timestamptz not null, added_by uuid, primary key (district_id, name, version));
+comment on table processes is 'The processes in force as versioned data; a matter keeps the version it was opened under. json, not jsonb, because the order of actions counts.';
 
 create table number_blocks (district_id int not null references districts on delete cascade, month text not null, next int not null, primary key (district_id, month));
 comment on table number_blocks is 'Where the next block of human numbers starts; taken in blocks, so that no intake waits for this row.';

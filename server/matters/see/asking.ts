@@ -28,12 +28,23 @@ export function readCursor(text: string | undefined): Cursor | null | 'wrong' {
   }
 }
 
-export const wrongCursor = (): Refused => refused(refuse('answer-wrong', { field: '下一页', fieldEn: 'next page', why: '请回到第一页重新翻', whyEn: 'please start from the first page again' }, { field: 'after' }), 400)
+export const wrongCursor = (): Refused =>
+  refused(
+    refuse(
+      'answer-wrong',
+      { field: '下一页', fieldEn: 'next page', why: '请回到第一页重新翻', whyEn: 'please start from the first page again' },
+      { field: 'after' },
+    ),
+    400,
+  )
 export const staffOnly = (): Refused => refused(refuse('not-yours', { who: '在岗的工作人员', whoEn: 'staff on duty' }), 403)
 export const notFound = (): Refused => refused(refuse('not-found'), 404)
 
 /** The first `limit` of rows that came sorted from several scopes, and where the next page starts. */
-export function cut<T>(lists: readonly (readonly T[])[], plan: { readonly limit: number; readonly first: (one: T, other: T) => number; readonly cursor: (row: T) => Cursor }): { rows: T[]; next: string | null } {
+export function cut<T>(
+  lists: readonly (readonly T[])[],
+  plan: { readonly limit: number; readonly first: (one: T, other: T) => number; readonly cursor: (row: T) => Cursor },
+): { rows: T[]; next: string | null } {
   const all = lists.flat().sort(plan.first)
   const rows = all.slice(0, plan.limit)
   const last = rows.at(-1)

@@ -20,22 +20,41 @@ export function deskNow({ tx, apart }: Look, ground: Ground, now: number): Promi
 
 /** Waiting and past its time, the longest first. */
 export function lateNow({ tx, apart }: Look, ground: Ground, now: number): Promise<SeenMatter[]> {
-  const sql = `select ${seenColumns} ${fromDesk} where d.district_id = $1 and d.phase = 'waiting' and (d.due_at <= $2 or ${isStruck})${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit 10`
+  const narrow = `select d.matter_id from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.phase = 'waiting' and (d.due_at <= $2 or ${isStruck})${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit 10`
+  const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by d.due_at, d.matter_id`
   return tx.rows(SeenMatter, sql, [ground.district.id, new Date(now)])
 }
 
 export type Feed = CentrePage['feed']
-const FeedRow = z.object({ id: z.string(), action: z.string(), at: z.date().transform((date) => date.getTime()), process: z.string(), version: z.number(), area_id: z.number(), category: z.string().nullable() })
+const FeedRow = z.object({
+  id: z.string(),
+  action: z.string(),
+  at: z.date().transform((date) => date.getTime()),
+  process: z.string(),
+  version: z.number(),
+  area_id: z.number(),
+  category: z.string().nullable(),
+})
 
 /** The last steps among the newest matters; the wall shows the kind of matter, not a resident's words. */
 export async function feedNow({ tx, apart }: Look, ground: Ground, now: number): Promise<Feed> {
-  const sql = `select m.id, e.action, e.at, m.process, m.version, m.area_id, m.category from (
-      select id, process, version, area_id, marks ->> 'category' as category from matters where district_id = $1 and opened_at > $2${apart({ key: 'area_key', id: 'id' })} order by opened_at desc, id limit 300) m
+  const sql = `select m.id, e.action, e.at, m.process, m.version, m.area_id, m.marks ->> 'category' as category from (
+      select id from matters where district_id = $1 and opened_at > $2${apart({ key: 'area_key', id: 'id' })} order by opened_at desc, id limit 300) newest
+    join matters m on m.district_id = $1 and m.id = newest.id
     join events e on e.district_id = $1 and e.subject_id = m.id order by e.at desc, m.id, e.seq desc limit 12`
   const rows = await tx.rows(FeedRow, sql, [ground.district.id, new Date(now - 3 * 86_400_000)])
   return rows.map((row) => {
     const process = ground.process(row.process, row.version)
-    const action = process?.open[row.action] ?? process?.always?.[row.action] ?? Object.values(process?.states ?? {}).flatMap((state) => state.can?.[row.action] ?? [])[0]
-    return { at: row.at, label: action?.label ?? { zh: row.action, en: row.action }, area: areaRef(ground, row.area_id), headline: ground.categories.get(row.category ?? '')?.label.zh ?? process?.title.zh ?? row.process, id: row.id }
+    const action =
+      process?.open[row.action] ??
+      process?.always?.[row.action] ??
+      Object.values(process?.states ?? {}).flatMap((state) => state.can?.[row.action] ?? [])[0]
+    return {
+      at: row.at,
+      label: action?.label ?? { zh: row.action, en: row.action },
+      area: areaRef(ground, row.area_id),
+      headline: ground.categories.get(row.category ?? '')?.label.zh ?? process?.title.zh ?? row.process,
+      id: row.id,
+    }
   })
 }

@@ -28,7 +28,14 @@ export async function centre({ house, ground, caller }: Call<'centre'>): Promise
   const figure = figures(looks.map((look) => look.sums).flat(), now)
   const late = looks.flatMap((look) => look.late).sort((one, other) => (one.due_at ?? 0) - (other.due_at ?? 0)).slice(0, 10) // prettier-ignore
   const desk = looks.flatMap((look) => look.desk)
-  return pageOf(ground, { now, figure, desk, unanswered: await rowsFor(house, ground, late), feed: looks.flatMap((look) => look.feed), lines: await linesOf(house, ground, { now, called: figure.today('called'), scopes }) })
+  return pageOf(ground, {
+    now,
+    figure,
+    desk,
+    unanswered: await rowsFor(house, ground, late),
+    feed: looks.flatMap((look) => look.feed),
+    lines: await linesOf(house, ground, { now, called: figure.today('called'), scopes }),
+  })
 }
 
 const Sum = z.object({ day: z.string(), measure: z.string(), n: z.coerce.number() })
@@ -37,27 +44,86 @@ type Sum = z.output<typeof Sum>
 /** Sums of the last thirty days; a department has no area, so its own matters are counted themselves. */
 async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): Promise<Sum[]> {
   const window = windowOf(undefined, now)
-  if (scope.role !== 'unit') return tx.rows(Sum, `select to_char(day, 'YYYY-MM-DD') as day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2`, [ground.district.id, dayOf(window.from), dayOf(now)])
-  const columns = ['id', 'number', 'process', 'version', 'area_id', 'area_key', 'thing_id', 'parent_id', 'part', 'opened_at', 'source', "'' as headline", "'' as words", 'lon', 'lat', 'demo', 'state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks', "'' as head"]
-  const rows = await tx.rows(MatterRecord, `select ${columns.join(', ')} from matters where district_id = $1 and (opened_at >= $2 or ended_at >= $2)${apart({ key: 'area_key', id: 'id' })} limit 20000`, [ground.district.id, new Date(window.from)])
+  if (scope.role !== 'unit')
+    return tx.rows(
+      Sum,
+      `select to_char(day, 'YYYY-MM-DD') as day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2`,
+      [ground.district.id, dayOf(window.from), dayOf(now)],
+    )
+  const columns = [
+    'id',
+    'number',
+    'process',
+    'version',
+    'area_id',
+    'area_key',
+    'thing_id',
+    'parent_id',
+    'part',
+    'opened_at',
+    'source',
+    "'' as headline",
+    "'' as words",
+    'lon',
+    'lat',
+    'demo',
+    'state',
+    'phase',
+    'seq',
+    'round',
+    'replied',
+    'ended_at',
+    'seats',
+    'duties',
+    'clocks',
+    'counts',
+    'marks',
+    "'' as head",
+  ]
+  const rows = await tx.rows(
+    MatterRecord,
+    `select ${columns.join(', ')} from matters where district_id = $1 and (opened_at >= $2 or ended_at >= $2)${apart({ key: 'area_key', id: 'id' })} limit 20000`,
+    [ground.district.id, new Date(window.from)],
+  )
   const [first, today] = [dayOf(window.from), dayOf(now)]
   const inTime = async (day: string | undefined) => (await idsBehind(tx, ground, { measure: 'inTime', day, now, apart })).length
   const [month, sinceMorning] = [await inTime(undefined), await inTime(today)]
   const counted = rows.flatMap((row) => measuresOf(ground, { matter: matterOf(row), source: row.source })).filter(({ day }) => day >= first)
-  return [...counted.map((each) => ({ ...each, n: 1 })), { day: today, measure: 'inTime', n: sinceMorning }, { day: first, measure: 'inTime', n: month - sinceMorning }]
+  return [
+    ...counted.map((each) => ({ ...each, n: 1 })),
+    { day: today, measure: 'inTime', n: sinceMorning },
+    { day: first, measure: 'inTime', n: month - sinceMorning },
+  ]
 }
 
-type Figures = { today(measure: string): number; lastWeek(measure: string): number; month(measure: string): number; readonly todays: ReadonlyMap<string, number> }
+type Figures = {
+  today(measure: string): number
+  lastWeek(measure: string): number
+  month(measure: string): number
+  readonly todays: ReadonlyMap<string, number>
+}
 
 function figures(sums: readonly Sum[], now: number): Figures {
   const today = dayOf(now)
   const weekAgo = dayOf(now - 7 * 86_400_000)
   const add = (of: readonly Sum[]) => of.reduce((map, { measure, n }) => map.set(measure, (map.get(measure) ?? 0) + n), new Map<string, number>())
   const [todays, before, month] = [add(sums.filter((sum) => sum.day === today)), add(sums.filter((sum) => sum.day === weekAgo)), add(sums)]
-  return { todays, today: (measure) => todays.get(measure) ?? 0, lastWeek: (measure) => before.get(measure) ?? 0, month: (measure) => month.get(measure) ?? 0 }
+  return {
+    todays,
+    today: (measure) => todays.get(measure) ?? 0,
+    lastWeek: (measure) => before.get(measure) ?? 0,
+    month: (measure) => month.get(measure) ?? 0,
+  }
 }
 
-type Parts = { readonly now: number; readonly figure: Figures; readonly desk: Awaited<ReturnType<typeof deskNow>>; readonly unanswered: MatterRow[]; readonly feed: Feed; readonly lines: CentrePage['lines'] }
+type Parts = {
+  readonly now: number
+  readonly figure: Figures
+  readonly desk: Awaited<ReturnType<typeof deskNow>>
+  readonly unanswered: MatterRow[]
+  readonly feed: Feed
+  readonly lines: CentrePage['lines']
+}
 
 function pageOf(ground: Ground, { now, figure, desk, unanswered, feed, lines }: Parts): CentrePage {
   const { today, month } = figure
@@ -84,11 +150,18 @@ function pageOf(ground: Ground, { now, figure, desk, unanswered, feed, lines }: 
 
 /** Every township of the viewer's ground, in administrative order, never by rank. */
 function townshipsOf(ground: Ground, desk: Parts['desk']): CentrePage['townships'] {
-  const sum = (key: number, count: (row: Parts['desk'][number]) => number) => desk.reduce((total, row) => total + (row.township === key ? count(row) : 0), 0)
+  const sum = (key: number, count: (row: Parts['desk'][number]) => number) =>
+    desk.reduce((total, row) => total + (row.township === key ? count(row) : 0), 0)
   return [...ground.areas.values()]
     .filter((area) => area.level === 1)
     .sort((one, other) => one.key - other.key)
-    .map((area, at) => ({ area: { id: area.id, name: area.name, level: area.level }, tile: area.tile ?? { col: at % 6, row: Math.floor(at / 6) }, open: sum(area.key, (row) => row.n), overdue: sum(area.key, (row) => row.overdue), emergency: sum(area.key, (row) => row.emergency) }))
+    .map((area, at) => ({
+      area: { id: area.id, name: area.name, level: area.level },
+      tile: area.tile ?? { col: at % 6, row: Math.floor(at / 6) },
+      open: sum(area.key, (row) => row.n),
+      overdue: sum(area.key, (row) => row.overdue),
+      emergency: sum(area.key, (row) => row.emergency),
+    }))
 }
 
 const Line = z.object({ n: z.number(), of: z.number() })
@@ -100,15 +173,41 @@ async function linesOf(house: House, ground: Ground, asked: { now: number; calle
   const { from, upto } = windowOf(dayOf(asked.now), asked.now)
   return house.db.withDistrict({ role: 'act', district: d }, async (tx) => {
     const values = [d, new Date(from), new Date(upto)]
-    const mine = asked.scopes.map((scope) => (scope.role === 'unit' ? `exists (select 1 from involved i where i.district_id = $1 and i.organisation_id = ${Number(scope.organisation)} and i.matter_id = m.id)` : `m.area_key between ${String(scope.from)} and ${String(scope.upto)}`)).join(' or ')
-    const [looked] = await tx.rows(z.object({ n: z.number() }), `select count(*)::int as n from reveals r join matters m on m.district_id = r.district_id and m.id = r.matter_id where r.district_id = $1 and r.at >= $2 and r.at < $3 and (${mine})`, values)
+    const mine = asked.scopes
+      .map((scope) =>
+        scope.role === 'unit'
+          ? `exists (select 1 from involved i where i.district_id = $1 and i.organisation_id = ${Number(scope.organisation)} and i.matter_id = m.id)`
+          : `m.area_key between ${String(scope.from)} and ${String(scope.upto)}`,
+      )
+      .join(' or ')
+    const [looked] = await tx.rows(
+      z.object({ n: z.number() }),
+      `select count(*)::int as n from reveals r join matters m on m.district_id = r.district_id and m.id = r.matter_id where r.district_id = $1 and r.at >= $2 and r.at < $3 and (${mine})`,
+      values,
+    )
     const hour = `extract(hour from l.delivered_at at time zone 'Asia/Shanghai')`
     const atNight = `(${hour} >= 20 or ${hour} < 8) and l.person_id is not null and l.receipt is null and m.marks ->> 'urgency' is distinct from 'emergency'`
-    const [notices] = await tx.rows(Line, `select (count(*) filter (where ${atNight}))::int as n, count(*)::int as of from notices l join matters m on m.district_id = l.district_id and m.id = l.matter_id where l.district_id = $1 and l.at >= $2 and l.at < $3 and (${mine})`, values)
-    const checkpoints = await tx.rows(CheckpointRow, `select n, at, heads, encode(root, 'hex') as root, encode(before, 'hex') as before, encode(hash, 'hex') as hash from checkpoints where district_id = $1 order by n desc limit 2`, [d])
+    const [notices] = await tx.rows(
+      Line,
+      `select (count(*) filter (where ${atNight}))::int as n, count(*)::int as of from notices l join matters m on m.district_id = l.district_id and m.id = l.matter_id where l.district_id = $1 and l.at >= $2 and l.at < $3 and (${mine})`,
+      values,
+    )
+    const checkpoints = await tx.rows(
+      CheckpointRow,
+      `select n, at, heads, encode(root, 'hex') as root, encode(before, 'hex') as before, encode(hash, 'hex') as hash from checkpoints where district_id = $1 order by n desc limit 2`,
+      [d],
+    )
     const [newest, before] = checkpoints
-    const holds = newest !== undefined && sha256(checkpointText({ n: newest.n, at: newest.at.toISOString(), heads: newest.heads, root: newest.root, before: newest.before })) === newest.hash && (before === undefined || before.hash === newest.before)
-    return { reveals: { n: looked?.n ?? 0, of: asked.called }, nightNotices: { n: notices?.n ?? 0, of: notices?.of ?? 0 }, chain: { n: holds ? newest.heads : 0, of: newest?.heads ?? 0 } }
+    const holds =
+      newest !== undefined &&
+      sha256(checkpointText({ n: newest.n, at: newest.at.toISOString(), heads: newest.heads, root: newest.root, before: newest.before })) ===
+        newest.hash &&
+      (before === undefined || before.hash === newest.before)
+    return {
+      reveals: { n: looked?.n ?? 0, of: asked.called },
+      nightNotices: { n: notices?.n ?? 0, of: notices?.of ?? 0 },
+      chain: { n: holds ? newest.heads : 0, of: newest?.heads ?? 0 },
+    }
   })
 }
 

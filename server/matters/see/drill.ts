@@ -40,7 +40,36 @@ export const measureName = (text: string): string => {
 const families = new Set(['source', 'triage', 'level', 'solved', 'grade', 'called', 'answered', 'phase'])
 
 const Behind = MatterRecord.extend({})
-const columns = ['id', 'number', 'process', 'version', 'area_id', 'area_key', 'thing_id', 'parent_id', 'part', 'opened_at', 'source', "'' as headline", "'' as words", 'lon', 'lat', 'demo', 'state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks', "'' as head"]
+const columns = [
+  'id',
+  'number',
+  'process',
+  'version',
+  'area_id',
+  'area_key',
+  'thing_id',
+  'parent_id',
+  'part',
+  'opened_at',
+  'source',
+  "'' as headline",
+  "'' as words",
+  'lon',
+  'lat',
+  'demo',
+  'state',
+  'phase',
+  'seq',
+  'round',
+  'replied',
+  'ended_at',
+  'seats',
+  'duties',
+  'clocks',
+  'counts',
+  'marks',
+  "'' as head",
+]
 const openedMeasure = /^(called|answered|source|triage|lateUnanswered|inTime)(:|$)/
 const most = 20_000
 
@@ -55,7 +84,9 @@ export async function idsBehind(tx: Tx, ground: Ground, drill: Drill): Promise<r
   const sql = `select ${columns.join(', ')} from matters where district_id = $1 and parent_id is null and ${at} >= $2 and ${at} < $3${narrower(measure, bound)}${drill.apart({ key: 'area_key', id: 'id' })} order by ${at} desc, id desc limit ${most}`
   const rows = await tx.rows(Behind, sql, bound.values)
   if (measure === 'inTime') return inTimeAmong(tx, ground, rows)
-  return rows.filter((row) => measuresOf(ground, { matter: matterOf(row), source: row.source }).some((each) => each.measure === measure)).map((row) => row.id)
+  return rows
+    .filter((row) => measuresOf(ground, { matter: matterOf(row), source: row.source }).some((each) => each.measure === measure))
+    .map((row) => row.id)
 }
 
 /** Only makes the search smaller; what counts is decided by the measure itself. */
@@ -71,8 +102,16 @@ function narrower(measure: string, bound: Binder): string {
 /** Whether the first answer came in time is known to the events alone. */
 async function inTimeAmong(tx: Tx, ground: Ground, rows: readonly z.output<typeof Behind>[]): Promise<readonly string[]> {
   const candidates = rows.filter((row) => answered(ground.process(row.process, row.version), matterOf(row)))
-  const events = await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`, [ground.district.id, candidates.map((row) => row.id)])
+  const events = await tx.rows(
+    EventRow,
+    `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`,
+    [ground.district.id, candidates.map((row) => row.id)],
+  )
   const bySubject = new Map<string, EventRow[]>()
   for (const event of events) bySubject.set(event.subject_id, [...(bySubject.get(event.subject_id) ?? []), event])
-  return candidates.filter((row) => retell(row, bySubject.get(row.id) ?? []).some((step) => answeredInTime(ground, { before: step.before, after: step.after, at: step.event.at }))).map((row) => row.id)
+  return candidates
+    .filter((row) =>
+      retell(row, bySubject.get(row.id) ?? []).some((step) => answeredInTime(ground, { before: step.before, after: step.after, at: step.event.at })),
+    )
+    .map((row) => row.id)
 }

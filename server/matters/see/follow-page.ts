@@ -21,12 +21,20 @@ import { fromMatters, isStruckIn, placeOfRow, sameCounts, SeenMatter, seenColumn
 import { LeafRow, readStory, type Told } from './story.ts'
 import { actionAt, byOf, residentSteps, type By } from './timeline.ts'
 
-export const follow = async ({ house, ground, params }: Call<'follow'>): Promise<Answer<'follow'> | Refused> => (await followPage(house, ground, { receipt: params.receipt, markSeen: true })) ?? notFound()
+export const follow = async ({ house, ground, params }: Call<'follow'>): Promise<Answer<'follow'> | Refused> =>
+  (await followPage(house, ground, { receipt: params.receipt, markSeen: true })) ?? notFound()
 
 const instant = z.date().transform((date) => date.getTime())
 const Mine = z.object({ matter_id: z.string(), standing: z.enum(['open', 'confidential', 'anonymous']), joined: z.boolean() })
 /** After a merge one receipt names two matters: the one that was joined last is followed. */
-const readMine = async (tx: Tx, district: number) => (await tx.rows(Mine, 'select r.matter_id, r.standing, r.joined from reporters r join matters m on m.district_id = r.district_id and m.id = r.matter_id where r.district_id = $1 order by r.joined desc, r.at desc, r.matter_id limit 1', [district]))[0]
+const readMine = async (tx: Tx, district: number) =>
+  (
+    await tx.rows(
+      Mine,
+      'select r.matter_id, r.standing, r.joined from reporters r join matters m on m.district_id = r.district_id and m.id = r.matter_id where r.district_id = $1 order by r.joined desc, r.at desc, r.matter_id limit 1',
+      [district],
+    )
+  )[0]
 
 /** The matter of a receipt, or nothing if there is no such receipt. */
 export async function matterOfReceipt(house: House, ground: Ground, receipt: string): Promise<string | null> {
@@ -34,7 +42,11 @@ export async function matterOfReceipt(house: House, ground: Ground, receipt: str
   return mine?.matter_id ?? null
 }
 
-export async function followPage(house: House, ground: Ground, wish: { readonly receipt: string; readonly markSeen: boolean }): Promise<FollowPage | null> {
+export async function followPage(
+  house: House,
+  ground: Ground,
+  wish: { readonly receipt: string; readonly markSeen: boolean },
+): Promise<FollowPage | null> {
   const d = ground.district.id
   const found = await house.db.withDistrict(ownScope(house, d, wish.receipt), async (tx) => {
     const mine = await readMine(tx, d)
@@ -51,7 +63,9 @@ export async function followPage(house: House, ground: Ground, wish: { readonly 
   const now = house.now()
   const owner = ownerOfMatter(process, matter, ground.roster)
   const world = worldOf({ ground, process, now, facts: known.facts })
-  const choices = choicesFor(world, matter, { kind: 'person', person: null, postings: [], isReporter: true, holds: known.holds }).filter((choice) => choice.plan.by.includes('reporter'))
+  const choices = choicesFor(world, matter, { kind: 'person', person: null, postings: [], isReporter: true, holds: known.holds }).filter((choice) =>
+    choice.plan.by.includes('reporter'),
+  )
   const steps = residentSteps({ ground, process, numbers: found.numbers }, { story: found.told, bys: staff.bys, isJoined: mine.joined })
   const shown = new Set(steps.flatMap((step) => step.photos))
   const category = ground.categories.get(row.marks['category'] ?? '')?.label ?? null
@@ -84,7 +98,11 @@ async function readOwn(tx: Tx, d: number, mine: z.output<typeof Mine>) {
   const [row] = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and m.id = $2`, [d, mine.matter_id])
   if (!row) return null
   const { told } = await readStory(tx, row, d)
-  const looks = await tx.rows(LookRow, 'select at, post, reason from reveals where district_id = $1 and matter_id = $2 order by at desc, id limit 100', [d, row.id])
+  const looks = await tx.rows(
+    LookRow,
+    'select at, post, reason from reveals where district_id = $1 and matter_id = $2 order by at desc, id limit 100',
+    [d, row.id],
+  )
   return {
     row, mine, told,
     numbers: await readNumbers(tx, d, told),
@@ -97,18 +115,40 @@ async function readOwn(tx: Tx, d: number, mine: z.output<typeof Mine>) {
 const Receipts = z.object({ delivered: instant.nullable(), seen: instant.nullable() })
 
 /** By which post each step was taken, and when word of it reached somebody and was read. Names leave only where published. */
-async function readStaffSide(house: House, ground: Ground, id: string): Promise<{ bys: ReadonlyMap<number, By>; deliveredAt: number | null; seenAt: number | null }> {
+async function readStaffSide(
+  house: House,
+  ground: Ground,
+  id: string,
+): Promise<{ bys: ReadonlyMap<number, By>; deliveredAt: number | null; seenAt: number | null }> {
   const d = ground.district.id
   return house.db.withDistrict({ role: 'act', district: d }, async (tx) => {
-    const leaves = await tx.rows(LeafRow, `select seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash from leaves where district_id = $1 and subject_id = $2 and name = 'by' order by seq limit 2000`, [d, id])
-    const [times] = await tx.rows(Receipts, 'select min(delivered_at) as delivered, min(seen_at) as seen from notices where district_id = $1 and matter_id = $2 and receipt is null', [d, id])
-    return { bys: new Map(leaves.map((leaf) => [leaf.seq, byOf({ leaves: [leaf] })])), deliveredAt: times?.delivered ?? null, seenAt: times?.seen ?? null }
+    const leaves = await tx.rows(
+      LeafRow,
+      `select seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash from leaves where district_id = $1 and subject_id = $2 and name = 'by' order by seq limit 2000`,
+      [d, id],
+    )
+    const [times] = await tx.rows(
+      Receipts,
+      'select min(delivered_at) as delivered, min(seen_at) as seen from notices where district_id = $1 and matter_id = $2 and receipt is null',
+      [d, id],
+    )
+    return {
+      bys: new Map(leaves.map((leaf) => [leaf.seq, byOf({ leaves: [leaf] })])),
+      deliveredAt: times?.delivered ?? null,
+      seenAt: times?.seen ?? null,
+    }
   })
 }
 
 /** Opening the page is having read what was sent. */
 async function markSeen(house: House, ground: Ground, receipt: string): Promise<void> {
-  await house.db.withDistrict({ role: 'act', district: ground.district.id }, (tx) => tx.run(`update notices set seen_at = $3 where district_id = $1 and receipt = decode($2, 'hex') and seen_at is null`, [ground.district.id, receipt, new Date(house.now())]))
+  await house.db.withDistrict({ role: 'act', district: ground.district.id }, (tx) =>
+    tx.run(`update notices set seen_at = $3 where district_id = $1 and receipt = decode($2, 'hex') and seen_at is null`, [
+      ground.district.id,
+      receipt,
+      new Date(house.now()),
+    ]),
+  )
 }
 
 /** The newest answer that was given as a reply. */

@@ -14,11 +14,19 @@ export async function guess({ house, ground, query }: Call<'guess'>): Promise<An
   if (grams.length === 0) return { categories: [] }
   const likeness = likenesses(ground, query.words)
   const learned = await lessonsOf(house, ground)
-  const scored = [...ground.categories.values()].map((category) => ({ code: category.code, score: (likeness.get(category.code) ?? 0) + (learned ? chance(learned, category.code, grams) : 0) }))
+  const scored = [...ground.categories.values()].map((category) => ({
+    code: category.code,
+    score: (likeness.get(category.code) ?? 0) + (learned ? chance(learned, category.code, grams) : 0),
+  }))
   return { categories: scored.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score).slice(0, shown).map(({ code }) => code) } // prettier-ignore
 }
 
-type Lessons = { readonly at: number; readonly total: number; readonly byCategory: ReadonlyMap<string, { readonly n: number; readonly grams: ReadonlyMap<string, number> }>; readonly everywhere: ReadonlyMap<string, number> }
+type Lessons = {
+  readonly at: number
+  readonly total: number
+  readonly byCategory: ReadonlyMap<string, { readonly n: number; readonly grams: ReadonlyMap<string, number> }>
+  readonly everywhere: ReadonlyMap<string, number>
+}
 const known = new WeakMap<Ground, Promise<Lessons | null>>()
 const askedAt = new WeakMap<Ground, number>()
 const Case = z.object({ category: z.string(), words: z.string() })
@@ -57,14 +65,24 @@ function chance(lessons: Lessons, code: string, grams: readonly string[]): numbe
   const lesson = lessons.byCategory.get(code)
   if (!lesson || lesson.n < 3) return 0
   const known = grams.filter((gram) => lessons.everywhere.has(gram))
-  const sum = known.reduce((total, gram) => total + Math.log(((lesson.grams.get(gram) ?? 0) + 0.3) / (lesson.n + 1)) - Math.log(((lessons.everywhere.get(gram) ?? 0) + 0.3) / (lessons.total + 1)), 0)
+  const sum = known.reduce(
+    (total, gram) =>
+      total +
+      Math.log(((lesson.grams.get(gram) ?? 0) + 0.3) / (lesson.n + 1)) -
+      Math.log(((lessons.everywhere.get(gram) ?? 0) + 0.3) / (lessons.total + 1)),
+    0,
+  )
   return known.length === 0 ? 0 : sum / Math.sqrt(known.length)
 }
 
 /** What can be recognised in a text: Chinese characters and their pairs, Latin words. */
 const marksOf = (text: string): ReadonlySet<string> => {
   const plain = plainText(text)
-  return new Set([...(plain.match(/\p{Script=Han}/gu) ?? []), ...bigramsOf(plain.replace(/[^\p{Script=Han}]+/gu, ' ')), ...(plain.match(/[a-z]{3,}/g) ?? [])])
+  return new Set([
+    ...(plain.match(/\p{Script=Han}/gu) ?? []),
+    ...bigramsOf(plain.replace(/[^\p{Script=Han}]+/gu, ' ')),
+    ...(plain.match(/[a-z]{3,}/g) ?? []),
+  ])
 }
 
 /** Shared marks, each the heavier the fewer categories it stands in, against the length of the category's own name. */
@@ -74,5 +92,10 @@ function likenesses(ground: Ground, words: string): ReadonlyMap<string, number> 
   const spread = new Map<string, number>()
   for (const { marks } of named) for (const mark of marks) spread.set(mark, (spread.get(mark) ?? 0) + 1)
   const weight = (mark: string) => Math.log(named.length / (spread.get(mark) ?? 1))
-  return new Map(named.map(({ code, marks }) => [code, [...marks].reduce((sum, mark) => sum + (said.has(mark) ? weight(mark) : 0), 0) / Math.sqrt(marks.size || 1)]))
+  return new Map(
+    named.map(({ code, marks }) => [
+      code,
+      [...marks].reduce((sum, mark) => sum + (said.has(mark) ? weight(mark) : 0), 0) / Math.sqrt(marks.size || 1),
+    ]),
+  )
 }

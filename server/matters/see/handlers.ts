@@ -10,4 +10,14 @@ import { matters } from './matters.ts'
 import { my } from './my.ts'
 import { near } from './near.ts'
 
-export const seeHandlers: Handlers<'inbox' | 'matters' | 'matter' | 'my' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'> = { inbox, matters, matter, my, follow, near, guess, holders, centre }
+export const seeHandlers: Handlers<'inbox' | 'matters' | 'matter' | 'my' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'> = {
+  inbox,
+  matters,
+  matter,
+  my,
+  follow,
+  near,
+  guess,
+  holders,
+  centre,
+}

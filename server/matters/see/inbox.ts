@@ -69,7 +69,9 @@ function stretch({ tx, apart }: Look, asked: Asked): Promise<SeenMatter[]> {
     asked.after === null
       ? ''
       : ` and (d.due_at, d.matter_id) > (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
-  const sql = `select ${seenColumns} ${fromDesk} where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
+  // found over narrow rows; only what is shown is read in full
+  const narrow = `select d.matter_id from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
+  const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by d.due_at, d.matter_id`
   return tx.rows(SeenMatter, sql, bound.values)
 }
 

@@ -20,27 +20,41 @@ import { inScopes, scopesOf } from './scopes.ts'
 import { readStory, type Told } from './story.ts'
 import { barOf, staffSteps } from './timeline.ts'
 
-export const matter = ({ house, ground, caller, params }: Call<'matter'>): Promise<Answer<'matter'> | Refused> => matterPage(house, ground, { caller, id: params.id })
+export const matter = ({ house, ground, caller, params }: Call<'matter'>): Promise<Answer<'matter'> | Refused> =>
+  matterPage(house, ground, { caller, id: params.id })
 
 /** Whether this caller may read the matter at all. */
 export async function mayRead(house: House, ground: Ground, wish: { readonly caller: Caller; readonly id: string }): Promise<boolean> {
   const sql = 'select 1 as found from matters where district_id = $1 and id = $2 limit 1'
-  const found = await inScopes(house, scopesOf(ground, wish.caller), ({ tx }) => tx.rows(z.object({ found: z.number() }), sql, [ground.district.id, wish.id]))
+  const found = await inScopes(house, scopesOf(ground, wish.caller), ({ tx }) =>
+    tx.rows(z.object({ found: z.number() }), sql, [ground.district.id, wish.id]),
+  )
   return found.some((rows) => rows.length > 0)
 }
 
 /** The page as this caller may read it; also what follows an act. */
-export async function matterPage(house: House, ground: Ground, wish: { readonly caller: Caller; readonly id: string }): Promise<MatterPage | Refused> {
+export async function matterPage(
+  house: House,
+  ground: Ground,
+  wish: { readonly caller: Caller; readonly id: string },
+): Promise<MatterPage | Refused> {
   const { caller, id } = wish
   const scopes = scopesOf(ground, caller)
   if (scopes.length === 0) return staffOnly()
-  const found = (await inScopes(house, scopes, ({ tx, apart }) => readAll(tx, ground, { id, apart: apart({ key: 'm.area_key', id: 'm.id' }) }))).find((each) => each !== null)
+  const found = (await inScopes(house, scopes, ({ tx, apart }) => readAll(tx, ground, { id, apart: apart({ key: 'm.area_key', id: 'm.id' }) }))).find(
+    (each) => each !== null,
+  )
   const row = found?.row
   const process = row && ground.process(row.process, row.version)
   if (!found || !row || !process) return notFound()
   const now = house.now()
   const seen = matterOf(row)
-  const known = await knownAround(house, ground, { matter: seen, person: caller.person, receipt: null, claimants: caller.person === null ? [] : [caller.person] })
+  const known = await knownAround(house, ground, {
+    matter: seen,
+    person: caller.person,
+    receipt: null,
+    claimants: caller.person === null ? [] : [caller.person],
+  })
   const world = worldOf({ ground, process, now, facts: known.facts })
   const owner = ownerOfMatter(process, seen, ground.roster)
   const telling = { ground, process, numbers: found.numbers }
@@ -54,13 +68,26 @@ export async function matterPage(house: House, ground: Ground, wish: { readonly 
   } // prettier-ignore
 }
 
-type Found = { readonly row: SeenMatter; readonly told: readonly Told[]; readonly holds: boolean; readonly numbers: ReadonlyMap<string, string>; readonly children: readonly SeenMatter[]; readonly parent: SeenMatter | null; readonly letters: LetterShape[]; readonly attachments: AttachmentShape[] }
+type Found = {
+  readonly row: SeenMatter
+  readonly told: readonly Told[]
+  readonly holds: boolean
+  readonly numbers: ReadonlyMap<string, string>
+  readonly children: readonly SeenMatter[]
+  readonly parent: SeenMatter | null
+  readonly letters: LetterShape[]
+  readonly attachments: AttachmentShape[]
+}
 
 async function readAll(tx: Tx, ground: Ground, wish: { id: string; apart: string }): Promise<Found | null> {
   const d = ground.district.id
   const [row] = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and m.id = $2${wish.apart}`, [d, wish.id])
   if (!row) return null
-  const kin = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and (m.parent_id = $2 or m.id = $3) order by m.opened_at, m.id limit 200`, [d, row.id, row.parent_id])
+  const kin = await tx.rows(
+    SeenMatter,
+    `select ${seenColumns} ${fromMatters} where m.district_id = $1 and (m.parent_id = $2 or m.id = $3) order by m.opened_at, m.id limit 200`,
+    [d, row.id, row.parent_id],
+  )
   const { told, holds } = await readStory(tx, row, d)
   return {
     row, told, holds,
@@ -78,19 +105,53 @@ const instant = z.date().transform((date) => date.getTime())
 export async function readNumbers(tx: Tx, district: number, told: readonly Told[]): Promise<ReadonlyMap<string, string>> {
   const ids = told.flatMap((step) => step.leaves.flatMap((leaf) => z.uuid().safeParse(leaf.value).data ?? []))
   if (ids.length === 0) return new Map()
-  const rows = await tx.rows(z.object({ id: z.string(), number: z.string() }), 'select id, number from matters where district_id = $1 and id = any($2::uuid[]) limit 200', [district, ids])
+  const rows = await tx.rows(
+    z.object({ id: z.string(), number: z.string() }),
+    'select id, number from matters where district_id = $1 and id = any($2::uuid[]) limit 200',
+    [district, ids],
+  )
   return new Map(rows.map((row) => [row.id, row.number]))
 }
 
-const LetterRow = z.object({ id: z.string(), from_reporter: z.boolean(), post: z.string().nullable(), words: z.string(), at: instant, seen_at: instant.nullable() })
+const LetterRow = z.object({
+  id: z.string(),
+  from_reporter: z.boolean(),
+  post: z.string().nullable(),
+  words: z.string(),
+  at: instant,
+  seen_at: instant.nullable(),
+})
 export async function readLetters(tx: Tx, district: number, id: string): Promise<LetterShape[]> {
-  const rows = await tx.rows(LetterRow, 'select id, from_reporter, post, words, at, seen_at from letters where district_id = $1 and matter_id = $2 order by at, id limit 200', [district, id])
-  return rows.map((row) => ({ id: row.id, fromReporter: row.from_reporter, post: postLabel(row.post), words: row.words, at: row.at, seenAt: row.seen_at }))
+  const rows = await tx.rows(
+    LetterRow,
+    'select id, from_reporter, post, words, at, seen_at from letters where district_id = $1 and matter_id = $2 order by at, id limit 200',
+    [district, id],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    fromReporter: row.from_reporter,
+    post: postLabel(row.post),
+    words: row.words,
+    at: row.at,
+    seenAt: row.seen_at,
+  }))
 }
 
-const AttachmentRow = z.object({ id: z.string(), kind: z.enum(['photo', 'video', 'voice']), type: z.string(), bytes: z.number(), width: z.number().nullable(), height: z.number().nullable(), at: instant })
+const AttachmentRow = z.object({
+  id: z.string(),
+  kind: z.enum(['photo', 'video', 'voice']),
+  type: z.string(),
+  bytes: z.number(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  at: instant,
+})
 export function readAttachments(tx: Tx, district: number, wish: { id: string; audiences: readonly string[] }): Promise<AttachmentShape[]> {
-  return tx.rows(AttachmentRow, 'select id, kind, type, bytes, width, height, at from attachments where district_id = $1 and matter_id = $2 and audience = any($3::text[]) order by at, id limit 200', [district, wish.id, wish.audiences])
+  return tx.rows(
+    AttachmentRow,
+    'select id, kind, type, bytes, width, height, at from attachments where district_id = $1 and matter_id = $2 and audience = any($3::text[]) order by at, id limit 200',
+    [district, wish.id, wish.audiences],
+  )
 }
 
 export const postLabel = (name: string | null) => {
@@ -99,7 +160,21 @@ export const postLabel = (name: string | null) => {
 }
 
 export function choiceShape({ action, plan, refusal }: Chosen): Choice {
-  return { action, label: plan.label, tone: plan.tone ?? 'calm', key: plan.key ?? null, form: Object.entries(plan.ask ?? {}).map(([name, field]) => ({ ...field, name })), refusal: refusal ? { code: refusal.code, label: refusal.label, ...(refusal.field === undefined ? {} : { field: refusal.field }), ...(refusal.from === undefined ? {} : { from: refusal.from }) } : null }
+  return {
+    action,
+    label: plan.label,
+    tone: plan.tone ?? 'calm',
+    key: plan.key ?? null,
+    form: Object.entries(plan.ask ?? {}).map(([name, field]) => ({ ...field, name })),
+    refusal: refusal
+      ? {
+          code: refusal.code,
+          label: refusal.label,
+          ...(refusal.field === undefined ? {} : { field: refusal.field }),
+          ...(refusal.from === undefined ? {} : { from: refusal.from }),
+        }
+      : null,
+  }
 }
 
 /** Running clocks first, then those at rest. */
@@ -107,7 +182,17 @@ function clockShapes(ground: Ground, process: Process, at: { readonly matter: Ma
   if (isEnded(at.matter.phase)) return []
   const running = clocksIn(process, at.matter.state)
   return Object.entries(at.matter.clocks)
-    .map(([name, clock]) => ({ name, label: clockLabel(process, name), due: clock.due ?? null, provisional: clock.provisional ?? false, struck: clock.struck, amount: clock.amount + clock.granted, unit: clock.unit, spent: clock.spent, because: explainClock(ground.calendar, clock, at.now) }))
+    .map(([name, clock]) => ({
+      name,
+      label: clockLabel(process, name),
+      due: clock.due ?? null,
+      provisional: clock.provisional ?? false,
+      struck: clock.struck,
+      amount: clock.amount + clock.granted,
+      unit: clock.unit,
+      spent: clock.spent,
+      because: explainClock(ground.calendar, clock, at.now),
+    }))
     .sort((one, other) => Number(other.name in running) - Number(one.name in running) || (one.due ?? Infinity) - (other.due ?? Infinity))
 }
 
@@ -129,7 +214,8 @@ function isRelay(ground: Ground, caller: Caller, seen: Matter): boolean {
 }
 
 /** The posting by which this viewer of the page may look at the reporter's contact. */
-export const mayReveal = (ground: Ground, view: { readonly caller: Caller; readonly page: MatterPage }): Posting | null => (view.page.mayReveal ? relayPosting(ground, view.caller, view.page.matter.area.id) : null)
+export const mayReveal = (ground: Ground, view: { readonly caller: Caller; readonly page: MatterPage }): Posting | null =>
+  view.page.mayReveal ? relayPosting(ground, view.caller, view.page.matter.area.id) : null
 
 function relayPosting(ground: Ground, caller: Caller, area: number): Posting | null {
   return caller.postings.find((posting) => revealing.has(posting.post) && posting.area !== null && ground.roster.covers(posting.area, area)) ?? null

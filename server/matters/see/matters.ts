@@ -24,7 +24,14 @@ export async function matters({ house, ground, caller, query }: Call<'matters'>)
     return { total: await countIn(look, asked), rows: await rowsIn(look, { ...asked, after }) }
   })
   const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
-  return { rows: await rowsFor(house, ground, page.rows), next: page.next, total: Math.min(countedUpTo, looks.reduce((sum, look) => sum + look.total, 0)) }
+  return {
+    rows: await rowsFor(house, ground, page.rows),
+    next: page.next,
+    total: Math.min(
+      countedUpTo,
+      looks.reduce((sum, look) => sum + look.total, 0),
+    ),
+  }
 }
 
 type Asked = { readonly ground: Ground; readonly query: Query; readonly now: number; readonly ids: readonly string[] | null }
@@ -57,17 +64,27 @@ async function search(tx: Tx, ground: Ground, wish: { terms: readonly string[]; 
 
 async function countIn({ tx, apart }: Look, asked: Asked): Promise<number> {
   const bound = binder([asked.ground.district.id])
-  const sql = `select count(*)::int as n from (select 1 ${fromMatters} where m.district_id = $1${filters(asked, bound)}${apart({ key: 'm.area_key', id: 'm.id' })} limit ${countedUpTo}) counted`
+  const test = filters(asked, bound)
+  const sql = `select count(*)::int as n from (select 1 ${needed(test)} where m.district_id = $1${test}${apart({ key: 'm.area_key', id: 'm.id' })} limit ${countedUpTo}) counted`
   return (await tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
 }
 
+/** The page is found over narrow rows; only what is shown is read in full. */
 function rowsIn({ tx, apart }: Look, asked: Asked & { after: { at: number; id: string } | null }): Promise<SeenMatter[]> {
   const bound = binder([asked.ground.district.id])
   const test = filters(asked, bound)
-  const later = asked.after === null ? '' : ` and (m.opened_at, m.id) < (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
-  const sql = `select ${seenColumns} ${fromMatters} where m.district_id = $1${test}${later}${apart({ key: 'm.area_key', id: 'm.id' })} order by m.opened_at desc, m.id desc limit ${bound.bind(asked.query.limit + 1)}`
+  const later =
+    asked.after === null
+      ? ''
+      : ` and (m.opened_at, m.id) < (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
+  const narrow = `select m.id ${needed(test)} where m.district_id = $1${test}${later}${apart({ key: 'm.area_key', id: 'm.id' })} order by m.opened_at desc, m.id desc limit ${bound.bind(asked.query.limit + 1)}`
+  const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromMatters} join page on page.id = m.id where m.district_id = $1 order by m.opened_at desc, m.id desc`
   return tx.rows(SeenMatter, sql, bound.values)
 }
+
+/** The desk and the things are joined only where a filter asks about them. */
+const needed = (test: string): string =>
+  `from matters m${/\bd\./.test(test) ? ' left join desk d on d.district_id = m.district_id and d.matter_id = m.id' : ''}${/\bt\./.test(test) ? ' left join things t on t.district_id = m.district_id and t.id = m.thing_id' : ''}`
 
 /** Every filter as one more condition; values are always bound. */
 function filters({ ground, query, now, ids }: Asked, bound: Binder): string {
@@ -84,7 +101,9 @@ function filters({ ground, query, now, ids }: Asked, bound: Binder): string {
     ...(query.category === undefined ? [] : [`m.marks ->> 'category' = ${bound.bind(query.category)}`]),
     ...(query.triage === undefined ? [] : [`m.marks ->> 'triage' = ${bound.bind(query.triage)}`]),
     ...(query.area === undefined ? [] : [area ? `m.area_key between ${bound.bind(area.key)} and ${bound.bind(area.keyLast)}` : 'false']),
-    ...(query.thing === undefined ? [] : [thing.success ? `m.thing_id = ${bound.bind(thing.data)}` : `t.code = ${bound.bind(query.thing.toUpperCase())}`]),
+    ...(query.thing === undefined
+      ? []
+      : [thing.success ? `m.thing_id = ${bound.bind(thing.data)}` : `t.code = ${bound.bind(query.thing.toUpperCase())}`]),
     ...(query.overdue === undefined ? [] : [`d.matter_id is not null and (d.due_at <= ${bound.bind(new Date(now))} or ${isStruck})`]),
   ]
   return tests.map((test) => ` and (${test})`).join('')

@@ -69,7 +69,8 @@ function byStaff(process: Process | undefined, name: string): boolean {
 }
 
 /** An answer is in time when no promise had run out before it. */
-export const inTimeAt = (before: Matter | null, at: number): boolean => before === null || Object.values(before.clocks).every((clock) => clock.struck === 0 && (clock.due ?? Infinity) >= at)
+export const inTimeAt = (before: Matter | null, at: number): boolean =>
+  before === null || Object.values(before.clocks).every((clock) => clock.struck === 0 && (clock.due ?? Infinity) >= at)
 
 export type Counted = { readonly area: number; readonly at: number; readonly before: Matter | null; readonly after: Matter; readonly source: string }
 export type Delta = { readonly area: number; readonly areaKey: number; readonly day: string; readonly measure: string; readonly amount: number }

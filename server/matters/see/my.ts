@@ -27,7 +27,16 @@ export async function my({ house, ground, caller, query }: Call<'my'>): Promise<
     next: page.next,
     rows: page.rows.map((row) => {
       const category = ground.categories.get(row.marks['category'] ?? '')?.label.zh ?? '事项'
-      return { receipt: null, id: row.id, number: row.number, headline: row.joined ? `${category} · ${placeOfRow(ground, row).zh}` : row.headline, plain: plainOf(ground, ground.process(row.process, row.version), matterOf(row)), phase: row.phase, due: isEnded(row.phase) ? null : row.due_at, openedAt: row.opened_at }
+      return {
+        receipt: null,
+        id: row.id,
+        number: row.number,
+        headline: row.joined ? `${category} · ${placeOfRow(ground, row).zh}` : row.headline,
+        plain: plainOf(ground, ground.process(row.process, row.version), matterOf(row)),
+        phase: row.phase,
+        due: isEnded(row.phase) ? null : row.due_at,
+        openedAt: row.opened_at,
+      }
     }),
   }
 }

@@ -21,13 +21,22 @@ export function placeLabel(ground: Ground, id: number | null | undefined): Label
 }
 
 export function holderPlace(ground: Ground, holder: Holder): Label {
-  return holder.organisation === undefined ? placeLabel(ground, holder.area) : (ground.organisations.get(holder.organisation)?.name ?? ground.district.name)
+  return holder.organisation === undefined
+    ? placeLabel(ground, holder.area)
+    : (ground.organisations.get(holder.organisation)?.name ?? ground.district.name)
 }
 
 /** The post where it stands, with a name only where that person publishes it. */
 export function holderShape(ground: Ground, holder: Holder): HolderShape {
   const person = holder.person ?? ground.roster.present(holder)[0]
-  return { post: holder.post, label: posts[holder.post].label, place: holderPlace(ground, holder), name: publishedName(ground, person), area: holder.area ?? null, organisation: holder.organisation ?? null }
+  return {
+    post: holder.post,
+    label: posts[holder.post].label,
+    place: holderPlace(ground, holder),
+    name: publishedName(ground, person),
+    area: holder.area ?? null,
+    organisation: holder.organisation ?? null,
+  }
 }
 
 export function publishedName(ground: Ground, person: string | undefined): string | null {
@@ -42,5 +51,8 @@ export function ownerWords(ground: Ground, holder: Holder): Label {
   return shape.name ? { zh: `${shape.label.zh}${shape.name}`, en: `${shape.name} (${shape.label.en})` } : shape.label
 }
 
-export const fillOwner = (text: Label, owner: Label | null): Label => ({ zh: text.zh.replaceAll('{owner}', owner?.zh ?? '工作人员'), en: text.en.replaceAll('{owner}', owner?.en ?? 'Staff') })
+export const fillOwner = (text: Label, owner: Label | null): Label => ({
+  zh: text.zh.replaceAll('{owner}', owner?.zh ?? '工作人员'),
+  en: text.en.replaceAll('{owner}', owner?.en ?? 'Staff'),
+})
 export const joined = (one: Label, other: Label): Label => ({ zh: `${one.zh} · ${other.zh}`, en: `${one.en} · ${other.en}` })

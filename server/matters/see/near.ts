@@ -19,7 +19,11 @@ export async function near({ house, ground, query }: Call<'near'>): Promise<Answ
   const bound = binder([ground.district.id, query.lon - lonSpan, query.lon + lonSpan, query.lat - latSpan, query.lat + latSpan])
   const sql = `select ${seenColumns} ${fromDesk} where d.district_id = $1 and d.lon between $2 and $3 and d.lat between $4 and $5 and m.parent_id is null order by d.opened_at desc, d.matter_id limit 200`
   // a visitor reads through a range, as staff do, and only what is written below leaves
-  const rows = around ? await house.db.withDistrict({ role: 'see', district: ground.district.id, from: around.key, upto: around.keyLast }, (tx) => tx.rows(SeenMatter, sql, bound.values)) : []
+  const rows = around
+    ? await house.db.withDistrict({ role: 'see', district: ground.district.id, from: around.key, upto: around.keyLast }, (tx) =>
+        tx.rows(SeenMatter, sql, bound.values),
+      )
+    : []
   const close = rows
     .map((row) => ({ row, metres: Math.round(distance(query, row)) }))
     .filter(({ metres }) => metres <= metresAround)
@@ -30,7 +34,16 @@ export async function near({ house, ground, query }: Call<'near'>): Promise<Answ
     area: areaRef(ground, at),
     place: placeLabel(ground, at),
     officer: officerFor(ground, at),
-    open: close.map(({ row, metres }) => ({ id: row.id, headline: publicHeadline(ground, row), category: ground.categories.get(row.marks['category'] ?? '')?.label ?? null, plain: plainOf(ground, ground.process(row.process, row.version), matterOf(row)), openedAt: row.opened_at, due: row.due_at, metres, sameCount: same.get(row.id) ?? 0 })),
+    open: close.map(({ row, metres }) => ({
+      id: row.id,
+      headline: publicHeadline(ground, row),
+      category: ground.categories.get(row.marks['category'] ?? '')?.label ?? null,
+      plain: plainOf(ground, ground.process(row.process, row.version), matterOf(row)),
+      openedAt: row.opened_at,
+      due: row.due_at,
+      metres,
+      sameCount: same.get(row.id) ?? 0,
+    })),
   }
 }
 
@@ -52,6 +65,8 @@ function townshipOf(ground: Ground, area: number) {
   return at
 }
 
-const sameFirst = (category: string | undefined, one: SeenMatter, other: SeenMatter): number => (category === undefined ? 0 : Number(other.marks['category'] === category) - Number(one.marks['category'] === category))
+const sameFirst = (category: string | undefined, one: SeenMatter, other: SeenMatter): number =>
+  category === undefined ? 0 : Number(other.marks['category'] === category) - Number(one.marks['category'] === category)
 const metresPerDegree = (lat: number): number => Math.max(1, 111_320 * Math.cos((lat * Math.PI) / 180))
-const distance = (from: { lon: number; lat: number }, to: { lon: number | null; lat: number | null }): number => (to.lon === null || to.lat === null ? Infinity : Math.hypot((to.lon - from.lon) * metresPerDegree(from.lat), (to.lat - from.lat) * 111_320))
+const distance = (from: { lon: number; lat: number }, to: { lon: number | null; lat: number | null }): number =>
+  to.lon === null || to.lat === null ? Infinity : Math.hypot((to.lon - from.lon) * metresPerDegree(from.lat), (to.lat - from.lat) * 111_320)

@@ -14,7 +14,35 @@ export const SeenMatter = MatterRecord.extend({
 }) // prettier-ignore
 export type SeenMatter = z.output<typeof SeenMatter>
 
-const own = ['id', 'number', 'process', 'version', 'area_id', 'area_key', 'thing_id', 'parent_id', 'part', 'opened_at', 'source', 'headline', 'words', 'lon', 'lat', 'demo', 'state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks']
+const own = [
+  'id',
+  'number',
+  'process',
+  'version',
+  'area_id',
+  'area_key',
+  'thing_id',
+  'parent_id',
+  'part',
+  'opened_at',
+  'source',
+  'headline',
+  'words',
+  'lon',
+  'lat',
+  'demo',
+  'state',
+  'phase',
+  'seq',
+  'round',
+  'replied',
+  'ended_at',
+  'seats',
+  'duties',
+  'clocks',
+  'counts',
+  'marks',
+]
 export const seenColumns = `${own.map((name) => `m.${name}`).join(', ')}, encode(m.head, 'hex') as head, d.owner_post, d.owner_area, d.owner_organisation, d.urgency, d.returned, d.due_at, d.clock, d.late, d.provisional, t.code as thing_code, t.name_zh as thing_zh, t.name_en as thing_en, t.place_zh as thing_place_zh, t.place_en as thing_place_en`
 const thing = 'left join things t on t.district_id = m.district_id and t.id = m.thing_id'
 /** From the matter outward; ended matters have no place on the desk. */
@@ -23,11 +51,16 @@ export const fromMatters = `from matters m left join desk d on d.district_id = m
 export const fromDesk = `from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id ${thing}`
 export const isStruck = `jsonb_path_exists(m.clocks, '$.* ? (@.struck > 0)')`
 
-export const isStruckIn = (matter: { readonly clocks: Readonly<Record<string, { readonly struck: number }>> }): boolean => Object.values(matter.clocks).some((clock) => clock.struck > 0)
+export const isStruckIn = (matter: { readonly clocks: Readonly<Record<string, { readonly struck: number }>> }): boolean =>
+  Object.values(matter.clocks).some((clock) => clock.struck > 0)
 
 /** The rows as they leave, with how many people reported the same. */
 export async function rowsFor(house: House, ground: Ground, seen: readonly SeenMatter[]): Promise<MatterRow[]> {
-  const same = await sameCounts(house, ground, seen.map((row) => row.id))
+  const same = await sameCounts(
+    house,
+    ground,
+    seen.map((row) => row.id),
+  )
   return seen.map((row) => rowOf(ground, row, same.get(row.id) ?? 0))
 }
 
@@ -56,7 +89,8 @@ export function rowOf(ground: Ground, row: SeenMatter, same: number): MatterRow 
   } // prettier-ignore
 }
 
-export const placeOfRow = (ground: Ground, row: SeenMatter) => (row.thing_place_zh && row.thing_place_en ? { zh: row.thing_place_zh, en: row.thing_place_en } : placeLabel(ground, row.area_id))
+export const placeOfRow = (ground: Ground, row: SeenMatter) =>
+  row.thing_place_zh && row.thing_place_en ? { zh: row.thing_place_zh, en: row.thing_place_en } : placeLabel(ground, row.area_id)
 
 const severities = ['light', 'serious'] as const
 const triages = ['private', 'small', 'major'] as const

@@ -41,6 +41,10 @@ export function textOf(context: Context, field: Field, value: unknown): string |
 const list = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('、'))
 
 function holderText(ground: Ground, one: z.output<typeof HolderAnswer>): string {
-  const shape = holderShape(ground, { post: one.post, ...(one.area === undefined ? {} : { area: one.area }), ...(one.organisation === undefined ? {} : { organisation: one.organisation }) })
+  const shape = holderShape(ground, {
+    post: one.post,
+    ...(one.area === undefined ? {} : { area: one.area }),
+    ...(one.organisation === undefined ? {} : { organisation: one.organisation }),
+  })
   return one.area === undefined && one.organisation === undefined ? shape.label.zh : `${shape.place.zh}${shape.label.zh}`
 }

@@ -16,7 +16,10 @@ export function scopesOf(ground: Ground, caller: Caller): readonly Scope[] {
   const widest = areas.filter((area) => !areas.some((other) => other !== area && other.key <= area.key && other.keyLast >= area.keyLast))
   const units = [...new Set(reading.flatMap((posting) => (posting.organisation === null ? [] : [posting.organisation])))]
   const district = ground.district.id
-  return [...widest.map((area): Scope => ({ role: 'see', district, from: area.key, upto: area.keyLast })), ...units.map((organisation): Scope => ({ role: 'unit', district, organisation }))]
+  return [
+    ...widest.map((area): Scope => ({ role: 'see', district, from: area.key, upto: area.keyLast })),
+    ...units.map((organisation): Scope => ({ role: 'unit', district, organisation })),
+  ]
 }
 
 /** The SQL that leaves out what an earlier scope of the same viewer has shown already. */
@@ -29,11 +32,17 @@ export async function inScopes<T>(house: House, scopes: readonly Scope[], work: 
   const shown: string[] = []
   for (const scope of scopes) {
     const ranges = scope.role === 'unit' ? scopes.filter((other) => other.role === 'see') : []
-    const apart: Apart = ({ key, id }) => ranges.map((range) => ` and not ${key} between ${String(range.from)} and ${String(range.upto)}`).join('') + (shown.length > 0 ? ` and ${id} not in (${shown.map((one) => `'${one}'`).join(', ')})` : '')
+    const apart: Apart = ({ key, id }) =>
+      ranges.map((range) => ` and not ${key} between ${String(range.from)} and ${String(range.upto)}`).join('') +
+      (shown.length > 0 ? ` and ${id} not in (${shown.map((one) => `'${one}'`).join(', ')})` : '')
     const later = scope.role === 'unit' && scopes.indexOf(scope) < scopes.length - 1
     const answer = await house.db.withDistrict(scope, async (tx) => ({
       found: await work({ tx, apart, scope }),
-      ids: later ? await tx.rows(z.object({ matter_id: z.uuid() }), 'select matter_id from involved where district_id = $1 order by matter_id limit 20000', [scope.district]) : [],
+      ids: later
+        ? await tx.rows(z.object({ matter_id: z.uuid() }), 'select matter_id from involved where district_id = $1 order by matter_id limit 20000', [
+            scope.district,
+          ])
+        : [],
     }))
     answers.push(answer.found)
     shown.push(...answer.ids.map((row) => row.matter_id))

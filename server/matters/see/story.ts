@@ -6,10 +6,38 @@ import type { Tx } from '../../db/gate.ts'
 import { sha256, zeroHash } from '../chain.ts'
 import { matterOf, MatterRecord } from '../row.ts'
 
-const Changed = MatterRecord.pick({ state: true, phase: true, round: true, replied: true, seats: true, duties: true, clocks: true, counts: true, marks: true }).partial().extend({ endedAt: z.number().nullable().optional() })
-export const EventRow = z.object({ subject_id: z.string(), seq: z.number(), action: z.string(), at: z.date().transform((date) => date.getTime()), change: z.unknown(), sealed: z.string(), before: z.string(), hash: z.string() })
+const Changed = MatterRecord.pick({
+  state: true,
+  phase: true,
+  round: true,
+  replied: true,
+  seats: true,
+  duties: true,
+  clocks: true,
+  counts: true,
+  marks: true,
+})
+  .partial()
+  .extend({ endedAt: z.number().nullable().optional() })
+export const EventRow = z.object({
+  subject_id: z.string(),
+  seq: z.number(),
+  action: z.string(),
+  at: z.date().transform((date) => date.getTime()),
+  change: z.unknown(),
+  sealed: z.string(),
+  before: z.string(),
+  hash: z.string(),
+})
 export type EventRow = z.output<typeof EventRow>
-export const LeafRow = z.object({ seq: z.number(), name: z.string(), audience: z.enum(['all', 'staff', 'reporter']), value: z.unknown(), salt: z.string().nullable(), hash: z.string() })
+export const LeafRow = z.object({
+  seq: z.number(),
+  name: z.string(),
+  audience: z.enum(['all', 'staff', 'reporter']),
+  value: z.unknown(),
+  salt: z.string().nullable(),
+  hash: z.string(),
+})
 export type LeafRow = z.output<typeof LeafRow>
 export const eventColumns = `subject_id, seq, action, at, change, encode(sealed, 'hex') as sealed, encode(before, 'hex') as before, encode(hash, 'hex') as hash`
 
@@ -17,8 +45,15 @@ export const eventColumns = `subject_id, seq, action, at, change, encode(sealed,
 export type Told = { readonly before: Matter | null; readonly after: Matter; readonly event: EventRow; readonly leaves: readonly LeafRow[] }
 
 export async function readStory(tx: Tx, row: MatterRecord, district: number): Promise<{ readonly told: readonly Told[]; readonly holds: boolean }> {
-  const events = await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = $2 order by seq limit 2000`, [district, row.id])
-  const leaves = await tx.rows(LeafRow, `select seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash from leaves where district_id = $1 and subject_id = $2 order by seq, name limit 20000`, [district, row.id])
+  const events = await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = $2 order by seq limit 2000`, [
+    district,
+    row.id,
+  ])
+  const leaves = await tx.rows(
+    LeafRow,
+    `select seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash from leaves where district_id = $1 and subject_id = $2 order by seq, name limit 20000`,
+    [district, row.id],
+  )
   const bySeq = grouped(leaves)
   return { told: retell(row, events).map((step) => ({ ...step, leaves: bySeq.get(step.event.seq) ?? [] })), holds: isWhole(row, events, leaves) }
 }
@@ -51,7 +86,15 @@ export function retell(row: MatterRecord, events: readonly EventRow[]): readonly
 export function isWhole(row: MatterRecord, events: readonly EventRow[], leaves: readonly LeafRow[]): boolean {
   let before = zeroHash
   for (const [at, event] of events.entries()) {
-    const text = eventText({ subject: row.id, seq: event.seq, action: event.action, at: new Date(event.at).toISOString(), change: event.change, sealed: event.sealed, before: event.before })
+    const text = eventText({
+      subject: row.id,
+      seq: event.seq,
+      action: event.action,
+      at: new Date(event.at).toISOString(),
+      change: event.change,
+      sealed: event.sealed,
+      before: event.before,
+    })
     if (event.seq !== at + 1 || event.before !== before || sha256(text) !== event.hash) return false
     before = event.hash
   }

@@ -12,7 +12,8 @@ import { textOf } from './said.ts'
 import type { Told } from './story.ts'
 
 const StaffBy = z.object({ person: z.string(), post: Post, area: z.number().optional(), organisation: z.number().optional() })
-export type By = { readonly kind: 'system' } | { readonly kind: 'reporter' } | { readonly kind: 'staff'; readonly by: z.output<typeof StaffBy> | null }
+export type By =
+  { readonly kind: 'system' } | { readonly kind: 'reporter' } | { readonly kind: 'staff'; readonly by: z.output<typeof StaffBy> | null }
 
 /** Who did it. Where the leaf is hidden from the viewer it was the reporter; where it was erased, somebody on the staff. */
 export function byOf(step: Pick<Told, 'leaves'>): By {
@@ -29,7 +30,11 @@ export function actionAt(process: Process | undefined, step: Pick<Told, 'before'
   return step.before === null ? process?.open[name] : (process?.states[step.before.state]?.can?.[name] ?? process?.always?.[name])
 }
 
-export type Telling = { readonly ground: Ground; readonly process: Process | undefined; /** numbers of the matters that answers point to */ readonly numbers: ReadonlyMap<string, string> }
+export type Telling = {
+  readonly ground: Ground
+  readonly process: Process | undefined
+  /** numbers of the matters that answers point to */ readonly numbers: ReadonlyMap<string, string>
+}
 
 /** For colleagues: posts and names of staff, never of the reporter. */
 export function staffSteps(telling: Telling, story: readonly Told[]): Step[] {
@@ -52,7 +57,10 @@ const insideKinds: ReadonlySet<Field['kind']> = new Set(['holder', 'holders', 'c
 const insideNames: ReadonlySet<string> = new Set(['advice', 'task', 'urgency', 'severity'])
 
 /** For the person who reported: plain words only; who joined a neighbour's report never reads the neighbour's words. */
-export function residentSteps(telling: Telling, told: { readonly story: readonly Told[]; readonly bys: ReadonlyMap<number, By>; readonly isJoined: boolean }): Step[] {
+export function residentSteps(
+  telling: Telling,
+  told: { readonly story: readonly Told[]; readonly bys: ReadonlyMap<number, By>; readonly isJoined: boolean },
+): Step[] {
   const { ground, process } = telling
   return told.story
     .flatMap((step): Step[] => {
@@ -61,7 +69,12 @@ export function residentSteps(telling: Telling, told: { readonly story: readonly
       const by = told.bys.get(step.event.seq) ?? { kind: 'staff', by: null }
       const person = by.kind === 'staff' && by.by ? publishedName(ground, by.by.person) : null
       const owner = process ? ownerOfMatter(process, step.after, ground.roster) : null
-      const actor = by.kind === 'staff' && by.by ? withName(by.by.organisation !== undefined ? holderPlace(ground, placeIn(by.by)) : posts[by.by.post].label, person) : owner ? ownerWords(ground, owner.holder) : null
+      const actor =
+        by.kind === 'staff' && by.by
+          ? withName(by.by.organisation !== undefined ? holderPlace(ground, placeIn(by.by)) : posts[by.by.post].label, person)
+          : owner
+            ? ownerWords(ground, owner.holder)
+            : null
       const hidden = told.isJoined && by.kind === 'reporter'
       const moved = step.after.state !== step.before?.state
       return [
@@ -93,18 +106,26 @@ export function barOf(telling: Telling, story: readonly Told[], now: number): Se
   return segments
 }
 
-const sum = (clocks: Readonly<Record<string, { readonly struck: number }>>): number => Object.values(clocks).reduce((total, clock) => total + clock.struck, 0)
+const sum = (clocks: Readonly<Record<string, { readonly struck: number }>>): number =>
+  Object.values(clocks).reduce((total, clock) => total + clock.struck, 0)
 const unnamed = (name: string): Label => ({ zh: name, en: name })
 const you: Label = { zh: '您', en: 'You' }
 const neighbour: Label = { zh: '先报的邻居', en: 'The neighbour who reported first' }
-const placeIn = (by: z.output<typeof StaffBy>) => ({ post: by.post, ...(by.area === undefined ? {} : { area: by.area }), ...(by.organisation === undefined ? {} : { organisation: by.organisation }) })
+const placeIn = (by: z.output<typeof StaffBy>) => ({
+  post: by.post,
+  ...(by.area === undefined ? {} : { area: by.area }),
+  ...(by.organisation === undefined ? {} : { organisation: by.organisation }),
+})
 const withName = (label: Label, name: string | null): Label => (name ? { zh: `${label.zh}${name}`, en: `${name} (${label.en})` } : label)
 
 function byLabel(ground: Ground, by: By): Label {
   if (by.kind === 'system') return { zh: '系统', en: 'The system' }
   if (by.kind === 'reporter') return { zh: '上报人', en: 'The reporter' }
   if (!by.by) return { zh: '工作人员', en: 'Staff' }
-  return joined(posts[by.by.post].label, by.by.organisation === undefined ? placeLabel(ground, by.by.area) : holderShape(ground, placeIn(by.by)).place)
+  return joined(
+    posts[by.by.post].label,
+    by.by.organisation === undefined ? placeLabel(ground, by.by.area) : holderShape(ground, placeIn(by.by)).place,
+  )
 }
 
 type Asked = { readonly action: Action | undefined; readonly step: Told; readonly shows: (name: string, field: Field) => boolean }

@@ -1,0 +1,10 @@
+// npm run prove: recomputes every district from its events and says loudly what does not agree.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeLocator } from '../areas/locate.ts'
+import { openDatabase, type Database } from '../db/gate.ts'
+import { isLocked } from '../db/launch/lock.ts'
+import { runningUrl, startDatabase } from '../db/launch/start.ts'
+import { openGrounds } from '../matters/ground.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { proveDistrict, type DistrictProof } from './prove-district.ts'
