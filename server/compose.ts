@@ -4,6 +4,7 @@ import { areaHandlers } from './areas/endpoints.ts'
 import { makeTimers } from './clock/timers.ts'
 import { makeApp, type AppPlan } from './http/app.ts'
 import { makeLive } from './http/live.ts'
+import { serveUploads } from './http/uploads.ts'
 import type { AllHandlers } from './http/routes.ts'
 import { afterEnd, joinReporters, openChild, tell } from './matters/afterwards.ts'
 import { makeBeat } from './matters/beat.ts'
@@ -48,7 +49,7 @@ export function compose(basis: Basis) {
       for (const beat of beats) await beat.stop()
       await door.idle()
     },
-    web: (plan: Pick<AppPlan, 'webDir' | 'district' | 'version' | 'trustProxy'>) => makeApp({ ...plan, house, live, handlers, extra: (app) => labelRoute(app, house) }),
+    web: (plan: Pick<AppPlan, 'webDir' | 'district' | 'version' | 'trustProxy'>) => makeApp({ ...plan, house, live, handlers, extra: async (app) => { labelRoute(app, house); const sweeping = await serveUploads(app, house); sweeping.start(); app.addHook('onClose', () => sweeping.stop()) } }),
   }
 }
 

@@ -15,7 +15,7 @@ import { serveLive, type makeLive } from './live.ts'
 import { sendRefusal, serveEndpoints, type AllHandlers } from './routes.ts'
 import { recognise } from './visitor.ts'
 
-export type AppPlan = { readonly house: House; readonly live: ReturnType<typeof makeLive>; readonly handlers: AllHandlers; readonly webDir: string; readonly district: string; readonly version: string; readonly trustProxy: boolean; readonly extra?: (app: FastifyInstance) => void }
+export type AppPlan = { readonly house: House; readonly live: ReturnType<typeof makeLive>; readonly handlers: AllHandlers; readonly webDir: string; readonly district: string; readonly version: string; readonly trustProxy: boolean; readonly extra?: (app: FastifyInstance) => Promise<void> }
 
 export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
   const { house } = plan
@@ -39,8 +39,8 @@ export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
       return null
     } }) // prettier-ignore
     serveLive(inner, house, plan.live)
-    plan.extra?.(inner)
   })
+  await plan.extra?.(app)
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   if (existsSync(plan.webDir)) await servePages(app, plan)
   return app

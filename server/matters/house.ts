@@ -63,3 +63,6 @@ export type House = {
   readonly filesDir: string
   now(): number
 }
+
+/** Marks an attachment that came in pieces: it belongs to whoever knows its random id. Hex. */
+export const bearerUploader = '00'

@@ -7,7 +7,7 @@ import { isEnded, type Action, type Process } from '../../core/process.ts'
 import { refuse } from '../../core/refusals.ts'
 import type { Ask, Asker, BirthAsk, RecomputeAsk, StepAsk, Verdict } from './ask.ts'
 import { sealEvent, zeroHash, type Leaf } from './chain.ts'
-import type { Ground } from './house.ts'
+import { bearerUploader, type Ground } from './house.ts'
 import { deskOf, matterOf, type MatterRecord } from './row.ts'
 import { worldOf } from './world.ts'
 import { newWriting, type Writing } from './writing.ts'
@@ -154,7 +154,7 @@ function follow(desk: Desk, live: Live, made: { ask: Acted; decision: Decision; 
     else if (outcome.kind === 'release') writing.releases.push({ subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker) })
   })
   const photos = Object.entries(made.decision.action.ask ?? {}).flatMap(([name, field]) => (['photos', 'video', 'voice'].includes(field.kind) && Array.isArray(made.decision.answers[name]) ? made.decision.answers[name].map(String) : []))
-  const uploaders = made.ask.asker.kind === 'person' ? [made.ask.asker.device, ...(made.ask.asker.person ? [made.ask.asker.person.replaceAll('-', '')] : [])] : []
+  const uploaders = made.ask.asker.kind === 'person' ? [bearerUploader, made.ask.asker.device, ...(made.ask.asker.person ? [made.ask.asker.person.replaceAll('-', '')] : [])] : []
   for (const id of photos) writing.attached.push({ id, matter_id: matter, area_key: live.row.area_key, audience: made.decision.action.plain ? 'all' : 'staff', uploaders })
   for (const seat of Object.values(live.matter.seats)) if (seat.organisation !== undefined) writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
   if (isEnded(live.matter.phase) && !made.wasEnded) {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 
 const modules = resolve(import.meta.dirname, '..', '..', 'node_modules')
 
-/** Close it when done. More flags may be given, such as a fake camera. */
+/** Close it when done. More flags may be given, such as a fake camera. CHROMIUM_PATH names another Chromium; `npm` the package's. */
 export const launchBrowser = async (flags: string[] = []): Promise<Browser> => {
   const found = findChromium()
   return chromium.launch({
@@ -34,8 +34,8 @@ const graphics = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-
 
 const findChromium = (): { program: string; libraries: string | null } => {
   const wished = process.env['CHROMIUM_PATH']
-  if (wished !== undefined && wished !== '') return { program: wished, libraries: null }
-  if (existsSync('/usr/bin/chromium')) return { program: '/usr/bin/chromium', libraries: null }
+  if (wished !== undefined && wished !== '' && wished !== 'npm') return { program: wished, libraries: null }
+  if (wished !== 'npm' && existsSync('/usr/bin/chromium')) return { program: '/usr/bin/chromium', libraries: null }
   const folder = unpacked()
   const program = join(folder, 'chromium')
   // Servers often lack libnss3 and libnspr4; the package brings them, and they are used only where the machine has none.

@@ -4,9 +4,8 @@ import { useContext, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
 import { HexMap } from '../kit/hex-map.tsx'
-import { ClockChip } from '../kit/phase-marks.tsx'
 import { useSay } from '../kit/say.tsx'
-import { clockOf } from '../kit/wording.ts'
+import { clockOf, roughly } from '../kit/wording.ts'
 import { dayOf, DistrictContext, Figure, Line, Rate, rowsOf } from './figures.tsx'
 
 type Panel = { readonly page: CentrePage }
@@ -92,11 +91,13 @@ export function Triage({ page }: Panel): ReactNode {
       </h2>
       {total > 0 ? (
         <div className="threes" aria-hidden="true">
-          {triageParts.map((part) => (
-            <span key={part.name} style={{ flexGrow: page.triage[part.name], background: part.background, color: part.color }}>
-              {page.triage[part.name] / total > 0.09 ? say(part.short) : ''}
-            </span>
-          ))}
+          {triageParts
+            .filter((part) => page.triage[part.name] > 0)
+            .map((part) => (
+              <span key={part.name} style={{ flexGrow: page.triage[part.name], background: part.background, color: part.color }}>
+                {page.triage[part.name] / total > 0.09 ? say(part.short) : ''}
+              </span>
+            ))}
         </div>
       ) : null}
       <p className="f jb m small">
@@ -206,7 +207,12 @@ export function NotWell({ page, now, rows }: Panel & { now: number; rows: number
                   {say(row.area.name)}·{row.owner ? `${say(row.owner.place)} ${say(row.owner.label)}` : say(row.stateLabel)}
                 </span>
               </span>
-              <ClockChip row={row} now={now} isLong={false} />
+              <span className="ck late">
+                <AlarmClock className="i" aria-hidden="true" />
+                {row.due !== null && row.due < now
+                  ? say({ zh: `超 ${roughly(now - row.due).zh}`, en: `${roughly(now - row.due).en} late` })
+                  : say({ zh: `等了 ${roughly(now - row.openedAt).zh}`, en: `${roughly(now - row.openedAt).en} waiting` })}
+              </span>
             </a>
           </li>
         ))}

@@ -1,11 +1,11 @@
 // What waits for me: the list, and at the desk the chosen matter beside it, worked by keyboard.
-import { ListChecks } from 'lucide-react'
+import { ListChecks, Moon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { useMore } from './ask.ts'
+import { useAsk, useMore } from './ask.ts'
 import { BatchBar } from './batch.tsx'
 import { Empty, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
 import { Reading } from './reading.tsx'
@@ -32,6 +32,7 @@ export function Inbox(): ReactNode {
   const [search, setSearch] = useSearchParams()
   const list = lists.find((each) => each.name === search.get('list'))?.name ?? 'mine'
   const q = search.get('q') ?? ''
+  const place = useAsk('me').data?.viewer?.postings[0]?.place
   const found = useMore('inbox', { list, ...(q ? { q } : {}) })
   const rows = found.rows
   const counts = found.first?.counts
@@ -86,9 +87,16 @@ export function Inbox(): ReactNode {
     return (
       <>
         <h1 className="sr">{say({ zh: '待办', en: 'To do' })}</h1>
+        {place ? <p className="t14 m">{say(place)}</p> : null}
         {listing}
         <PhoneGroups rows={rows} />
         {more}
+        <p className="note">
+          <Moon className="i" aria-hidden="true" />
+          <span>
+            {say({ zh: '20:00 以后只有急事会响，其他明早一起告诉您。', en: 'After 20:00 only emergencies ring; the rest waits until morning.' })}
+          </span>
+        </p>
       </>
     )
   return (

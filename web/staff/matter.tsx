@@ -135,7 +135,7 @@ export function Where({ page }: { page: MatterPage }): ReactNode {
   )
 }
 
-export function Story({ page }: { page: MatterPage }): ReactNode {
+export function Story({ page, isShort }: { page: MatterPage; isShort?: boolean }): ReactNode {
   const say = useSay()
   const [isWorkOnly, setWorkOnly] = useState(false)
   const steps = isWorkOnly ? page.timeline.filter((step) => step.toLabel !== null) : page.timeline

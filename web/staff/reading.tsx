@@ -43,7 +43,7 @@ export function Reading({ id }: { id: string }): ReactNode {
         </div>
         <aside>
           <Where page={page} />
-          <Story page={page} />
+          <Story page={page} isShort />
         </aside>
       </div>
       {acting.dialog}

@@ -8,21 +8,16 @@ import { isEnded, type Process } from '../../../core/process.ts'
 import type { FollowPage } from '../../../core/shapes.ts'
 import { normalReceipt } from '../../../core/receipt.ts'
 import type { Tx } from '../../db/gate.ts'
-import type { Answer, Call, Refused } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
 import { blindReceipt, ownScope } from '../own-scope.ts'
 import { matterOf } from '../row.ts'
 import { worldOf } from '../world.ts'
-import { notFound } from './asking.ts'
 import { knownAround } from './facts.ts'
 import { choiceShape, postLabel, readAttachments, readLetters, readNumbers } from './matter-page.ts'
 import { fillOwner, holderShape, ownerWords } from './names.ts'
 import { fromMatters, isStruckIn, placeOfRow, sameCounts, SeenMatter, seenColumns } from './rows.ts'
 import { LeafRow, readStory, type Told } from './story.ts'
 import { actionAt, byOf, residentSteps, type By } from './timeline.ts'
-
-export const follow = async ({ house, ground, params }: Call<'follow'>): Promise<Answer<'follow'> | Refused> =>
-  (await followPage(house, ground, { receipt: params.receipt, markSeen: true })) ?? notFound()
 
 const instant = z.date().transform((date) => date.getTime())
 const Mine = z.object({ matter_id: z.string(), standing: z.enum(['open', 'confidential', 'anonymous']), joined: z.boolean() })

@@ -1,7 +1,7 @@
 // `see`: the only reader of matters, as the handlers of its endpoints.
 import type { Handlers } from '../endpoint.ts'
 import { centre } from './centre.ts'
-import { follow } from './follow-page.ts'
+import { follow } from './follow.ts'
 import { guess } from './guess.ts'
 import { holders } from './holders.ts'
 import { inbox } from './inbox.ts'

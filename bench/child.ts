@@ -1,0 +1,50 @@
+// Starts a TypeScript file of this folder as a child process, and a small HTTP client with kept connections.
+import { fork, type ChildProcess } from 'node:child_process'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import type { z } from 'zod'
+
+export type Child = { readonly process: ChildProcess; hear<Shape extends z.ZodType>(shape: Shape): Promise<z.output<Shape>>; end(): Promise<void> }
+
+export function startChild(file: string, args: readonly string[], options: { profile?: string } = {}): Child {
+  const flags = options.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', options.profile]
+  const child = fork(join(import.meta.dirname, file), [...args], { execArgv: [...process.execArgv, ...flags], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return {
+    process: child,
+    hear: (shape) => new Promise((resolve, reject) => {
+      child.once('message', (message) => resolve(shape.parse(message)))
+      child.once('exit', () => reject(new Error(`${file} ended before it answered`)))
+    }),
+    end: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  } // prettier-ignore
+}
+
+export type Answered = { readonly status: number; readonly body: unknown; readonly cookies: readonly string[] }
+export type Web = { ask(wish: { method: 'GET' | 'POST'; path: string; cookie?: string; body?: unknown }): Promise<Answered>; close(): void }
+
+export function webOf(port: number, sockets: number): Web {
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets })
+  return {
+    close: () => agent.destroy(),
+    ask: ({ method, path, cookie, body }) =>
+      new Promise((resolve, reject) => {
+        const text = body === undefined ? undefined : JSON.stringify(body)
+        const headers = { ...(cookie === undefined ? {} : { cookie }), ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }) }
+        const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
+          const parts: Buffer[] = []
+          answer.on('data', (part: Buffer) => parts.push(part))
+          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: bodyOf(Buffer.concat(parts)), cookies: (answer.headers['set-cookie'] ?? []).map((each) => each.split(';')[0] ?? '') }))
+          answer.on('error', reject)
+        })
+        sent.on('error', reject)
+        sent.end(text)
+      }),
+  }
+}
+
+/** Only small answers are read; pages are counted by their status, so that the load generator takes little of the machine. */
+const bodyOf = (bytes: Buffer): unknown => (bytes.length < 2000 ? JSON.parse(bytes.toString('utf8') || 'null') : null)
