@@ -89,7 +89,14 @@ const query = async (url: string, ...texts: string[]): Promise<string[]> => {
 test('a new database listens on loopback only, below the ephemeral ports, and keeps its files and password to itself', async () => {
   const dataDir = folder()
   const database = await start(dataDir)
-  const shown = await query(database.ownerUrl, 'show listen_addresses', 'show fsync', 'show synchronous_commit', 'show server_encoding', 'show unix_socket_directories')
+  const shown = await query(
+    database.ownerUrl,
+    'show listen_addresses',
+    'show fsync',
+    'show synchronous_commit',
+    'show server_encoding',
+    'show unix_socket_directories',
+  )
   expect(shown).toEqual(['127.0.0.1', 'on', 'on', 'UTF8', ''])
   const port = Number(new URL(database.ownerUrl).port)
   expect(port).toBeGreaterThanOrEqual(20_000)
@@ -154,7 +161,9 @@ test('a second start on the same data is refused with a clear message, and the f
   const first = await start(dataDir)
   await expect(startDatabase({ dataDir, log: () => undefined })).rejects.toThrow('already in use by this process')
   const { line } = await keep(dataDir)
-  expect(refusal.parse(JSON.parse(line)).error).toContain(`already in use by process ${process.pid}. Stop that one first, or choose another folder with DATA_DIR`)
+  expect(refusal.parse(JSON.parse(line)).error).toContain(
+    `already in use by process ${process.pid}. Stop that one first, or choose another folder with DATA_DIR`,
+  )
   expect(await query(first.ownerUrl, 'select 1')).toEqual(['1'])
 })
 

@@ -1,9 +1,10 @@
 // Pick photos and record a voice note inside a form; both are sent at once and only their ids stay in the answer.
 import { useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
-import { sendAttachment, shrinkPhoto } from './attach.ts'
+import { shrinkPhoto } from './attach.ts'
 import { noMicrophone, useRecorder } from './recorder.ts'
 import { useSay } from './say.tsx'
+import { sendAttachment } from './send-attachment.ts'
 
 type Shot = { readonly key: string; readonly url: string; readonly file: Blob; readonly id: string | null; readonly fault: Label | null }
 

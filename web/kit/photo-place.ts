@@ -1,5 +1,5 @@
 // Reads where a photo was taken from the photo itself (EXIF), on the phone, before shrinking removes it.
-import type { Taken } from './attach.ts'
+import type { Taken } from './send-attachment.ts'
 
 /** Null when the photo does not say, or says it in a way we do not read; never throws. */
 export async function whereTaken(file: Blob): Promise<Taken | null> {

@@ -42,7 +42,7 @@ export default function ElderHome(): ReactNode {
         <p className="hello">
           {hello} {page?.demo ? <span className="demo">{say({ zh: '演示', en: 'Demo' })}</span> : null}
         </p>
-        <Link className="choice main" href={`/${district}/elder/report`}>
+        <Link className="choice first" href={`/${district}/elder/report`}>
           <Mic className="i" />
           <span>
             <b>{say({ zh: '我要反映', en: 'Tell us' })}</b>

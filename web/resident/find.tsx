@@ -49,7 +49,7 @@ export default function Find(): ReactNode {
           </p>
         ) : null}
         <p id="code-hint" className="t14 m">
-          {say({ zh: '上报后给您的那 9 位，在短信、纸回执或抄下的纸上。', en: 'The nine characters you were given when you reported.' })}
+          {say({ zh: '上报后给您的那 9 位，抄下的、复制的、纸回执上的都是它。', en: 'The nine characters you were given when you reported.' })}
         </p>
       </form>
     </Page>

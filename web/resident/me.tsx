@@ -8,7 +8,7 @@ import { ask, forgetSeen, isDemoDistrict, useAsked } from './ask.ts'
 import { useMode } from './mode.ts'
 import { Page, useDistrict } from './page.tsx'
 import { Tabs } from './tabs.tsx'
-import { forgetReceipt, keptReceipts } from './store.ts'
+import { forgetReceipt, keptReceipts } from './receipts.ts'
 
 export default function Me(): ReactNode {
   const say = useSay()

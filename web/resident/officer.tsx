@@ -55,7 +55,7 @@ function OfficerCard({ officer, hotline }: { officer: HolderShape; hotline: stri
   const say = useSay()
   return (
     <section className="card pad18">
-      <div className="f ac g3">
+      <div className="f ac g3 who">
         <span className="av" aria-hidden="true">
           {(officer.name ?? officer.label.zh).slice(0, 1)}
         </span>

@@ -1,11 +1,7 @@
 // Sends reports, keeps those that could not be sent, and sends them again by itself until they are through.
-import type { Calls } from '../../core/api.ts'
-import type { Label } from '../../core/label.ts'
-import { sendAttachment } from '../kit/attach.ts'
-import { allWaiting, dropWaiting, keepReceipt, keepWaiting, type Waiting } from './store.ts'
-
-export type Receipted = Calls['report']['answer']
-export type Outcome = { readonly kind: 'sent'; readonly receipt: Receipted } | { readonly kind: 'later'; readonly status: number; readonly wait: number } | { readonly kind: 'refused'; readonly say: Label; readonly field: string | null }
+import { attempt, type Outcome } from './deliver.ts'
+import { keepReceipt } from './receipts.ts'
+import { allWaiting, dropWaiting, keepWaiting, type Waiting } from './store.ts'
 
 /** Kept before the first try, so that nothing between the press and the answer can lose it. */
 export async function sendReport(waiting: Waiting): Promise<Outcome> {
@@ -20,7 +16,7 @@ export async function sendReport(waiting: Waiting): Promise<Outcome> {
   } else {
     await dropWaiting(waiting.act)
   }
-  if (outcome.kind === 'sent' && typeof localStorage !== 'undefined') keepReceipt(waiting.district, { receipt: outcome.receipt.receipt, headline: waiting.title.zh, at: waiting.pressedAt })
+  if (outcome.kind === 'sent') keepReceipt(waiting.district, { receipt: outcome.receipt.receipt, headline: waiting.title.zh, at: waiting.pressedAt })
   tell(waiting.act, outcome)
   return outcome
 }
@@ -55,50 +51,9 @@ export function startOutbox(): void {
   now()
 }
 
-type Attempt = { readonly outcome: Outcome; readonly left: Waiting }
-
-/** Photos first, then the words; what is through already stays through, so that a second try does not send it again. */
-async function attempt(waiting: Waiting): Promise<Attempt> {
-  let left = waiting
-  for (const photo of waiting.photos) {
-    const sent = await sendAttachment(waiting.district, 'photos', photo)
-    if (!sent.ok && isLater(sent.status)) return { outcome: later(sent.status, sent.wait), left }
-    // A photo the server cannot read does not hold the report back.
-    left = { ...left, photos: left.photos.slice(1), body: { ...left.body, photos: [...(left.body.photos ?? []), ...(sent.ok ? [sent.id] : [])] } }
-    await keepWaiting(left)
-  }
-  if (left.voice) {
-    const sent = await sendAttachment(waiting.district, 'voice', left.voice)
-    if (!sent.ok && isLater(sent.status)) return { outcome: later(sent.status, sent.wait), left }
-    left = { ...left, voice: null, body: { ...left.body, ...(sent.ok ? { voice: [sent.id] } : {}) } }
-    await keepWaiting(left)
-  }
-  return { outcome: await post(left), left }
-}
-
-async function post(waiting: Waiting): Promise<Outcome> {
-  try {
-    const body = JSON.stringify({ ...waiting.body, pressedAt: waiting.pressedAt })
-    const answer = await fetch(`/api/${waiting.district}/reports`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, credentials: 'same-origin' })
-    if (answer.ok) {
-      const receipt: Receipted = await answer.json()
-      return { kind: 'sent', receipt }
-    }
-    if (isLater(answer.status)) return later(answer.status, Number(answer.headers.get('retry-after')) || null)
-    const said: { refusal?: { label?: Label; field?: string } } | null = await answer.json().catch(() => null)
-    return { kind: 'refused', say: said?.refusal?.label ?? { zh: '没交上去，请看看填的内容', en: 'Not sent; please check what you wrote' }, field: said?.refusal?.field ?? null }
-  } catch {
-    return later(0, null)
-  }
-}
-
-// 0 is no network, 408 and 429 say "later", 5xx is our fault: in all of them the same act id is sent again.
-const isLater = (status: number): boolean => status === 0 || status === 408 || status === 425 || status === 429 || status >= 500
-const later = (status: number, wait: number | null): Outcome => ({ kind: 'later', status, wait: Math.min(600, wait ?? (status === 0 ? 20 : 60)) })
-
 /** Where the browser can, the service worker sends even after the page is closed. */
 function askForSync(): void {
-  if (typeof navigator === 'undefined' || !('serviceWorker' in navigator)) return
+  if (!('serviceWorker' in navigator)) return
   navigator.serviceWorker.ready
     .then((registration) => {
       const sync: unknown = Reflect.get(registration, 'sync')

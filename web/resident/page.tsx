@@ -5,7 +5,7 @@ import { Link, useParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { SpeakButton } from '../kit/speak.tsx'
 import { useSay } from '../kit/say.tsx'
-import { isDemoDistrict } from './ask.ts'
+import { isDemoDistrict, useDistrictPage } from './ask.ts'
 import { useMode } from './mode.ts'
 
 export type PageProps = {
@@ -42,6 +42,7 @@ export function Page(props: PageProps): ReactNode {
       <OfflineBar />
       <main className="body" style={props.gap ? { gap: props.gap } : undefined}>
         {props.children}
+        {isElder ? <Always /> : null}
       </main>
       {props.foot ? <footer className="footbar">{props.foot}</footer> : null}
       {isElder ? null : props.tabs}
@@ -75,6 +76,12 @@ export function OfflineBar(): ReactNode {
       )}
     </div>
   )
+}
+
+/** In elder mode a person to call is one of the choices on every screen. */
+function Always(): ReactNode {
+  const hotline = useDistrictPage(useDistrict()).said?.hotline
+  return hotline ? <CallLink number={hotline} label={{ zh: `打电话找人 ${hotline}`, en: `Call a person: ${hotline}` }} className="btn s always" /> : null
 }
 
 /** One press calls; the number is always written too, for those who dial it on another telephone. */

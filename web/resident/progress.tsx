@@ -5,7 +5,7 @@ import type { FollowPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import './more.css'
 import { useAsked } from './ask.ts'
-import { keepReceipt } from './store.ts'
+import { keepReceipt } from './receipts.ts'
 import { ChoiceFoot, MoreChoices } from './choices.tsx'
 import { Letters, Looks, Photos, ProofLink } from './facts.tsx'
 import { Page, useDistrict } from './page.tsx'
@@ -46,7 +46,9 @@ export default function Progress(): ReactNode {
 
 const title = { zh: '办理进度', en: 'Progress' }
 
-export const headlineOf = (page: FollowPage, say: (label: { zh: string; en: string }) => string): string => page.headline || [page.thing ? say(page.thing) : say(page.place), page.category ? say(page.category) : null].filter(Boolean).join('·')
+export const headlineOf = (page: FollowPage, say: (label: { zh: string; en: string }) => string): string => say({ zh: page.headline || named(page).zh, en: page.category ? named(page).en : page.headline || named(page).en })
+
+const named = (page: FollowPage): { zh: string; en: string } => ({ zh: [page.thing?.zh ?? page.place.zh, page.category?.zh].filter(Boolean).join('·'), en: [page.category?.en, page.thing?.en].filter(Boolean).join(': ') || page.place.en })
 
 function readOf(page: FollowPage, say: (label: { zh: string; en: string }) => string): string {
   const due = page.due === null ? '' : say({ zh: `最晚到${new Date(page.due).toLocaleString('zh-CN', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Shanghai' })}。`, en: '' })

@@ -2,9 +2,10 @@
 import { Camera, ChevronRight, Mic, Phone, ShieldCheck, Square } from 'lucide-react'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
-import { shrinkPhoto, type Taken } from '../kit/attach.ts'
+import { shrinkPhoto } from '../kit/attach.ts'
 import { noMicrophone, useRecorder } from '../kit/recorder.ts'
 import { useSay } from '../kit/say.tsx'
+import type { Taken } from '../kit/send-attachment.ts'
 import type { Drafting } from './draft.ts'
 
 /** `onTaken` hears where the first photo was taken, read on the phone before shrinking removes it. */

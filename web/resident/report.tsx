@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
-import type { Taken } from '../kit/attach.ts'
+import type { Taken } from '../kit/send-attachment.ts'
 import { useSay } from '../kit/say.tsx'
 import { ask, useAsked, useDistrictPage } from './ask.ts'
 import { useDraft, type Drafting } from './draft.ts'

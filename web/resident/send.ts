@@ -5,8 +5,10 @@ import type { Label } from '../../core/label.ts'
 import { phoneFault } from '../kit/phone.ts'
 import { ask, newId } from './ask.ts'
 import type { Drafting } from './draft.ts'
-import { sendReport, type Receipted } from './outbox.ts'
-import { keepReceipt, type ReportBody } from './store.ts'
+import type { Receipted } from './deliver.ts'
+import { sendReport } from './outbox.ts'
+import { keepReceipt } from './receipts.ts'
+import type { ReportBody } from './store.ts'
 
 export type Faults = { readonly category?: Label; readonly phone?: Label; readonly place?: Label; readonly all?: Label }
 export type Sending = { readonly isSending: boolean; readonly faults: Faults; readonly send: (report: { title: Label; body: Partial<ReportBody>; isPlaced: boolean }) => void; readonly join: (matter: { id: string; headline: string }) => void }

@@ -89,7 +89,7 @@ export function WhoCard({ owner, due, hotline, provisional }: { owner: HolderSha
       </div>
       {due ? (
         <div className="until">
-          <p className="t13 m">{say({ zh: '最晚什么时候回您', en: 'You hear by' })}</p>
+          <p className="t13 m">{say({ zh: '最晚什么时候回您', en: 'The latest you hear back' })}</p>
           <p className="t20 bb brand">{when.before(due)}</p>
           <p className="t14 m">{say({ zh: `过了这个时间还没回音，系统自动交给上一级。${provisional ? '（这个日子的放假安排还没公布，可能会调。）' : ''}`, en: `If you hear nothing by then, the next level answers.${provisional ? ' (Holidays for that year are not published yet; this may change.)' : ''}` })}</p>
         </div>

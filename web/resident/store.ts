@@ -1,4 +1,4 @@
-// What this phone keeps: drafts with photos and reports that wait for the network (IndexedDB), and receipts (localStorage).
+// What this phone keeps in IndexedDB: drafts with photos, and reports that wait for the network.
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 
@@ -28,7 +28,6 @@ export type Draft = {
   readonly standing: 'open' | 'confidential' | 'anonymous'
 }
 export const emptyDraft: Draft = { category: null, what: '', phone: '', photos: [], voice: null, place: null, placeWords: '', area: null, standing: 'confidential' }
-export type Kept = { readonly receipt: string; readonly headline: string; readonly at: number }
 
 type Shelf = 'waiting' | 'drafts'
 
@@ -75,27 +74,3 @@ export const readDraft = async (key: string): Promise<Draft | null> => {
 }
 export const keepDraft = (key: string, draft: Draft): Promise<unknown> => onShelf('drafts', 'readwrite', (store) => store.put(draft, key))
 export const dropDraft = (key: string): Promise<unknown> => onShelf('drafts', 'readwrite', (store) => store.delete(key))
-
-const keptKey = (district: string) => `huying-receipts-${district}`
-/** Newest first; at most fifty, so that a shared phone does not carry a life. */
-export function keptReceipts(district: string): readonly Kept[] {
-  try {
-    const found: readonly Kept[] = JSON.parse(localStorage.getItem(keptKey(district)) ?? '[]')
-    return Array.isArray(found) ? found.filter((each) => typeof each?.receipt === 'string') : []
-  } catch {
-    return []
-  }
-}
-export function keepReceipt(district: string, kept: Kept): void {
-  saveReceipts(district, [kept, ...keptReceipts(district).filter((each) => each.receipt !== kept.receipt)].slice(0, 50))
-}
-export function forgetReceipt(district: string, receipt: string): void {
-  saveReceipts(district, keptReceipts(district).filter((each) => each.receipt !== receipt)) // prettier-ignore
-}
-function saveReceipts(district: string, kept: readonly Kept[]): void {
-  try {
-    localStorage.setItem(keptKey(district), JSON.stringify(kept))
-  } catch {
-    // A private window may refuse to keep anything; the code on the screen is enough.
-  }
-}

@@ -1,10 +1,14 @@
 // The page that checks a receipt on the reader's own device: no server is asked, nothing is sent.
+import { z } from 'zod'
 import { api } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import '../kit/tokens.css'
 import '../kit/kit.css'
 import './verify.css'
 import { checkProof, type Finding, type Verdict } from './check.ts'
+
+// The page allows no code from text (its security policy), so the parser must not try.
+z.config({ jitless: true })
 
 let english = new URLSearchParams(location.search).get('lang') === 'en' || localStorage.getItem('huying-language') === 'en'
 const say = (label: Label): string => (english ? label.en : label.zh)
@@ -65,6 +69,7 @@ function dropZone(): HTMLElement {
   zone.className = 'drop'
   const input = document.createElement('input')
   input.type = 'file'
+  input.className = 'sr'
   input.accept = '.json,application/json'
   input.addEventListener('change', () => void take(input.files))
   zone.append(make('span', { text: say(words.drop) }), input)
