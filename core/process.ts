@@ -26,6 +26,7 @@ export const Field = z.object({
   kind: FieldKind, label: Label, optional: z.literal(true).optional(), options: z.array(z.object({ value: Word, label: Label })).optional(), max: z.number().int().optional(),
   /** copied to the matter's row, where lists and figures read it */ mark: Name.optional(),
   /** only the reporter may ever read it */ secret: z.literal(true).optional(), /** photos are needed when the category's closing condition says so */ byCategory: z.literal(true).optional(),
+  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(),
 }) // prettier-ignore
 export type Field = z.infer<typeof Field>
 

@@ -8,12 +8,12 @@ export const told = {
   category: { kind: 'category', label: { zh: '怎么了', en: 'What is wrong' }, mark: 'category' },
   place: { kind: 'place', label: { zh: '地点', en: 'Place' }, optional: true },
 } satisfies Record<string, Field>
-export const urgency = { kind: 'choice', label: { zh: '急不急', en: 'Urgency' }, optional: true, mark: 'urgency', options: [{ value: 'normal', label: { zh: '不急', en: 'Can wait' } }, { value: 'urgent', label: { zh: '急', en: 'Urgent' } }, { value: 'emergency', label: { zh: '紧急', en: 'Emergency' } }] } satisfies Field
-export const severity = { kind: 'choice', label: { zh: '重不重', en: 'Severity' }, optional: true, mark: 'severity', options: [{ value: 'light', label: { zh: '轻', en: 'Light' } }, { value: 'serious', label: { zh: '重', en: 'Serious' } }] } satisfies Field
+export const urgency = { kind: 'choice', inner: true, label: { zh: '急不急', en: 'Urgency' }, optional: true, mark: 'urgency', options: [{ value: 'normal', label: { zh: '不急', en: 'Can wait' } }, { value: 'urgent', label: { zh: '急', en: 'Urgent' } }, { value: 'emergency', label: { zh: '紧急', en: 'Emergency' } }] } satisfies Field
+export const severity = { kind: 'choice', inner: true, label: { zh: '重不重', en: 'Severity' }, optional: true, mark: 'severity', options: [{ value: 'light', label: { zh: '轻', en: 'Light' } }, { value: 'serious', label: { zh: '重', en: 'Serious' } }] } satisfies Field
 export const why = { kind: 'longText', label: { zh: '原因', en: 'Reason' } } satisfies Field
 export const words = { kind: 'longText', label: { zh: '给居民的答复', en: 'Reply to the resident' } } satisfies Field
-export const recategorise = { kind: 'category', label: { zh: '改类别', en: 'Correct the category' }, optional: true, mark: 'category' } satisfies Field
-export const holder = { kind: 'holder', label: { zh: '派给谁', en: 'Hand to' } } satisfies Field
+export const recategorise = { kind: 'category', inner: true, label: { zh: '改类别', en: 'Correct the category' }, optional: true, mark: 'category' } satisfies Field
+export const holder = { kind: 'holder', inner: true, label: { zh: '派给谁', en: 'Hand to' } } satisfies Field
 export const unsolved = [{ value: 'partly', label: { zh: '办了一点，还没好', en: 'Partly' } }, { value: 'no', label: { zh: '没办好', en: 'Not solved' } }]
 export const grades = [{ value: 'veryGood', label: { zh: '非常满意', en: 'Very satisfied' } }, { value: 'good', label: { zh: '满意', en: 'Satisfied' } }, { value: 'fair', label: { zh: '基本满意', en: 'Fairly satisfied' } }, { value: 'poor', label: { zh: '不满意', en: 'Dissatisfied' } }, { value: 'veryPoor', label: { zh: '非常不满意', en: 'Very dissatisfied' } }]
 export const rating = { kind: 'choice', label: { zh: '办得怎么样', en: 'How was it handled' }, optional: true, mark: 'rating', options: grades } satisfies Field

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { birthmark } from '../server/db/launch/running.ts'
 import { removeDatabase, startDatabase, type Database } from '../server/db/launch/start.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -65,14 +66,8 @@ const kill = (keeper: ChildProcess): Promise<void> =>
     keeper.kill('SIGKILL')
   })
 
-const lives = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
+// A server that has ended may stay in the process table until its adoptive parent looks: that one no longer lives.
+const lives = (pid: number): boolean => birthmark(pid) !== null
 
 const query = async (url: string, ...texts: string[]): Promise<string[]> => {
   const client = new pg.Client({ connectionString: url })

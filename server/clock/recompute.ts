@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recompute } from '../../core/clock.ts'
 import type { Ground, House } from '../matters/house.ts'
 import type { Door } from '../matters/door.ts'
-import { derivedId } from '../matters/settle.ts'
+import { systemActId } from '../matters/settle.ts'
 import { matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 
 const page = 500
@@ -17,7 +17,7 @@ export async function recomputeClocks({ house, ground, door }: { house: House; g
     if (ids.length === 0) return
     const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit ${page}`, [district, ids.map((row) => row.matter_id)]))
     const stale = rows.map(matterOf).filter((matter) => Object.values(matter.clocks).some((clock) => clock.since !== undefined && clock.calendar !== ground.calendar.version))
-    await Promise.all(stale.map((matter) => door.act({ kind: 'recompute', district, matter: matter.id, act: derivedId(`${matter.id}|calendar|${ground.calendar.version}`), clocks: Object.fromEntries(Object.entries(matter.clocks).map(([name, clock]) => [name, recompute(ground.calendar, clock, house.now())])), seen: matter.seq })))
+    await Promise.all(stale.map((matter) => door.act({ kind: 'recompute', district, matter: matter.id, act: systemActId(`${matter.id}|calendar|${ground.calendar.version}`), clocks: Object.fromEntries(Object.entries(matter.clocks).map(([name, clock]) => [name, recompute(ground.calendar, clock, house.now())])), seen: matter.seq })))
     after = ids.at(-1)?.matter_id ?? after
   }
 }

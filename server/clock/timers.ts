@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { makeBeat } from '../matters/beat.ts'
 import type { Door } from '../matters/door.ts'
 import type { House } from '../matters/house.ts'
-import { derivedId } from '../matters/settle.ts'
+import { systemActId } from '../matters/settle.ts'
 
 const Due = z.object({ matter_id: z.string(), late: z.string(), clock: z.string(), due_at: z.date() })
 export type Timers = { runOnce(): Promise<number>; start(): void; stop(): Promise<void> }
@@ -14,7 +14,7 @@ export function makeTimers(house: House, door: Door): Timers {
   const runDistrict = async (district: number): Promise<number> => {
     const now = new Date(house.now()).toISOString()
     const due = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(Due, 'select matter_id, late, clock, due_at from desk where district_id = $1 and due_at <= $2 order by due_at, matter_id limit $3', [district, now, page]))
-    const verdicts = await Promise.all(due.map((row) => door.act({ kind: 'step', district, matter: row.matter_id, act: derivedId(`${row.matter_id}|${row.clock}|${row.due_at.toISOString()}`), action: row.late, answers: {}, asker: { kind: 'system' } })))
+    const verdicts = await Promise.all(due.map((row) => door.act({ kind: 'step', district, matter: row.matter_id, act: systemActId(`${row.matter_id}|${row.clock}|${row.due_at.toISOString()}`), action: row.late, answers: {}, asker: { kind: 'system' } })))
     return verdicts.filter((verdict) => verdict.ok && !verdict.repeated).length
   }
 

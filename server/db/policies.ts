@@ -9,8 +9,9 @@ const district = `district_id = nullif(current_setting('app.district', true), ''
 const range = `area_key >= nullif(current_setting('app.from', true), '')::bigint and area_key <= nullif(current_setting('app.upto', true), '')::bigint`
 const receipt = `receipt = decode(current_setting('app.receipt', true), 'hex')`
 const person = `person_id = nullif(current_setting('app.person', true), '')::uuid`
-const unit = (column: string) => `exists (select 1 from involved i where i.district_id = nullif(current_setting('app.district', true), '')::int and i.organisation_id = nullif(current_setting('app.organisation', true), '')::int and i.matter_id = ${column})`
-const mine = (column: string) => `exists (select 1 from reporters r where r.district_id = nullif(current_setting('app.district', true), '')::int and r.matter_id = ${column})`
+// the outer column is always written with its table: alone it would mean the inner table's own column, which is true for every row
+const unit = (column: `${string}.${string}`) => `exists (select 1 from involved i where i.district_id = nullif(current_setting('app.district', true), '')::int and i.organisation_id = nullif(current_setting('app.organisation', true), '')::int and i.matter_id = ${column})`
+const mine = (column: `${string}.${string}`) => `exists (select 1 from reporters r where r.district_id = nullif(current_setting('app.district', true), '')::int and r.matter_id = ${column})`
 const all = 'true'
 const write = 'select, insert, update'
 
@@ -21,13 +22,13 @@ export const plans: Readonly<Record<string, Plan>> = {
   categories: { act: write, see: 'district', unit: all, own: all },
   processes: { act: write, see: 'district', unit: all, own: all },
   things: { act: write, see: 'range', unit: all, own: all },
-  matters: { act: write, see: 'range', unit: unit('id'), own: mine('id') },
-  desk: { act: `${write}, delete`, see: 'range', unit: unit('matter_id'), own: mine('matter_id') },
-  events: { act: 'select, insert', see: 'range', unit: unit('subject_id'), own: mine('subject_id') },
-  leaves: { act: 'select, insert', see: 'range', unit: `${unit('subject_id')} and audience <> 'reporter'`, own: `${mine('subject_id')} and audience <> 'staff'` },
-  words: { act: write, see: 'range', unit: unit('matter_id') },
-  letters: { act: write, see: 'range', unit: unit('matter_id'), own: mine('matter_id') },
-  attachments: { act: write, see: 'range', unit: unit('matter_id'), own: mine('matter_id') },
+  matters: { act: write, see: 'range', unit: unit('matters.id'), own: mine('matters.id') },
+  desk: { act: `${write}, delete`, see: 'range', unit: unit('desk.matter_id'), own: mine('desk.matter_id') },
+  events: { act: 'select, insert', see: 'range', unit: unit('events.subject_id'), own: mine('events.subject_id') },
+  leaves: { act: 'select, insert', see: 'range', unit: `${unit('leaves.subject_id')} and audience <> 'reporter'`, own: `${mine('leaves.subject_id')} and audience <> 'staff'` },
+  words: { act: write, see: 'range', unit: unit('words.matter_id') },
+  letters: { act: write, see: 'range', unit: unit('letters.matter_id'), own: mine('letters.matter_id') },
+  attachments: { act: write, see: 'range', unit: unit('attachments.matter_id'), own: mine('attachments.matter_id') },
   rollups: { act: `${write}, delete`, see: 'range' },
   checkpoints: { act: 'select, insert', see: 'district', unit: all, own: all },
   checkpoint_heads: { act: 'select, insert', see: 'district', unit: all, own: all },
@@ -41,7 +42,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   number_blocks: { act: write, see: 'none' },
   claims: { act: write, see: 'none' },
   reporters: { act: write, see: 'none', own: `(${receipt} or ${person})` },
-  reveals: { act: 'select, insert', see: 'none', own: mine('matter_id') },
+  reveals: { act: 'select, insert', see: 'none', own: mine('reveals.matter_id') },
   outbox: { act: `${write}, delete`, see: 'none' },
   notices: { act: write, see: 'none', own: `(${receipt} or ${person})` },
   limits: { act: `${write}, delete`, see: 'none' },

@@ -1,5 +1,6 @@
 // Live wake-ups over SSE: coalesced, resumable, and only for what the viewer's own scope covers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { isRefused } from '../matters/endpoint.ts'
 import type { House, Live, Wake } from '../matters/house.ts'
 import { scopesOf } from '../matters/see/scopes.ts'
@@ -37,6 +38,7 @@ export function makeLive(): Live & { readonly recent: () => readonly { id: numbe
   }
 }
 
+const Involved = z.object({ matter_id: z.string() })
 type Watch = (wake: Wake) => boolean
 
 export function serveLive(app: FastifyInstance, house: House, live: ReturnType<typeof makeLive>): void {
@@ -47,8 +49,14 @@ export function serveLive(app: FastifyInstance, house: House, live: ReturnType<t
     const receipt = queryOf(request, 'receipt')
     const mine = receipt ? await matterOfReceipt(house, seen.ground, receipt) : null
     const scopes = scopesOf(seen.ground, seen.caller)
-    const watch: Watch = (wake) => wake.district === district && (wake.matter === mine || scopes.some((scope) => (scope.role === 'see' ? wake.areaKey >= Number(scope.from) && wake.areaKey <= Number(scope.upto) : scope.role === 'unit')))
-    stream(reply, live, { watch, since: Number(request.headers['last-event-id'] ?? 0) })
+    const units = scopes.filter((scope) => scope.role === 'unit')
+    const involved = new Set<string>()
+    const learn = async (): Promise<void> => {
+      for (const scope of units) for (const row of await house.db.withDistrict(scope, (tx) => tx.rows(Involved, 'select matter_id from involved where district_id = $1 order by matter_id desc limit 20000', [district]))) involved.add(row.matter_id)
+    }
+    await learn()
+    const watch: Watch = (wake) => wake.district === district && (wake.matter === mine || involved.has(wake.matter) || scopes.some((scope) => scope.role === 'see' && wake.areaKey >= Number(scope.from) && wake.areaKey <= Number(scope.upto)))
+    stream(reply, live, { watch, since: Number(request.headers['last-event-id'] ?? 0), atBeat: units.length > 0 ? learn : null })
     return reply
   })
 }
@@ -59,7 +67,7 @@ const queryOf = (request: FastifyRequest, name: string): string | null => {
   return typeof value === 'string' && value.length <= 20 ? value : null
 }
 
-function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: { watch: Watch; since: number }): void {
+function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: { watch: Watch; since: number; atBeat: (() => Promise<void>) | null }): void {
   reply.hijack()
   const raw = reply.raw
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
@@ -72,7 +80,10 @@ function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: { 
     const relevant = wakes.filter(plan.watch)
     if (relevant.length > 0) raw.write(text(relevant, live.recent().at(-1)?.id ?? 0))
   })
-  const beat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs)
+  const beat = setInterval(() => {
+    raw.write(': still here\n\n')
+    void plan.atBeat?.().catch(() => undefined) // the next beat learns it
+  }, heartbeatMs)
   raw.on('close', () => {
     clearInterval(beat)
     stop()

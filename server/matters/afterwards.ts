@@ -9,7 +9,8 @@ import type { Door } from './door.ts'
 import type { Ground, House } from './house.ts'
 import { quietUntil } from './quiet.ts'
 import { matterColumns, matterOf, MatterRecord } from './row.ts'
-import { derivedId } from './settle.ts'
+import type { Verdict } from './ask.ts'
+import { derivedId, systemActId } from './settle.ts'
 
 type Entry = { readonly id: string; readonly body: Readonly<Record<string, unknown>> }
 const Tell = z.object({ matter: z.string(), seq: z.number(), whom: z.string(), say: Label })
@@ -58,7 +59,7 @@ export async function openChild(context: { house: House; ground: Ground; door: D
   if (!parent || !part || isEnded(parent.phase)) return
   const opening = Object.keys(ground.process(part.process)?.open ?? {})[0]
   if (!opening) return
-  const verdict = await door.act({ kind: 'birth', district: ground.district.id, id: wish.child, act: derivedId(`${entry.id}|open`), process: part.process, action: opening, answers: { task: wish.task, each: wish.holder }, asker: { kind: 'system' }, area: parent.area_id, thing: parent.thing_id, parent: parent.id, part: wish.part, source: 'other', headline: wish.task.slice(0, 60), words: wish.task, lon: parent.lon, lat: parent.lat, marks: parent.marks['category'] ? { category: parent.marks['category'] } : {} })
+  const verdict = await door.act({ kind: 'birth', district: ground.district.id, id: wish.child, act: systemActId(`${entry.id}|open`), process: part.process, action: opening, answers: { task: wish.task, each: wish.holder }, asker: { kind: 'system' }, area: parent.area_id, thing: parent.thing_id, parent: parent.id, part: wish.part, source: 'other', headline: wish.task.slice(0, 60), words: wish.task, lon: parent.lon, lat: parent.lat, marks: parent.marks['category'] ? { category: parent.marks['category'] } : {} })
   if (!verdict.ok && verdict.refusal.code !== 'already') throw new Error(`A co-handling matter was refused: ${verdict.refusal.code}`)
 }
 
@@ -77,14 +78,19 @@ export async function afterEnd(context: { house: House; ground: Ground; door: Do
   for (const row of orphans) {
     const orphaned = ground.process(row.process, row.version)?.orphaned
     if (!orphaned || orphaned === 'goes on') continue
-    await door.act({ kind: 'step', district, matter: row.id, act: derivedId(`${entry.id}|${row.id}`), action: orphaned.act, answers: {}, asker: { kind: 'system' } })
+    tryAgainIfBusy(await door.act({ kind: 'step', district, matter: row.id, act: systemActId(`${entry.id}|${row.id}`), action: orphaned.act, answers: {}, asker: { kind: 'system' } }))
   }
   if (parent === null) return
   const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(MatterRecord.pick({ id: true, process: true, version: true, state: true }), 'select id, process, version, state from matters where district_id = $1 and id = $2 limit 1', [district, parent]))
   for (const row of rows) {
     const process = ground.process(row.process, row.version)
     const autos = Object.entries({ ...process?.always, ...process?.states[row.state]?.can }).filter(([, action]) => action.auto)
-    for (const [action] of autos) await door.act({ kind: 'step', district, matter: row.id, act: derivedId(`${entry.id}|${action}`), action, answers: {}, asker: { kind: 'system' } })
+    for (const [action] of autos) tryAgainIfBusy(await door.act({ kind: 'step', district, matter: row.id, act: systemActId(`${entry.id}|${action}`), action, answers: {}, asker: { kind: 'system' } }))
   }
 }
 
+
+/** A refusal is an answer; a full queue is not, and the entry stays in the outbox. */
+function tryAgainIfBusy(verdict: Verdict): void {
+  if (!verdict.ok && verdict.busy) throw new Error('The door is busy; this is tried again')
+}

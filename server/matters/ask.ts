@@ -32,7 +32,10 @@ export type BirthAsk = {
 }
 /** A new calendar moves the due times; the event carries the clocks as they are now. */
 export type RecomputeAsk = { readonly kind: 'recompute'; readonly district: number; readonly matter: string; readonly act: string; readonly clocks: Matter['clocks']; readonly seen: number }
-export type Ask = StepAsk | BirthAsk | RecomputeAsk
+/** Notes that a reporter's particulars were erased; the erasure itself is done by its own role. */
+export type EraseAsk = { readonly kind: 'erase'; readonly district: number; readonly matter: string; readonly act: string; /** how many leaves */ readonly leaves: number }
+export type Ask = StepAsk | BirthAsk | RecomputeAsk | EraseAsk
+export const subjectOf = (ask: Ask): string => (ask.kind === 'birth' ? ask.id : ask.matter)
 
 export type Done = { readonly ok: true; readonly matter: Matter; readonly number: string; /** true when this act was known already and nothing new happened */ readonly repeated: boolean }
 export type Verdict = Done | { readonly ok: false; readonly refusal: Refusal; readonly busy?: true }

@@ -3,10 +3,10 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { bigramsOf } from '../../core/bigrams.ts'
 import { scopeSql } from '../db/gate.ts'
-import type { Ask, Verdict } from './ask.ts'
+import { subjectOf, type Ask, type Verdict } from './ask.ts'
 import type { Ground, House } from './house.ts'
 import { matterColumns, MatterRecord } from './row.ts'
-import { claimantOf, nothingLoaded, settle, type Loaded } from './settle.ts'
+import { claimantOf, derivedId, nothingLoaded, settle, type Loaded } from './settle.ts'
 import { writeSql, type Writing } from './writing.ts'
 
 export type Batch = { readonly house: House; readonly ground: Ground; readonly asks: readonly Ask[]; readonly numbers: readonly string[]; /** reads although all members are openings */ readonly careful: boolean }
@@ -39,7 +39,8 @@ export async function runBatch(batch: Batch): Promise<Committed> {
   }
 }
 
-const numberId = (writing: Writing): string => String(writing.events[0]?.['id'] ?? '').replace(/^(.{14})./, '$1c')
+/** From a hash with salt in it: an act's own id is chosen by a client, who could make two batches share one. */
+const numberId = (writing: Writing): string => derivedId(`${String(writing.events[0]?.['hash'])}|numbers`)
 
 const gramsOf = (writing: Writing) => writing.births.filter((row) => row['parent_id'] === null).map((row) => ({ matter_id: row['id'], area_key: row['area_key'], opened_at: row['opened_at'], grams: bigramsOf(`${String(row['headline'])} ${String(row['words'])} ${String(row['number'])}`) }))
 
@@ -48,15 +49,15 @@ const Part = z.object({ parent_id: z.string(), open: z.coerce.number(), done: z.
 const Parent = z.object({ child: z.string(), phase: z.string(), duties: z.record(z.string(), z.array(z.string())) })
 const PoolCount = z.object({ subject_id: z.string(), pool: z.string(), taken: z.coerce.number() })
 const Held = z.object({ subject_id: z.string(), pool: z.string(), claimant: z.string() })
-const Reporter = z.object({ matter_id: z.string(), receipt: z.string(), person_id: z.string().nullable() })
+const Reporter = z.object({ matter_id: z.string(), receipt: z.string(), person_id: z.string().nullable(), joined: z.boolean() })
 
 /** Trip 1: the rows, locked in order of their ids, then as later statements everything a decision needs to know. */
 async function load(client: PoolClient, batch: Batch, begin: string): Promise<Loaded> {
   const d = batch.ground.district.id
   const list = (ids: readonly string[]) => (ids.length > 0 ? [...new Set(ids)].map((id) => client.escapeLiteral(id)).join(', ') : `'00000000-0000-0000-0000-000000000000'`)
-  const ids = list(batch.asks.map((ask) => (ask.kind === 'birth' ? ask.id : ask.matter)))
+  const ids = list(batch.asks.flatMap((ask) => [subjectOf(ask), ...(ask.kind === 'birth' && ask.parent !== null ? [ask.parent] : [])]))
   const acts = list(batch.asks.map((ask) => ask.act))
-  const claimants = list(batch.asks.flatMap((ask) => (ask.kind === 'recompute' ? [] : [claimantOf(ask.asker)])))
+  const claimants = list(batch.asks.flatMap((ask) => (ask.kind === 'recompute' || ask.kind === 'erase' ? [] : [claimantOf(ask.asker)])))
   const statements = [
     `select ${matterColumns} from matters where district_id = ${d} and id in (${ids}) order by id for update`,
     `select id, subject_id from events where district_id = ${d} and id in (${acts})`,
@@ -64,12 +65,13 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
     `select c.id as child, p.phase, p.duties from matters c join matters p on p.district_id = c.district_id and p.id = c.parent_id where c.district_id = ${d} and c.id in (${ids})`,
     `select subject_id, pool, count(*) as taken from claims where district_id = ${d} and subject_id in (${ids}) and released_at is null group by subject_id, pool`,
     `select subject_id, pool, claimant from claims where district_id = ${d} and subject_id in (${ids}) and claimant in (${claimants}) and released_at is null`,
-    `select matter_id, encode(receipt, 'hex') as receipt, person_id from reporters where district_id = ${d} and matter_id in (${ids}) limit 5000`,
+    `select matter_id, encode(receipt, 'hex') as receipt, person_id, joined from reporters where district_id = ${d} and matter_id in (${ids}) limit 5000`,
   ]
   const answer: unknown = await client.query(`${begin}; ${statements.join('; ')}`)
   const results = z.array(z.object({ rows: z.array(z.unknown()) })).parse(answer).slice(-statements.length)
   const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(results[at]?.rows ?? [])
   const merged = (all: readonly Readonly<Record<string, readonly string[]>>[]) => all.reduce<Record<string, readonly string[]>>((sum, each) => { for (const [duty, people] of Object.entries(each)) sum[duty] = [...(sum[duty] ?? []), ...people]; return sum }, {}) // prettier-ignore
+  const reporters = rows(6, Reporter)
   return {
     rows: new Map(rows(0, MatterRecord).map((row) => [row.id, row])),
     known: new Map(rows(1, Known).map((row) => [row.id, { subject: row.subject_id }])),
@@ -77,6 +79,9 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
     parents: new Map(rows(3, Parent).map((row) => [row.child, { ended: row.phase === 'done' || row.phase === 'dropped', duties: row.duties }])),
     pools: new Map(rows(4, PoolCount).map((row) => [`${row.subject_id}|${row.pool}`, row.taken])),
     held: new Set(rows(5, Held).map((row) => `${row.subject_id}|${row.pool}|${row.claimant}`)),
-    reporters: new Set(rows(6, Reporter).flatMap((row) => [`${row.matter_id}|${row.receipt}`, ...(row.person_id ? [`${row.matter_id}|${row.person_id}`] : [])])),
+    reporters: marksOf(reporters.filter((row) => !row.joined)),
+    joined: marksOf(reporters.filter((row) => row.joined)),
   }
 }
+
+const marksOf = (reporters: readonly z.output<typeof Reporter>[]): ReadonlySet<string> => new Set(reporters.flatMap((row) => [`${row.matter_id}|${row.receipt}`, ...(row.person_id ? [`${row.matter_id}|${row.person_id}`] : [])]))

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { decide, decideBirth, type Decision } from '../../core/decide.ts'
 import { foldOne } from '../../core/fold.ts'
 import type { Actor, Matter, PoolFacts, Refusal } from '../../core/matter.ts'
-import { isEnded, type Action, type Process } from '../../core/process.ts'
+import { actionsIn, isEnded, type Action, type Process } from '../../core/process.ts'
 import { refuse } from '../../core/refusals.ts'
-import type { Ask, Asker, BirthAsk, RecomputeAsk, StepAsk, Verdict } from './ask.ts'
+import { subjectOf, type Ask, type Asker, type BirthAsk, type EraseAsk, type RecomputeAsk, type StepAsk, type Verdict } from './ask.ts'
 import { sealEvent, zeroHash, type Leaf } from './chain.ts'
 import { bearerUploader, type Ground } from './house.ts'
 import { deskOf, matterOf, type MatterRecord } from './row.ts'
@@ -20,9 +20,11 @@ export type Loaded = {
   readonly parents: ReadonlyMap<string, { readonly ended: boolean; readonly duties: Readonly<Record<string, readonly string[]>> }>
   readonly pools: ReadonlyMap<string, number>
   readonly held: ReadonlySet<string>
+  /** who reported first, and who joined, by matter and receipt or person */
   readonly reporters: ReadonlySet<string>
+  readonly joined: ReadonlySet<string>
 }
-export const nothingLoaded: Loaded = { rows: new Map(), known: new Map(), parts: new Map(), parents: new Map(), pools: new Map(), held: new Set(), reporters: new Set() }
+export const nothingLoaded: Loaded = { rows: new Map(), known: new Map(), parts: new Map(), parents: new Map(), pools: new Map(), held: new Set(), reporters: new Set(), joined: new Set() }
 
 export type Settling = { readonly ground: Ground; readonly now: number; readonly loaded: Loaded; readonly asks: readonly Ask[]; readonly numbers: readonly string[] }
 export type Settled = { readonly verdicts: readonly Verdict[]; readonly writing: Writing }
@@ -32,32 +34,36 @@ type Live = { matter: Matter; row: Pick<MatterRecord, 'number' | 'area_key' | 's
 export function settle(settling: Settling): Settled {
   const writing = newWriting()
   const lives = new Map<string, Live>()
-  const done = new Map<string, Verdict>()
+  const done = new Map<string, { readonly subject: string; readonly verdict: Verdict }>()
   const numbers = [...settling.numbers]
   const verdicts = settling.asks.map((ask): Verdict => {
     const before = done.get(ask.act)
-    if (before) return before.ok ? { ...before, repeated: true } : before
+    if (before) return before.subject === subjectOf(ask) ? again(before.verdict) : no(refuse('already'))
     const verdict = knownOr(settling, ask) ?? resolve({ settling, lives, writing, number: () => numbers.shift() ?? '' }, ask)
-    done.set(ask.act, verdict)
+    done.set(ask.act, { subject: subjectOf(ask), verdict })
     return verdict
   })
   for (const live of lives.values()) writeRow(settling, writing, live)
   return { verdicts, writing }
 }
 
+const again = (verdict: Verdict): Verdict => (verdict.ok ? { ...verdict, repeated: true } : verdict)
+
 type Acted = Pick<StepAsk, 'act' | 'action' | 'asker'> & { readonly kind: Ask['kind'] }
 type Desk = { readonly settling: Settling; readonly lives: Map<string, Live>; readonly writing: Writing }
 
 function knownOr(settling: Settling, ask: Ask): Verdict | null {
   const known = settling.loaded.known.get(ask.act)
-  const row = known && settling.loaded.rows.get(known.subject)
   if (!known) return null
+  // an id that was used on another matter says nothing about this one
+  const row = known.subject === subjectOf(ask) ? settling.loaded.rows.get(known.subject) : undefined
   return row ? { ok: true, matter: matterOf(row), number: row.number, repeated: true } : no(refuse('already'))
 }
 
 function resolve(desk: Desk & { number: () => string }, ask: Ask): Verdict {
   if (ask.kind === 'birth') return bear(desk, ask)
-  return ask.kind === 'step' ? step(desk, ask) : rewind(desk, ask)
+  if (ask.kind === 'step') return step(desk, ask)
+  return ask.kind === 'erase' ? noteErasure(desk, ask) : rewind(desk, ask)
 }
 
 /** The calendar changed: an event without an action of the process, by the system. */
@@ -71,6 +77,17 @@ function rewind(desk: Desk, ask: RecomputeAsk): Verdict {
   return { ok: true, matter: live.matter, number: live.row.number, repeated: false }
 }
 
+/** What was erased is not said again, only that it was and how much. */
+function noteErasure(desk: Desk, ask: EraseAsk): Verdict {
+  const row = desk.settling.loaded.rows.get(ask.matter)
+  const live = desk.lives.get(ask.matter) ?? (row ? liveOf(desk.settling.ground, row) : null)
+  if (!live) return no(refuse('not-found'))
+  desk.lives.set(ask.matter, live)
+  const action: Action = { label: { zh: '应本人要求抹去个人信息', en: 'Personal particulars erased on request' }, by: ['system'] }
+  record(desk, live, { ask: { ...ask, action: 'particularsErased', asker: { kind: 'system' } }, decision: { change: {}, outcomes: [], answers: { leaves: ask.leaves }, action }, actor: { kind: 'system' } })
+  return { ok: true, matter: live.matter, number: live.row.number, repeated: false }
+}
+
 const no = (refusal: Refusal): Verdict => ({ ok: false, refusal })
 
 function bear(desk: Desk & { number: () => string }, ask: BirthAsk): Verdict {
@@ -78,6 +95,7 @@ function bear(desk: Desk & { number: () => string }, ask: BirthAsk): Verdict {
   const process = ground.process(ask.process)
   const area = ground.areas.get(ask.area)
   if (!process || !area || desk.settling.loaded.rows.has(ask.id)) return no(refuse(process && area ? 'already' : 'not-found'))
+  if (ask.parent !== null && !mayTakePart(desk, ask.parent)) return no(refuse('not-here'))
   const world = worldOf({ ground, process, now, facts: { parts: { open: 0, done: 0, total: 0 }, parentEnded: false, pools: {}, familyDuties: {} } })
   const actor = withFacts(ask.asker, { isReporter: ask.reporter !== undefined, holds: [] })
   const birth = { id: ask.id, area: ask.area, thing: ask.thing, parent: ask.parent, marks: ask.marks, headline: ask.headline, ...(ask.thingHandler ? { thingHandler: ask.thingHandler } : {}) }
@@ -92,6 +110,12 @@ function bear(desk: Desk & { number: () => string }, ask: BirthAsk): Verdict {
   return { ok: true, matter: live.matter, number, repeated: false }
 }
 
+/** The parent's row is locked together with the child's birth, so that none is born under a parent that ends at this moment. */
+function mayTakePart({ lives, settling }: Desk, parent: string): boolean {
+  const phase = lives.get(parent)?.matter.phase ?? settling.loaded.rows.get(parent)?.phase
+  return phase !== undefined && !isEnded(phase)
+}
+
 function step(desk: Desk, ask: StepAsk): Verdict {
   const { ground, now, loaded } = desk.settling
   const row = loaded.rows.get(ask.matter)
@@ -99,10 +123,9 @@ function step(desk: Desk, ask: StepAsk): Verdict {
   if (!live) return no(refuse('not-found'))
   if (ask.seen !== undefined && ask.seen !== live.matter.seq) return no(refuse('moved-on'))
   const claimant = claimantOf(ask.asker)
-  const isReporter = ask.asker.kind === 'person' && (loaded.reporters.has(`${ask.matter}|${ask.asker.receipt ?? ''}`) || loaded.reporters.has(`${ask.matter}|${ask.asker.person ?? ''}`))
-  const actor = withFacts(ask.asker, { isReporter, holds: [...Object.keys(live.process.pools ?? {})].filter((pool) => loaded.held.has(`${ask.matter}|${pool}|${claimant}`)) })
+  const actor = withFacts(ask.asker, { isReporter: isReporterOf(desk, live, ask), holds: Object.keys(live.process.pools ?? {}).filter((pool) => poolFacts(desk, { matter: ask.matter, pool, claimant }).mine) })
   const family = [loaded.parts.get(ask.matter)?.duties ?? {}, loaded.parents.get(ask.matter)?.duties ?? {}]
-  const pools: Record<string, PoolFacts> = Object.fromEntries(Object.keys(live.process.pools ?? {}).map((pool) => [pool, { taken: loaded.pools.get(`${ask.matter}|${pool}`) ?? 0, mine: loaded.held.has(`${ask.matter}|${pool}|${claimant}`) || desk.writing.claims.some((claim) => claim.subject_id === ask.matter && claim.pool === pool && claim.claimant === claimant) }]))
+  const pools: Record<string, PoolFacts> = Object.fromEntries(Object.keys(live.process.pools ?? {}).map((pool) => [pool, poolFacts(desk, { matter: ask.matter, pool, claimant })]))
   const parts = loaded.parts.get(ask.matter) ?? { open: 0, done: 0, total: 0 }
   const world = worldOf({ ground, process: live.process, now, facts: { parts, parentEnded: loaded.parents.get(ask.matter)?.ended ?? false, pools, familyDuties: mergeDuties(family) } })
   const decision = decide(world, live.matter, { act: ask.act, action: ask.action, answers: ask.answers, actor })
@@ -111,6 +134,26 @@ function step(desk: Desk, ask: StepAsk): Verdict {
   if (ask.reporter) desk.writing.reporters.push({ matter_id: ask.matter, ...ask.reporter })
   record(desk, live, { ask, decision, actor })
   return { ok: true, matter: live.matter, number: live.row.number, repeated: false }
+}
+
+type Place = { readonly matter: string; readonly pool: string; readonly claimant: string }
+/** Places taken before this batch and by those before in this batch: a pool is never oversold within one either. */
+function poolFacts({ settling, writing }: Desk, { matter, pool, claimant }: Place): PoolFacts {
+  const here = (each: { subject_id: string; pool: string }) => each.subject_id === matter && each.pool === pool
+  const claims = writing.claims.filter(here)
+  const releases = writing.releases.filter(here)
+  const held = settling.loaded.held.has(`${matter}|${pool}|${claimant}`) && !releases.some((each) => each.claimant === claimant)
+  return { taken: (settling.loaded.pools.get(`${matter}|${pool}`) ?? 0) + claims.length - releases.length, mine: held || claims.some((each) => each.claimant === claimant) }
+}
+
+/** Who joined a neighbour's report is heard like its reporter, but does not end it for them. */
+function isReporterOf({ settling }: Desk, live: Live, ask: StepAsk): boolean {
+  if (ask.asker.kind === 'system') return false
+  const { receipt, person } = ask.asker
+  const marks = [receipt, person].flatMap((mark) => (mark ? [`${ask.matter}|${mark}`] : []))
+  const to = actionsIn(live.process, live.matter.state)[ask.action]?.to
+  const isEnding = to !== undefined && isEnded(live.process.states[to]?.phase ?? 'waiting')
+  return marks.some((mark) => settling.loaded.reporters.has(mark)) || (!isEnding && marks.some((mark) => settling.loaded.joined.has(mark)))
 }
 
 function liveOf(ground: Ground, row: MatterRecord): Live | null {
@@ -150,8 +193,8 @@ function follow(desk: Desk, live: Live, made: { ask: Acted; decision: Decision; 
     if (outcome.kind === 'tell') later('tell', { whom: outcome.whom, say: outcome.say })
     else if (outcome.kind === 'open') later('open', { part: outcome.part, holder: outcome.holder, task: made.decision.answers['task'] ?? live.matter.headline, child: derivedId(`${made.ask.act}|child|${at}|${JSON.stringify(outcome.holder)}`) })
     else if (outcome.kind === 'join') later('join', { target: outcome.target })
-    else if (outcome.kind === 'claim') writing.claims.push({ subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker), seq: made.seq })
-    else if (outcome.kind === 'release') writing.releases.push({ subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker) })
+    else if (outcome.kind === 'claim') take(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker), seq: made.seq })
+    else if (outcome.kind === 'release') giveUp(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker) })
   })
   const photos = Object.entries(made.decision.action.ask ?? {}).flatMap(([name, field]) => (['photos', 'video', 'voice'].includes(field.kind) && Array.isArray(made.decision.answers[name]) ? made.decision.answers[name].map(String) : []))
   const uploaders = made.ask.asker.kind === 'person' ? [bearerUploader, made.ask.asker.device, ...(made.ask.asker.person ? [made.ask.asker.person.replaceAll('-', '')] : [])] : []
@@ -162,10 +205,23 @@ function follow(desk: Desk, live: Live, made: { ask: Acted; decision: Decision; 
   }
 }
 
+/** One statement cannot insert and update the same row, so a place taken and given up in one batch is written as its end. */
+function take(writing: Writing, claim: Writing['claims'][number]): void {
+  const released = writing.releases.findIndex((each) => isSamePlace(each, claim))
+  if (released >= 0) writing.releases.splice(released, 1)
+  else writing.claims.push(claim)
+}
+function giveUp(writing: Writing, place: Writing['releases'][number]): void {
+  const claimed = writing.claims.findIndex((each) => isSamePlace(each, place))
+  if (claimed >= 0) writing.claims.splice(claimed, 1)
+  else writing.releases.push(place)
+}
+const isSamePlace = (one: Writing['releases'][number], other: Writing['releases'][number]): boolean => one.subject_id === other.subject_id && one.pool === other.pool && one.claimant === other.claimant
+
 /** Who and what, each in a leaf of its own, so that one can be erased and the others still verify. */
 function leavesOf(made: { ask: Acted; decision: Decision; actor: Actor }): Leaf[] {
   const { action } = made.decision
-  return [byLeaf(made.actor, action, made.ask), ...Object.entries(made.decision.answers).map(([name, value]): Leaf => ({ name: `a:${name}`, audience: action.ask?.[name]?.secret ? 'reporter' : action.plain ? 'all' : 'staff', value }))]
+  return [byLeaf(made.actor, action, made.ask), ...Object.entries(made.decision.answers).map(([name, value]): Leaf => ({ name: `a:${name}`, audience: action.ask?.[name]?.secret ? 'reporter' : action.plain && !action.ask?.[name]?.inner ? 'all' : 'staff', value }))]
 }
 
 function byLeaf(actor: Actor, action: Action, ask: Acted): Leaf {
@@ -191,3 +247,6 @@ export function derivedId(words: string): string {
   const hex = createHash('sha256').update(words).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** The id of an act of the system. Its version digit is one that no client may send, so nobody can use it up beforehand and keep a clock from striking. */
+export const systemActId = (words: string): string => derivedId(words).replace(/^(.{14})./, '$1f')

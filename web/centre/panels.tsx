@@ -75,9 +75,9 @@ export function Sources({ page }: Panel): ReactNode {
 }
 
 const triageParts = [
-  { name: 'private', short: { zh: '私', en: 'Private' }, say: { zh: '自己办', en: 'guided' }, background: 'var(--data-5)', color: '#23200A' },
-  { name: 'small', short: { zh: '小事', en: 'Small' }, say: { zh: '村社协商', en: 'community' }, background: 'var(--data-1)', color: '#08251D' },
-  { name: 'major', short: { zh: '大事', en: 'Major' }, say: { zh: '镇街', en: 'township' }, background: 'var(--data-2)', color: '#fff' },
+  { name: 'private', short: { zh: '私', en: 'Private' }, say: { zh: '自己办', en: 'guided' } },
+  { name: 'small', short: { zh: '小事', en: 'Small' }, say: { zh: '村社协商', en: 'community' } },
+  { name: 'major', short: { zh: '大事', en: 'Major' }, say: { zh: '镇街', en: 'township' } },
 ] as const
 
 export function Triage({ page }: Panel): ReactNode {
@@ -94,7 +94,7 @@ export function Triage({ page }: Panel): ReactNode {
           {triageParts
             .filter((part) => page.triage[part.name] > 0)
             .map((part) => (
-              <span key={part.name} style={{ flexGrow: page.triage[part.name], background: part.background, color: part.color }}>
+              <span key={part.name} className={part.name} style={{ flexGrow: page.triage[part.name] }}>
                 {page.triage[part.name] / total > 0.09 ? say(part.short) : ''}
               </span>
             ))}

@@ -1,4 +1,5 @@
 // Shrinks photos on the phone itself, before anything is sent.
+export { sendAttachment } from './send-attachment.ts'
 
 /** At most 1600 px on the long side: about 100–300 kB, and what the camera wrote beside the picture is gone. */
 export async function shrinkPhoto(file: Blob, longest = 1600): Promise<Blob> {

@@ -27,7 +27,7 @@ export function useWhen(): (at: number) => Label {
   const now = useNow()
   return (at) => dayAndTime(at, now)
 }
-export const until = (when: Label): Label => ({ zh: `${when.zh} 前`, en: `by ${when.en}` })
+const nameOfKey = (key: string): string => (key === 'Escape' ? 'Esc' : key.length === 1 ? key.toUpperCase() : key)
 
 export const Phase = ({ row }: { row: MatterRow }): ReactNode => <PhaseBadge phase={row.phase} label={row.stateLabel} />
 export const Dot = ({ phase }: { phase: PhaseName }): ReactNode => (
@@ -222,7 +222,7 @@ export function KeysFoot(): ReactNode {
   if (!isOn) return null
   const list = keys.map(([key, words]) => (
     <span key={`${key}${words.en}`}>
-      <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
+      <kbd>{nameOfKey(key)}</kbd>
       {say(words)}
     </span>
   ))
@@ -245,7 +245,7 @@ export function KeysFoot(): ReactNode {
             <div className="mid">
               {keys.map(([key, words]) => (
                 <p key={`${key}${words.en}`} className="f jb">
-                  {say(words)} <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
+                  {say(words)} <kbd>{nameOfKey(key)}</kbd>
                 </p>
               ))}
               <p className="t13 m">{say({ zh: '单个字母的快捷键可以在「我的」里关掉。', en: 'Single-letter keys can be switched off under Me.' })}</p>

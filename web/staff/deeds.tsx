@@ -1,6 +1,7 @@
 // What one may do with a matter now: the server's choices in its order, one filled, the refused ones with their reason.
 import { LockKeyhole } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
+import type { Label } from '../../core/label.ts'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 
@@ -33,9 +34,45 @@ export function Deeds({
     )
   return (
     <div className={`deeds ${isStack ? 'stack' : ''}`}>
-      {page.choices.map((choice) => (
-        <Deed key={choice.action} choice={choice} isMain={choice === main} hasKeys={hasKeys} isWide={isStack ?? false} onChoose={onChoose} />
+      {page.choices
+        .filter((choice) => !choice.refusal)
+        .map((choice) => (
+          <Deed key={choice.action} choice={choice} isMain={choice === main} hasKeys={hasKeys} isWide={isStack ?? false} onChoose={onChoose} />
+        ))}
+      {reasonsOf(page.choices).map((group) => (
+        <NotNow key={group.reason.en} group={group} hasKeys={hasKeys} />
       ))}
+    </div>
+  )
+}
+
+type Group = { readonly reason: Label; readonly choices: readonly Choice[] }
+
+/** What one may not do now, gathered by reason, so that a reason is said once. */
+function reasonsOf(choices: readonly Choice[]): readonly Group[] {
+  const reasons = [
+    ...new Map(choices.flatMap((choice) => (choice.refusal ? [[choice.refusal.label.zh, choice.refusal.label] as const] : []))).values(),
+  ]
+  return reasons.map((reason) => ({ reason, choices: choices.filter((choice) => choice.refusal?.label.zh === reason.zh) }))
+}
+
+function NotNow({ group, hasKeys }: { group: Group; hasKeys: boolean }): ReactNode {
+  const say = useSay()
+  const id = useId()
+  return (
+    <div>
+      <div className="f g2 wrap">
+        {group.choices.map((choice) => (
+          <button key={choice.action} type="button" className="btn" aria-disabled="true" aria-describedby={id}>
+            {say(choice.label)}
+            {choice.key && hasKeys ? <kbd aria-hidden="true">{choice.key}</kbd> : null}
+          </button>
+        ))}
+      </div>
+      <p className="why" id={id}>
+        <LockKeyhole className="i" aria-hidden="true" />
+        <span>{say(group.reason)}</span>
+      </p>
     </div>
   )
 }
@@ -54,27 +91,11 @@ function Deed({
   onChoose: (choice: Choice) => void
 }): ReactNode {
   const say = useSay()
-  const id = useId()
-  const look = choice.refusal ? '' : isMain ? 'p' : choice.tone === 'grave' ? 'd' : 's'
+  const look = isMain ? 'p' : choice.tone === 'grave' ? 'd' : 's'
   return (
-    <div>
-      <button
-        type="button"
-        className={`btn ${look} ${isWide ? 'w' : ''}`}
-        aria-disabled={choice.refusal !== null}
-        aria-describedby={choice.refusal ? id : undefined}
-        aria-keyshortcuts={choice.key ?? undefined}
-        onClick={() => !choice.refusal && onChoose(choice)}
-      >
-        {say(choice.label)}
-        {choice.key && hasKeys ? <kbd aria-hidden="true">{choice.key}</kbd> : null}
-      </button>
-      {choice.refusal ? (
-        <p className="why" id={id}>
-          <LockKeyhole className="i" aria-hidden="true" />
-          <span>{say(choice.refusal.label)}</span>
-        </p>
-      ) : null}
-    </div>
+    <button type="button" className={`btn ${look} ${isWide ? 'w' : ''}`} aria-keyshortcuts={choice.key ?? undefined} onClick={() => onChoose(choice)}>
+      {say(choice.label)}
+      {choice.key && hasKeys ? <kbd aria-hidden="true">{choice.key}</kbd> : null}
+    </button>
   )
 }

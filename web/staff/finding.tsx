@@ -19,9 +19,10 @@ import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape, MatterPage, Viewer } from '../../core/shapes.ts'
-import { sendAttachment, shrinkPhoto } from '../kit/attach.ts'
+import { shrinkPhoto } from '../kit/attach.ts'
 import { whereTaken } from '../kit/photo-place.ts'
 import { useSay } from '../kit/say.tsx'
+import { sendAttachment } from '../kit/send-attachment.ts'
 import { useAsk, useDistrict } from './ask.ts'
 import { useWhen, Wait } from './bits.tsx'
 import { noteCategory, openMatter, ownArea, usualCategories } from './opening.ts'
@@ -106,7 +107,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   return (
     <div className="page">
       <h1 className="sr">{say({ zh: '发现问题', en: 'Report a finding' })}</h1>
-      <ShotBox shot={shot} onTake={(file) => void take(file)} />
+      <ShotBox shot={shot} isSmall={isSkipped} onTake={(file) => void take(file)} />
       {shot?.fault ? <p className="faultbox">{say(shot.fault)}</p> : null}
       {shot || isSkipped ? (
         <>
@@ -164,7 +165,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   )
 }
 
-function ShotBox({ shot, onTake }: { shot: Shot | null; onTake: (file: File | undefined) => void }): ReactNode {
+function ShotBox({ shot, isSmall, onTake }: { shot: Shot | null; isSmall: boolean; onTake: (file: File | undefined) => void }): ReactNode {
   const say = useSay()
   const input = (
     <input
@@ -180,7 +181,7 @@ function ShotBox({ shot, onTake }: { shot: Shot | null; onTake: (file: File | un
   )
   if (!shot)
     return (
-      <label className="shotbox" style={{ cursor: 'pointer' }}>
+      <label className="shotbox" style={{ cursor: 'pointer', ...(isSmall ? { minHeight: 120 } : {}) }}>
         {input}
         <span className="col ac g3">
           <Camera className="i" style={{ width: 56, height: 56 }} aria-hidden="true" />

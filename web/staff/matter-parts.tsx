@@ -6,7 +6,7 @@ import type { MatterPage, MatterRow } from '../../core/shapes.ts'
 import { ClockBar } from '../kit/clock-bar.tsx'
 import { useSay } from '../kit/say.tsx'
 import { tell, useDistrict } from './ask.ts'
-import { Clock, Dot, until, useWhen } from './bits.tsx'
+import { Clock, Dot, useWhen } from './bits.tsx'
 
 export function SaidPanel({ page, children }: { page: MatterPage; children?: ReactNode }): ReactNode {
   const say = useSay()
@@ -88,7 +88,6 @@ function Photos({ page }: { page: MatterPage }): ReactNode {
 
 export function ClockPanel({ page, now }: { page: MatterPage; now: number }): ReactNode {
   const say = useSay()
-  const when = useWhen()
   if (page.bar.length === 0 && page.clocks.length === 0) return null
   return (
     <section className="pan">
@@ -99,17 +98,23 @@ export function ClockPanel({ page, now }: { page: MatterPage; now: number }): Re
             {say({ zh: '从第一次上报起算，重办和转派都不清零', en: 'From the first report; rework and transfer never restart it' })}
           </span>
         </div>
-        <ClockBar segments={page.bar} now={page.matter.endedAt ?? now} />
-        <ul className="col g2 t14" style={{ marginTop: 10 }}>
+        <div style={{ marginTop: 12 }}>
+          <ClockBar segments={page.bar} now={page.matter.endedAt ?? now} />
+        </div>
+        <ul className="col g1 t14" style={{ marginTop: 10 }}>
           {page.clocks.map((clock) => (
-            <li key={clock.name} className="f jb g3 wrap">
-              <span>
-                <b className="b">{say(clock.label)}</b> <span className="m">{say(clock.because)}</span>
-              </span>
-              <span className={clock.due !== null && clock.due < now ? 'late b nw' : 'm nw'}>
-                {clock.due === null ? say({ zh: '停着', en: 'resting' }) : say(until(when(clock.due)))}
-                {clock.provisional ? say({ zh: '（节假日表未到，暂按周末算）', en: ' (provisional: calendar not yet published)' }) : ''}
-              </span>
+            <li key={clock.name}>
+              <b className={clock.due !== null && clock.due < now ? 'b late' : 'b'}>{say(clock.label)}</b>{' '}
+              <span className="m">{say(clock.because)}</span>
+              {clock.struck > 0 ? (
+                <span className="late">
+                  {' '}
+                  {say({ zh: `已经超过 ${clock.struck} 次，报过上一级`, en: `Passed ${clock.struck} time(s); the next level was told` })}
+                </span>
+              ) : null}
+              {clock.provisional ? (
+                <span className="soon"> {say({ zh: '节假日表未到，暂按周末算', en: 'Provisional: holiday calendar not yet published' })}</span>
+              ) : null}
             </li>
           ))}
         </ul>

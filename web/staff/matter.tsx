@@ -24,7 +24,7 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
     {
       ...Object.fromEntries(
         (found.data?.choices ?? []).flatMap((choice) =>
-          choice.key ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
+          choice.key && !choice.refusal ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
         ),
       ),
       Escape: { say: { zh: '回列表', en: 'Back to the list' }, run: () => (history.length > 1 ? history.back() : go('/')) },
@@ -143,7 +143,7 @@ export function Story({ page, isShort }: { page: MatterPage; isShort?: boolean }
     <section className="pan grow" style={{ minWidth: 0 }}>
       <header>
         <h3>{say({ zh: '来龙去脉', en: 'The story' })}</h3>
-        <span className="f g1">
+        <span className="f g1" hidden={isShort ?? false}>
           <button type="button" className={`btn sm ${isWorkOnly ? 't' : 'soft'}`} aria-pressed={!isWorkOnly} onClick={() => setWorkOnly(false)}>
             {say({ zh: `全部 ${page.timeline.length}`, en: `All ${page.timeline.length}` })}
           </button>

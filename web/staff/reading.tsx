@@ -16,7 +16,7 @@ export function Reading({ id }: { id: string }): ReactNode {
   const hasKeys = useLetters(
     Object.fromEntries(
       (found.data?.choices ?? []).flatMap((choice) =>
-        choice.key ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
+        choice.key && !choice.refusal ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
       ),
     ),
     acting.dialog === null,

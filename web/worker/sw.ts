@@ -1,4 +1,6 @@
 // The service worker: the pages a resident needs open without a network; nothing of the interface is ever kept.
+import { deliverAll } from '../resident/deliver.ts'
+
 declare const self: ServiceWorkerGlobalScope
 // both are filled in by the build
 declare const __precache: readonly string[]
@@ -19,5 +21,7 @@ self.addEventListener('fetch', (event) => {
   if (url.pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
   else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/index.html').then((kept) => kept ?? Response.error())))
 })
-
-export {}
+// Reports that waited for the network go even when the page is closed; throwing asks the browser to try again later.
+self.addEventListener('sync', (event: Event) => {
+  if (event instanceof ExtendableEvent) event.waitUntil(deliverAll().then((isDone) => (isDone ? undefined : Promise.reject(new Error('later'))))) // prettier-ignore
+})

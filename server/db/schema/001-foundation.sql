@@ -124,6 +124,7 @@ comment on table reporters is 'Who reported. Nobody who handles a matter may rea
 create table reveals (
   district_id int not null references districts on delete cascade, id uuid not null, matter_id uuid not null, person_id uuid not null, post text not null, reason text not null, at timestamptz not null, until_at timestamptz not null, primary key (district_id, id));
 create index reveals_matter on reveals (district_id, matter_id);
+create index reveals_at on reveals (district_id, at);
 comment on table reveals is 'Each look at a reporter''s contact, with its reason; the reporter sees every one.';
 
 create table letters (
@@ -145,6 +146,7 @@ create table notices (
   district_id int not null references districts on delete cascade, id uuid not null, matter_id uuid not null, person_id uuid, receipt bytea, text_zh text not null, text_en text not null, at timestamptz not null, delivered_at timestamptz, seen_at timestamptz, quiet_until timestamptz, primary key (district_id, id));
 create index notices_person on notices (district_id, person_id, at desc) where person_id is not null;
 create index notices_matter on notices (district_id, matter_id);
+create index notices_at on notices (district_id, at);
 comment on table notices is 'What people were told, with delivered and seen receipts; never the name of a reporter.';
 
 create table rollups (district_id int not null references districts on delete cascade, area_id int not null, area_key bigint not null, day date not null, measure text not null, amount bigint not null, primary key (district_id, area_id, day, measure));

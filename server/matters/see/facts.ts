@@ -4,6 +4,7 @@ import type { Matter } from '../../../core/matter.ts'
 import { isEnded, Phase } from '../../../core/process.ts'
 import type { Ground, House } from '../house.ts'
 import type { Facts } from '../world.ts'
+import { hexSql, oneTrip, uuidSql } from './one-trip.ts'
 
 export type Known = { readonly facts: Facts; readonly isReporter: boolean; readonly holds: readonly string[]; readonly hasContact: boolean }
 /** `receipt` and `claimant` are blinded hex or a person; whoever asks proves the receipt before. */
@@ -22,41 +23,35 @@ const Reported = z.object({ mine: z.boolean(), contact: z.boolean() })
 export async function knownAround(house: House, ground: Ground, asking: Asking): Promise<Known> {
   const { matter } = asking
   const d = ground.district.id
-  return house.db.withDistrict({ role: 'act', district: d }, async (tx) => {
-    const kin = await tx.rows(Kin, 'select id, phase, duties from matters where district_id = $1 and (parent_id = $2 or id = $3) limit 500', [
-      d,
-      matter.id,
-      matter.parent ?? matter.id,
-    ])
-    const pools = await tx.rows(
-      PoolRow,
-      'select pool, count(*)::int as taken, bool_or(claimant = any($3::text[])) as mine from claims where district_id = $1 and subject_id = $2 and released_at is null group by pool limit 100',
-      [d, matter.id, asking.claimants],
-    )
-    const [reported] = await tx.rows(
-      Reported,
-      `select coalesce(bool_or(person_id = $3::uuid or receipt = decode($4, 'hex')), false) as mine, coalesce(bool_or(contact_cipher is not null), false) as contact from reporters where district_id = $1 and matter_id = $2`,
-      [d, matter.id, asking.person, asking.receipt],
-    )
-    const children = kin.filter((row) => row.id !== matter.id && row.id !== matter.parent)
-    const parent = kin.find((row) => row.id === matter.parent)
-    const parts = {
-      open: children.filter((row) => !isEnded(row.phase)).length,
-      done: children.filter((row) => row.phase === 'done').length,
-      total: children.length,
-    }
-    return {
-      facts: {
-        parts,
-        parentEnded: parent !== undefined && isEnded(parent.phase),
-        pools: Object.fromEntries(pools.map((row) => [row.pool, { taken: row.taken, mine: row.mine }])),
-        familyDuties: merge([...children, ...(parent ? [parent] : [])].map((row) => row.duties)),
-      },
-      isReporter: reported?.mine ?? false,
-      holds: pools.filter((row) => row.mine).map((row) => row.pool),
-      hasContact: reported?.contact ?? false,
-    }
-  })
+  const id = uuidSql(matter.id)
+  const claimants = asking.claimants.map(hexSql).join(', ')
+  const mine = [asking.person === null ? [] : `person_id = ${uuidSql(asking.person)}`, asking.receipt === null ? [] : `receipt = decode(${hexSql(asking.receipt)}, 'hex')`].flat().join(' or ') // prettier-ignore
+  const found = await oneTrip(house, { role: 'act', district: d }, [
+    `select id, phase, duties from matters where district_id = ${d} and (parent_id = ${id} or id = ${uuidSql(matter.parent ?? matter.id)}) limit 500`,
+    `select pool, count(*)::int as taken, ${claimants === '' ? 'false' : `bool_or(claimant in (${claimants}))`} as mine from claims where district_id = ${d} and subject_id = ${id} and released_at is null group by pool limit 100`,
+    `select coalesce(bool_or(${mine === '' ? 'false' : mine}), false) as mine, coalesce(bool_or(contact_cipher is not null), false) as contact from reporters where district_id = ${d} and matter_id = ${id}`,
+  ])
+  const kin = z.array(Kin).parse(found[0] ?? [])
+  const pools = z.array(PoolRow).parse(found[1] ?? [])
+  const [reported] = z.array(Reported).parse(found[2] ?? [])
+  const children = kin.filter((row) => row.id !== matter.id && row.id !== matter.parent)
+  const parent = kin.find((row) => row.id === matter.parent)
+  const parts = {
+    open: children.filter((row) => !isEnded(row.phase)).length,
+    done: children.filter((row) => row.phase === 'done').length,
+    total: children.length,
+  }
+  return {
+    facts: {
+      parts,
+      parentEnded: parent !== undefined && isEnded(parent.phase),
+      pools: Object.fromEntries(pools.map((row) => [row.pool, { taken: row.taken, mine: row.mine }])),
+      familyDuties: merge([...children, ...(parent ? [parent] : [])].map((row) => row.duties)),
+    },
+    isReporter: reported?.mine ?? false,
+    holds: pools.filter((row) => row.mine).map((row) => row.pool),
+    hasContact: reported?.contact ?? false,
+  }
 }
 
 const merge = (all: readonly z.output<typeof Duties>[]): Record<string, readonly string[]> =>

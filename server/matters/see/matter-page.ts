@@ -25,11 +25,9 @@ export const matter = ({ house, ground, caller, params }: Call<'matter'>): Promi
 
 /** Whether this caller may read the matter at all. */
 export async function mayRead(house: House, ground: Ground, wish: { readonly caller: Caller; readonly id: string }): Promise<boolean> {
-  const sql = 'select 1 as found from matters where district_id = $1 and id = $2 limit 1'
-  const found = await inScopes(house, scopesOf(ground, wish.caller), ({ tx }) =>
-    tx.rows(z.object({ found: z.number() }), sql, [ground.district.id, wish.id]),
-  )
-  return found.some((rows) => rows.length > 0)
+  const sql = `select 1 as found from matters where district_id = ${ground.district.id} and id = ${uuidSql(wish.id)} limit 1`
+  for (const scope of scopesOf(ground, wish.caller)) if ((await oneTrip(house, scope, [sql])).some((rows) => rows.length > 0)) return true
+  return false
 }
 
 /** The page as this caller may read it; also what follows an act. */
@@ -41,9 +39,7 @@ export async function matterPage(
   const { caller, id } = wish
   const scopes = scopesOf(ground, caller)
   if (scopes.length === 0) return staffOnly()
-  const found = (await inScopes(house, scopes, ({ tx, apart }) => readAll(tx, ground, { id, apart: apart({ key: 'm.area_key', id: 'm.id' }) }))).find(
-    (each) => each !== null,
-  )
+  const found = await firstFound(house, ground, { scopes, id })
   const row = found?.row
   const process = row && ground.process(row.process, row.version)
   if (!found || !row || !process) return notFound()
@@ -58,8 +54,7 @@ export async function matterPage(
   const world = worldOf({ ground, process, now, facts: known.facts })
   const owner = ownerOfMatter(process, seen, ground.roster)
   const telling = { ground, process, numbers: found.numbers }
-  const same = await sameCounts(house, ground, [id])
-  const shown = rowOf(ground, row, same.get(id) ?? 0)
+  const shown = rowOf(ground, row, known.facts.pools['metoo']?.taken ?? 0)
   return {
     matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
@@ -79,31 +74,50 @@ type Found = {
   readonly attachments: AttachmentShape[]
 }
 
-async function readAll(tx: Tx, ground: Ground, wish: { id: string; apart: string }): Promise<Found | null> {
+/** One matter is read whole in the first scope that shows it: the others would give the same. */
+async function firstFound(house: House, ground: Ground, wish: { scopes: readonly Scope[]; id: string }): Promise<Found | null> {
+  for (const scope of wish.scopes) {
+    const found = await readAll(house, ground, { scope, id: wish.id })
+    if (found) return found
+  }
+  return null
+}
+
+async function readAll(house: House, ground: Ground, wish: { scope: Scope; id: string }): Promise<Found | null> {
   const d = ground.district.id
-  const [row] = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and m.id = $2${wish.apart}`, [d, wish.id])
+  const id = uuidSql(wish.id)
+  const answers = await oneTrip(house, wish.scope, [
+    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and m.id = ${id}`,
+    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and m.parent_id = ${id} order by m.opened_at, m.id limit 200`,
+    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and m.id = (select parent_id from matters where district_id = ${d} and id = ${id})`,
+    ...storySql(String(d), id),
+    letterSql(String(d), id),
+    attachmentSql(String(d), id, `'all', 'staff'`),
+  ])
+  const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(answers[at] ?? [])
+  const [row] = rows(0, SeenMatter)
   if (!row) return null
-  const kin = await tx.rows(
-    SeenMatter,
-    `select ${seenColumns} ${fromMatters} where m.district_id = $1 and (m.parent_id = $2 or m.id = $3) order by m.opened_at, m.id limit 200`,
-    [d, row.id, row.parent_id],
-  )
-  const { told, holds } = await readStory(tx, row, d)
+  const { told, holds } = storyOf(row, rows(3, EventRow), rows(4, LeafRow))
+  const named = namedIn(told)
   return {
     row, told, holds,
-    numbers: await readNumbers(tx, d, told),
-    children: kin.filter((each) => each.parent_id === row.id),
-    parent: kin.find((each) => each.id === row.parent_id) ?? null,
-    letters: await readLetters(tx, d, row.id),
-    attachments: await readAttachments(tx, d, { id: row.id, audiences: ['all', 'staff'] }),
+    numbers: named.length === 0 ? new Map() : await house.db.withDistrict(wish.scope, (tx) => readNumbers(tx, d, told)),
+    children: rows(1, SeenMatter),
+    parent: rows(2, SeenMatter)[0] ?? null,
+    letters: rows(5, LetterRow).map(letterShape),
+    attachments: rows(6, AttachmentRow),
   } // prettier-ignore
 }
 
 const instant = z.date().transform((date) => date.getTime())
 
+const Uuid = z.uuid()
+/** A failed parse is dear, and nearly every answer is a sentence: only what has the length of an id is tried. */
+const namedIn = (told: readonly Told[]): string[] => told.flatMap((step) => step.leaves.flatMap(({ value }) => (typeof value === 'string' && value.length === 36 ? (Uuid.safeParse(value).data ?? []) : [])))
+
 /** The numbers of matters that answers point to, such as the one this was merged into. */
 export async function readNumbers(tx: Tx, district: number, told: readonly Told[]): Promise<ReadonlyMap<string, string>> {
-  const ids = told.flatMap((step) => step.leaves.flatMap((leaf) => z.uuid().safeParse(leaf.value).data ?? []))
+  const ids = namedIn(told)
   if (ids.length === 0) return new Map()
   const rows = await tx.rows(
     z.object({ id: z.string(), number: z.string() }),

@@ -44,16 +44,21 @@ export const eventColumns = `subject_id, seq, action, at, change, encode(sealed,
 /** One step: the matter before and after, the event and the leaves this viewer may read. */
 export type Told = { readonly before: Matter | null; readonly after: Matter; readonly event: EventRow; readonly leaves: readonly LeafRow[] }
 
-export async function readStory(tx: Tx, row: MatterRecord, district: number): Promise<{ readonly told: readonly Told[]; readonly holds: boolean }> {
-  const events = await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = $2 order by seq limit 2000`, [
-    district,
-    row.id,
-  ])
-  const leaves = await tx.rows(
-    LeafRow,
-    `select seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash from leaves where district_id = $1 and subject_id = $2 order by seq, name limit 20000`,
-    [district, row.id],
-  )
+const leafColumns = `seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash`
+/** `subject` stands for a matter's id: a parameter, or a checked id where statements travel together. */
+export const storySql = (district: string, subject: string): readonly [string, string] => [
+  `select ${eventColumns} from events where district_id = ${district} and subject_id = ${subject} order by seq limit 2000`,
+  `select ${leafColumns} from leaves where district_id = ${district} and subject_id = ${subject} order by seq, name limit 20000`,
+]
+
+export type Story = { readonly told: readonly Told[]; readonly holds: boolean }
+
+export async function readStory(tx: Tx, row: MatterRecord, district: number): Promise<Story> {
+  const [eventSql, leafSql] = storySql('$1', '$2')
+  return storyOf(row, await tx.rows(EventRow, eventSql, [district, row.id]), await tx.rows(LeafRow, leafSql, [district, row.id]))
+}
+
+export function storyOf(row: MatterRecord, events: readonly EventRow[], leaves: readonly LeafRow[]): Story {
   const bySeq = grouped(leaves)
   return { told: retell(row, events).map((step) => ({ ...step, leaves: bySeq.get(step.event.seq) ?? [] })), holds: isWhole(row, events, leaves) }
 }

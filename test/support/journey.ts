@@ -1,0 +1,118 @@
+// Days in a real browser: one server and one Chromium per file, a context for each person, and one hour on everybody's clock.
+import { randomInt } from 'node:crypto'
+import sharp from 'sharp'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Calls } from '../../core/api.ts'
+import type { MatterPage } from '../../core/shapes.ts'
+import { newAct, startApp, type AppOptions, type Client, type TestApp } from './app.ts'
+import { launchBrowser } from './browser.ts'
+
+export type ScreenOptions = {
+  readonly width?: number
+  readonly height?: number
+  /** whose session this browser has; nobody's without */
+  readonly as?: Client
+  readonly lang?: 'zh' | 'en'
+  readonly mode?: 'standard' | 'elder'
+  /** the service worker may install itself; it then fetches every page of the resident in the background */
+  readonly worker?: boolean
+}
+export type Journey = {
+  readonly app: TestApp
+  readonly browser: Browser
+  /** the village of the story */
+  readonly village: string
+  phone(options?: ScreenOptions): Promise<Page>
+  desk(as: Client, options?: ScreenOptions): Promise<Page>
+  url(path: string): string
+  /** moves the server's clock and every browser's, then lets happen what is due */
+  advance(ms: number): Promise<void>
+  /** errors that no page may have; empty when all is well */
+  readonly faults: readonly string[]
+  close(): Promise<void>
+}
+
+export const hour = 3_600_000
+export const day = 24 * hour
+
+export async function startJourney(options: AppOptions = {}): Promise<Journey> {
+  const app = await startApp(options)
+  const browser = await launchBrowser()
+  const contexts: BrowserContext[] = []
+  const faults: string[] = []
+  const now = () => app.there.house.now()
+  const open = async (wish: ScreenOptions): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: wish.width ?? 390, height: wish.height ?? 844 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+      serviceWorkers: wish.worker ? 'allow' : 'block',
+      extraHTTPHeaders: { 'x-forwarded-for': [10, randomInt(256), randomInt(256), randomInt(1, 255)].join('.') },
+    })
+    context.setDefaultTimeout(15_000)
+    await context.clock.setFixedTime(now())
+    await prefer(context, wish)
+    if (wish.as) await context.addCookies(Object.entries(wish.as.cookies()).map(([name, value]) => ({ name, value, url: app.url })))
+    contexts.push(context)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+    page.on('response', (answer) => answer.status() >= 500 && faults.push(`${answer.url()}: ${answer.status()}`))
+    return page
+  }
+  return {
+    app,
+    browser,
+    village: '惜字阁村',
+    phone: (wish = {}) => open(wish),
+    desk: (as, wish = {}) => open({ width: 1440, height: 900, ...wish, as }),
+    url: (path) => app.url + path,
+    advance: async (ms) => {
+      app.there.advance(ms)
+      await app.settle()
+      for (const context of contexts) await context.clock.setFixedTime(now())
+    },
+    faults,
+    close: async () => {
+      await browser.close()
+      await app.close()
+    },
+  }
+}
+
+/** The first page of a browser already finds the wishes that a person would have pressed. */
+export async function prefer(context: BrowserContext, { lang, mode }: Pick<ScreenOptions, 'lang' | 'mode'>): Promise<void> {
+  if (!lang && !mode) return
+  await context.addInitScript(({ lang, mode }) => {
+    if (lang) localStorage.setItem('huying-language', lang)
+    if (mode) localStorage.setItem('huying-mode', mode)
+  }, { lang, mode }) // prettier-ignore
+}
+
+/** Waits until the words stand on the page. */
+export const sees = (page: Page, words: string | RegExp): Promise<void> => page.getByText(words).locator('visible=true').first().waitFor()
+export const isThere = async (page: Page, words: string | RegExp): Promise<boolean> => (await page.getByText(words).locator('visible=true').count()) > 0
+
+export type Told = Partial<Calls['report']['body']>
+/** A report over the interface that the pages use themselves, from a phone of its own. */
+export const reportBy = (app: TestApp, told: Told = {}): Promise<Calls['report']['answer']> =>
+  app.visitor().ask('report', { body: { act: newAct(), id: newAct(), category: 'lamp-out', what: '路灯不亮，晚上看不见路', ...told } })
+
+export type Deed = { readonly id: string; readonly action: string; readonly answers?: Readonly<Record<string, unknown>> }
+/** One act of somebody on duty whose day is not the one being told. */
+export const act = async (client: Client, { id, action, answers = {} }: Deed): Promise<MatterPage> =>
+  (await client.ask('act', { params: { id }, body: { act: newAct(), action, answers: { ...answers } } })).page
+export const read = (client: Client, id: string): Promise<MatterPage> => client.ask('matter', { params: { id } })
+
+/** The name of a holder as an answer of the form. */
+export const holderOf = (client: Client): Record<string, unknown> => {
+  const posting = client.somebody?.caller.postings[0]
+  if (!posting) throw new Error('This client holds no post.')
+  return { post: posting.post, ...(posting.area === null ? {} : { area: posting.area }), ...(posting.organisation === null ? {} : { organisation: posting.organisation }) }
+}
+
+/** A photograph that nobody took: grey stripes, but a real JPEG. */
+export async function photo(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const stripes = Buffer.from(Array.from({ length: 320 * 240 * 3 }, (_, n) => (n % 97 < 48 ? 90 : 180)))
+  return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await sharp(stripes, { raw: { width: 320, height: 240, channels: 3 } }).jpeg().toBuffer() }
+}
