@@ -36,7 +36,7 @@ export const stepAsk = (plan: { district: number; matter: string; officer: Offic
 /** Asks the door and insists on a yes. */
 export async function must(place: Pick<Place, 'parts'>, ask: Ask): Promise<Done> {
   const verdict = await place.parts.door.act(ask)
-  if (!verdict.ok) throw new Error(`${ask.kind === 'recompute' ? 'recompute' : ask.action} was refused: ${verdict.refusal.code}`)
+  if (!verdict.ok) throw new Error(`${'action' in ask ? ask.action : ask.kind} was refused: ${verdict.refusal.code}`)
   return verdict
 }
 

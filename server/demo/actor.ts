@@ -7,7 +7,7 @@ import type { Ground } from '../matters/house.ts'
 import type { Story } from './stories.ts'
 
 export type Dice = () => number
-export type Move = { readonly action: string; readonly answers: Record<string, unknown>; readonly asker: Asker; readonly afterMinutes: number }
+export type Move = { readonly action: string; readonly answers: Record<string, unknown>; readonly asker: Asker; /** how long the next step then takes */ readonly afterMinutes: number }
 type Scene = { readonly ground: Ground; readonly now: number; readonly dice: Dice; readonly story: Story; readonly receipt: string | null }
 
 /** Stands for the phones of invented people. */
@@ -22,16 +22,16 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
   const process = ground.process(matter.process, matter.version)
   const owner = process ? ownerOfMatter(process, matter, ground.roster) : null
   const person = owner?.people[0]
-  const excluded = new Set(Object.values(matter.duties).flat())
   const as = person ? asPerson(ground, person, scene.now) : null
   const category = ground.categories.get(matter.marks['category'] ?? '')
   const by = (action: string, answers: Record<string, unknown>, typical: number): Move | null => (as ? { action, answers, asker: as, afterMinutes: minutes(dice, typical) } : null)
   const holder = category?.routeOrganisation ? { post: 'departmentOfficer', organisation: category.routeOrganisation } : { post: category?.routePost ?? 'communityStaff' }
+  const working = 0.3 * workMinutes(category?.handle)
   const roll = dice()
   switch (matter.state) {
     case 'reported':
       if (roll < 0.05) return by('triagePrivate', { words: '这件事可以自家先商量着办，社区调解员的电话在一楼公示栏，需要的话我们陪着谈。' }, 40)
-      if (roll < 0.3) return by('takeUp', {}, 35)
+      if (roll < 0.3) return by('takeUp', {}, working)
       return roll < 0.85 ? by('triageSmall', {}, 40) : by('triageMajor', { why: '涉及多个单位，社区协调不动' }, 45)
     case 'small':
     case 'major':
@@ -40,16 +40,16 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
     case 'contested':
       return by(matter.state === 'returned' || (matter.state === 'contested') ? 'redispatch' : 'dispatch', { holder }, 50)
     case 'dispatched':
-      return roll < 0.05 && (matter.counts['returnOrder'] ?? 0) === 0 ? by('returnOrder', { why: '这一段不归我们管养，建议派给属地社区' }, 60) : by('acknowledge', {}, 45)
+      return roll < 0.05 && (matter.counts['returnOrder'] ?? 0) === 0 ? by('returnOrder', { why: '这一段不归我们管养，建议派给属地社区' }, 60) : by('acknowledge', {}, working)
     case 'arbitration':
-      return by('rule', { holder, why: '按权责清单由首接单位牵头' }, 200)
+      return by('rule', { holder, why: '按权责清单由首接单位牵头' }, working)
     case 'handling':
-      if (roll < 0.06) return by('pause', { why: '等材料到货', until: dayString(scene.now + 2 * 86_400_000) }, 90)
-      return by('resolve', { done: scene.story.done }, 0.35 * workMinutes(category?.handle))
+      if (roll < 0.06) return by('pause', { why: '等材料到货', until: dayString(scene.now + 86_400_000) }, working)
+      return by('resolve', { done: scene.story.done }, 80)
     case 'resolved':
-      return excluded.has(person ?? '') ? null : roll < 0.06 ? by('rework', { why: '现场看还差一点，请再处理' }, 120) : by('pass', { seen: '现场看过，和说的一样' }, 80)
+      return roll < 0.06 ? by('rework', { why: '现场看还差一点，请再处理' }, 120) : by('pass', { seen: '现场看过，和说的一样' }, 60)
     case 'verified':
-      return process?.name === 'grid-finding' ? by('close', { words: scene.story.reply }, 90) : by('reply', { words: scene.story.reply }, 70)
+      return process?.name === 'grid-finding' ? by('close', { words: scene.story.reply }, 90) : by('reply', { words: scene.story.reply }, 200)
     case 'replied':
       return judge(scene, roll)
     default:

@@ -77,7 +77,7 @@ describe('a resident without an account', () => {
     await phone.getByRole('button', { name: /English/ }).click()
     await sees(phone, 'Every call gets an answer')
     await phone.goto(journey.url('/dazu/s/TX-0418'))
-    await phone.getByText('Lamp is out', { exact: true }).or(phone.getByRole('radiogroup').locator('label').first()).first().click()
+    await phone.getByText('The lamp is out', { exact: true }).click()
     await phone.getByRole('button', { name: 'Send the report' }).click()
     await sees(phone, 'Got it. Someone has it')
     await sees(phone, 'Tracking code')

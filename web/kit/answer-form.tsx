@@ -8,7 +8,13 @@ import { useSay } from './say.tsx'
 import './answer-form.css'
 
 export type AnswerValues = Readonly<Record<string, unknown>>
-export type HolderField = { readonly field: FormField; readonly value: unknown; readonly onChange: (value: unknown) => void; readonly labelledBy: string; readonly chosen?: HolderShape }
+export type HolderField = {
+  readonly field: FormField
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly labelledBy: string
+  readonly chosen?: HolderShape
+}
 export type AnswerFormProps = {
   readonly fields: readonly FormField[]
   readonly value: AnswerValues
@@ -40,14 +46,21 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
 /** What is missing before sending, so that a person hears it without waiting for the network. */
 export function missingIn(fields: readonly FormField[], value: AnswerValues): Readonly<Record<string, Label>> {
   const missing = fields.filter((field) => isShown(field) && !field.optional && !field.byCategory && isEmpty(value[field.name]))
-  const wrongPhones = fields.filter((field) => field.kind === 'phone' && !isEmpty(value[field.name]) && phoneFault(String(value[field.name])) !== null)
+  const wrongPhones = fields.filter(
+    (field) => field.kind === 'phone' && !isEmpty(value[field.name]) && phoneFault(String(value[field.name])) !== null,
+  )
   return Object.fromEntries([
     ...missing.map((field) => [field.name, { zh: `还差这一项：${field.label.zh}`, en: `Still needed: ${field.label.en}` }] as const),
     ...wrongPhones.map((field) => [field.name, phoneFault(String(value[field.name])) ?? field.label] as const),
   ])
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === false || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === false ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
 // Videos travel in pieces and have their own place; here they would only be in the way of a quick answer.
 const isShown = (field: FormField): boolean => field.kind !== 'video'
 
@@ -59,7 +72,9 @@ function FieldBox({ field, form }: { field: FormField; form: AnswerFormProps }):
   const id = useId()
   const error = form.errors?.[field.name]
   const set = (value: unknown) => form.onChange({ ...form.value, [field.name]: value })
-  const isGroup = !['text', 'longText', 'number', 'date', 'phone', 'category', 'matter', 'thing'].includes(field.kind) || (field.kind === 'matter' && form.renderMatter !== undefined)
+  const isGroup =
+    !['text', 'longText', 'number', 'date', 'phone', 'category', 'matter', 'thing'].includes(field.kind) ||
+    (field.kind === 'matter' && form.renderMatter !== undefined)
   const title = (
     <>
       {say(field.label)}
@@ -87,11 +102,24 @@ function FieldBox({ field, form }: { field: FormField; form: AnswerFormProps }):
   )
 }
 
-type ControlProps = { readonly field: FormField; readonly form: AnswerFormProps; readonly value: unknown; readonly set: (value: unknown) => void; readonly id: string; readonly invalid: boolean }
+type ControlProps = {
+  readonly field: FormField
+  readonly form: AnswerFormProps
+  readonly value: unknown
+  readonly set: (value: unknown) => void
+  readonly id: string
+  readonly invalid: boolean
+}
 
 function Control(props: ControlProps): ReactNode {
   const { field, form, value, set, id, invalid } = props
-  const common = { id, className: 'field w', 'aria-invalid': invalid, 'aria-describedby': invalid ? `${id}e` : undefined, 'aria-required': !field.optional }
+  const common = {
+    id,
+    className: 'field w',
+    'aria-invalid': invalid,
+    'aria-describedby': invalid ? `${id}e` : undefined,
+    'aria-required': !field.optional,
+  }
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   switch (field.kind) {
     case 'longText':
@@ -100,11 +128,38 @@ function Control(props: ControlProps): ReactNode {
     case 'thing':
       return <input {...common} maxLength={field.max ?? 200} value={text} onChange={(event) => set(event.target.value)} />
     case 'phone':
-      return <input {...common} type="tel" inputMode="tel" autoComplete="tel" maxLength={20} value={text} onChange={(event) => set(event.target.value.replace(/[^\d\s-]/g, ''))} />
+      return (
+        <input
+          {...common}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          maxLength={20}
+          value={text}
+          onChange={(event) => set(event.target.value.replace(/[^\d\s-]/g, ''))}
+        />
+      )
     case 'number':
-      return <input {...common} type="number" inputMode="decimal" max={field.max} value={text} onChange={(event) => set(event.target.value === '' ? undefined : Number(event.target.value))} />
+      return (
+        <input
+          {...common}
+          type="number"
+          inputMode="decimal"
+          max={field.max}
+          value={text}
+          onChange={(event) => set(event.target.value === '' ? undefined : Number(event.target.value))}
+        />
+      )
     case 'date':
-      return <input {...common} type="date" min={new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)} value={text} onChange={(event) => set(event.target.value)} />
+      return (
+        <input
+          {...common}
+          type="date"
+          min={new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}
+          value={text}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
     case 'choice':
     case 'many':
       return <Options {...props} />
@@ -122,7 +177,11 @@ function Control(props: ControlProps): ReactNode {
     case 'holders':
       return form.renderHolder?.({ field, value, onChange: set, labelledBy: `${id}l` }) ?? null
     case 'matter':
-      return form.renderMatter ? form.renderMatter({ field, value, onChange: set, labelledBy: `${id}l` }) : <input {...common} value={text} onChange={(event) => set(event.target.value)} />
+      return form.renderMatter ? (
+        form.renderMatter({ field, value, onChange: set, labelledBy: `${id}l` })
+      ) : (
+        <input {...common} value={text} onChange={(event) => set(event.target.value)} />
+      )
     case 'video':
       return null
   }
@@ -141,10 +200,22 @@ function Options({ field, value, set, id, invalid }: ControlProps): ReactNode {
     return set(isOn && field.optional ? undefined : option)
   }
   return (
-    <div role={isMany ? 'group' : 'radiogroup'} aria-labelledby={`${id}l`} aria-describedby={invalid ? `${id}e` : undefined} className={`picks ${(field.options?.length ?? 0) > 3 ? 'few' : ''}`}>
+    <div
+      role={isMany ? 'group' : 'radiogroup'}
+      aria-labelledby={`${id}l`}
+      aria-describedby={invalid ? `${id}e` : undefined}
+      className={`picks ${(field.options?.length ?? 0) > 3 ? 'few' : ''}`}
+    >
       {field.options?.map((option) => (
         <label key={option.value} className="pick" data-on={chosen.includes(option.value)}>
-          <input className="sr" type={isMany ? 'checkbox' : 'radio'} name={id} checked={chosen.includes(option.value)} onChange={() => press(option.value)} onClick={() => !isMany && chosen.includes(option.value) && press(option.value)} />
+          <input
+            className="sr"
+            type={isMany ? 'checkbox' : 'radio'}
+            name={id}
+            checked={chosen.includes(option.value)}
+            onChange={() => press(option.value)}
+            onClick={() => !isMany && chosen.includes(option.value) && press(option.value)}
+          />
           <span>{say(option.label)}</span>
         </label>
       ))}
@@ -155,7 +226,13 @@ function Options({ field, value, set, id, invalid }: ControlProps): ReactNode {
 function CategorySelect({ form, value, set, id, invalid }: ControlProps): ReactNode {
   const say = useSay()
   return (
-    <select id={id} className="field w" aria-invalid={invalid} value={typeof value === 'string' ? value : ''} onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)}>
+    <select
+      id={id}
+      className="field w"
+      aria-invalid={invalid}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)}
+    >
       <option value="">{say({ zh: '请选一个', en: 'Choose one' })}</option>
       {form.categories?.map((category) => (
         <option key={category.code} value={category.code}>
@@ -170,7 +247,13 @@ function YesBox({ field, value, set, invalid, id }: ControlProps): ReactNode {
   const say = useSay()
   return (
     <label className="pick" data-on={value === true}>
-      <input type="checkbox" checked={value === true} aria-invalid={invalid} aria-describedby={invalid ? `${id}e` : undefined} onChange={(event) => set(event.target.checked ? true : undefined)} />
+      <input
+        type="checkbox"
+        checked={value === true}
+        aria-invalid={invalid}
+        aria-describedby={invalid ? `${id}e` : undefined}
+        onChange={(event) => set(event.target.checked ? true : undefined)}
+      />
       <span>{say(field.label)}</span>
     </label>
   )
@@ -180,17 +263,32 @@ function YesBox({ field, value, set, invalid, id }: ControlProps): ReactNode {
 function PlaceField({ value, set, id }: ControlProps): ReactNode {
   const say = useSay()
   const place = isPlace(value) ? value : null
-  const here = () => navigator.geolocation?.getCurrentPosition(({ coords }) => set({ lon: coords.longitude, lat: coords.latitude }), () => undefined, { timeout: 10_000 }) // eslint-disable-line max-params -- the browser's own signature
+  const here = () =>
+    navigator.geolocation?.getCurrentPosition(
+      ({ coords }) => set({ lon: coords.longitude, lat: coords.latitude }),
+      () => undefined,
+      { timeout: 10_000 },
+    )
   return (
     <div className="col g2" role="group" aria-labelledby={`${id}l`}>
       <button type="button" className="btn soft" onClick={here}>
         {say(place ? { zh: '位置带上了，重新定一次', en: 'Position added; take it again' } : { zh: '用我现在的位置', en: 'Use my position' })}
       </button>
-      {place ? <input className="field w" aria-label={say({ zh: '地点补充说明', en: 'Place in words' })} maxLength={200} value={place.words ?? ''} onChange={(event) => set({ lon: place.lon, lat: place.lat, ...(event.target.value ? { words: event.target.value } : {}) })} /> : null}
+      {place ? (
+        <input
+          className="field w"
+          aria-label={say({ zh: '地点补充说明', en: 'Place in words' })}
+          maxLength={200}
+          value={place.words ?? ''}
+          onChange={(event) => set({ lon: place.lon, lat: place.lat, ...(event.target.value ? { words: event.target.value } : {}) })}
+        />
+      ) : null}
     </div>
   )
 }
 
 function isPlace(value: unknown): value is { lon: number; lat: number; words?: string } {
-  return typeof value === 'object' && value !== null && 'lon' in value && 'lat' in value && typeof value.lon === 'number' && typeof value.lat === 'number'
+  return (
+    typeof value === 'object' && value !== null && 'lon' in value && 'lat' in value && typeof value.lon === 'number' && typeof value.lat === 'number'
+  )
 }

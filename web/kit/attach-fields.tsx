@@ -8,7 +8,19 @@ import { sendAttachment } from './send-attachment.ts'
 
 type Shot = { readonly key: string; readonly url: string; readonly file: Blob; readonly id: string | null; readonly fault: Label | null }
 
-export function PhotoPicker({ district, ids, max, onChange, labelledBy }: { district: string; ids: readonly string[]; max: number; onChange: (ids: readonly string[]) => void; labelledBy?: string }): ReactNode {
+export function PhotoPicker({
+  district,
+  ids,
+  max,
+  onChange,
+  labelledBy,
+}: {
+  district: string
+  ids: readonly string[]
+  max: number
+  onChange: (ids: readonly string[]) => void
+  labelledBy?: string
+}): ReactNode {
   const say = useSay()
   const [shots, setShots] = useState<readonly Shot[]>([])
   const older = ids.filter((id) => !shots.some((shot) => shot.id === id))
@@ -82,7 +94,15 @@ export function AddPhoto({ onFiles }: { onFiles: (files: FileList | null) => voi
   )
 }
 
-export function VoiceNote({ district, ids, onChange }: { district: string; ids: readonly string[]; onChange: (ids: readonly string[]) => void }): ReactNode {
+export function VoiceNote({
+  district,
+  ids,
+  onChange,
+}: {
+  district: string
+  ids: readonly string[]
+  onChange: (ids: readonly string[]) => void
+}): ReactNode {
   const say = useSay()
   const [fault, setFault] = useState<Label | null>(null)
   const recorder = useRecorder((note) => {
@@ -93,11 +113,26 @@ export function VoiceNote({ district, ids, onChange }: { district: string; ids: 
   })
   return (
     <div className="col g2">
-      <button type="button" className="btn soft" aria-pressed={recorder.state === 'on'} onClick={recorder.state === 'on' ? recorder.stop : recorder.start}>
-        {say(recorder.state === 'on' ? { zh: `说完了，停（${recorder.seconds} 秒）`, en: `Stop (${recorder.seconds} s)` } : ids.length > 0 ? { zh: '录好了，重新说', en: 'Recorded; say it again' } : { zh: '说一段话', en: 'Record your voice' })}
+      <button
+        type="button"
+        className="btn soft"
+        aria-pressed={recorder.state === 'on'}
+        onClick={recorder.state === 'on' ? recorder.stop : recorder.start}
+      >
+        {say(
+          recorder.state === 'on'
+            ? { zh: `说完了，停（${recorder.seconds} 秒）`, en: `Stop (${recorder.seconds} s)` }
+            : ids.length > 0
+              ? { zh: '录好了，重新说', en: 'Recorded; say it again' }
+              : { zh: '说一段话', en: 'Record your voice' },
+        )}
       </button>
       {recorder.state === 'refused' || recorder.state === 'missing' ? <p className="t13 m">{say(noMicrophone)}</p> : null}
-      {fault ? <p className="t14 late" role="alert">{say(fault)}</p> : null}
+      {fault ? (
+        <p className="t14 late" role="alert">
+          {say(fault)}
+        </p>
+      ) : null}
     </div>
   )
 }

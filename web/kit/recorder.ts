@@ -4,7 +4,10 @@ import type { Label } from '../../core/label.ts'
 
 export type Recording = 'idle' | 'asking' | 'on' | 'refused' | 'missing'
 const longest = 60_000
-export const noMicrophone: Label = { zh: '这里用不了话筒，请打字，或者用输入法里的语音', en: 'No microphone here; please type, or dictate with your keyboard' }
+export const noMicrophone: Label = {
+  zh: '这里用不了话筒，请打字，或者用输入法里的语音',
+  en: 'No microphone here; please type, or dictate with your keyboard',
+}
 
 /** `start` and `stop` may be bound to press and release, or one after the other to clicks and keys; `onNote` gets the finished note. */
 export function useRecorder(onNote: (note: Blob) => void): { state: Recording; seconds: number; start: () => void; stop: () => void } {

@@ -2,7 +2,9 @@
 import type { Label } from '../../core/label.ts'
 
 export type Taken = { readonly lon: number; readonly lat: number }
-export type Sent = { readonly ok: true; readonly id: string; readonly taken: Taken | null } | { readonly ok: false; readonly say: Label; readonly status: number; readonly wait: number | null }
+export type Sent =
+  | { readonly ok: true; readonly id: string; readonly taken: Taken | null }
+  | { readonly ok: false; readonly say: Label; readonly status: number; readonly wait: number | null }
 
 /** Never throws: what went wrong comes back in words, with the status 0 when there was no network. */
 export async function sendAttachment(district: string, kind: 'photos' | 'voice', body: Blob): Promise<Sent> {
@@ -12,7 +14,12 @@ export async function sendAttachment(district: string, kind: 'photos' | 'voice',
     const said: unknown = await answer.json().catch(() => null)
     const id = member(said, 'id')
     if (answer.ok && typeof id === 'string') return { ok: true, id, taken: takenOf(member(said, 'taken')) }
-    return { ok: false, say: labelOf(member(member(said, 'refusal'), 'label')) ?? notTaken, status: answer.status, wait: Number(answer.headers.get('retry-after')) || null }
+    return {
+      ok: false,
+      say: labelOf(member(member(said, 'refusal'), 'label')) ?? notTaken,
+      status: answer.status,
+      wait: Number(answer.headers.get('retry-after')) || null,
+    }
   } catch {
     return { ok: false, say: noNetwork, status: 0, wait: null }
   }

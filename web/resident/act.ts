@@ -5,7 +5,13 @@ import type { Label } from '../../core/label.ts'
 import type { FollowPage } from '../../core/shapes.ts'
 import { ask, newId, type Fault } from './ask.ts'
 
-export type Acting = { readonly isSending: boolean; readonly isWaiting: boolean; readonly fault: Fault | null; readonly errors: Readonly<Record<string, Label>>; readonly act: (step: { action: string; answers: Record<string, unknown> }) => void }
+export type Acting = {
+  readonly isSending: boolean
+  readonly isWaiting: boolean
+  readonly fault: Fault | null
+  readonly errors: Readonly<Record<string, Label>>
+  readonly act: (step: { action: string; answers: Record<string, unknown> }) => void
+}
 
 export function useActing(district: string, page: FollowPage | null, onDone: () => void): Acting {
   const [, go] = useLocation()
@@ -19,7 +25,10 @@ export function useActing(district: string, page: FollowPage | null, onDone: () 
     if (isSending || !page) return
     last.current = step
     setSending(true)
-    void ask('followAct', { params: { district, receipt: page.receipt }, body: { act: id.current, action: step.action, answers: step.answers } }).then((answer) => {
+    void ask('followAct', {
+      params: { district, receipt: page.receipt },
+      body: { act: id.current, action: step.action, answers: step.answers },
+    }).then((answer) => {
       setSending(false)
       setFault(answer.ok ? null : answer.fault)
       if (!answer.ok) {

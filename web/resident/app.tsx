@@ -33,7 +33,15 @@ export function App(): ReactNode {
   // Each page begins at its top, and a screen reader at its beginning.
   useEffect(() => void scrollTo(0, 0), [path])
   return (
-    <Suspense fallback={<div className="page"><main className="body"><Loading /></main></div>}>
+    <Suspense
+      fallback={
+        <div className="page">
+          <main className="body">
+            <Loading />
+          </main>
+        </div>
+      }
+    >
       <Switch>
         <Route path="/demo/:district" component={Demo} />
         <Route path="/:district" component={Home} />

@@ -4,9 +4,19 @@ import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import { paths, type PathName } from '../../core/paths.ts'
 
-export type Asking<Name extends PathName> = { readonly params: Record<string, string>; readonly query?: Record<string, string>; readonly body?: Calls[Name]['body'] }
+export type Asking<Name extends PathName> = {
+  readonly params: Record<string, string>
+  readonly query?: Record<string, string>
+  readonly body?: Calls[Name]['body']
+}
 /** `status` 0: the network; `wait`: seconds the server asked us to wait. */
-export type Fault = { readonly status: number; readonly say: Label; readonly code: string | null; readonly field: string | null; readonly wait: number | null }
+export type Fault = {
+  readonly status: number
+  readonly say: Label
+  readonly code: string | null
+  readonly field: string | null
+  readonly wait: number | null
+}
 export type Answer<T> = { readonly ok: true; readonly said: T } | { readonly ok: false; readonly fault: Fault }
 
 /** Never throws. */
@@ -20,7 +30,16 @@ export async function ask<Name extends PathName>(name: Name, asking: Asking<Name
     if (answer.ok) return { ok: true, said: await answer.json() }
     const said: { refusal?: { code?: string; label?: Label; field?: string } } | null = await answer.json().catch(() => null)
     const ours = answer.status >= 500 || !said?.refusal?.label
-    return { ok: false, fault: { status: answer.status, say: ours ? ourFault : (said?.refusal?.label ?? ourFault), code: said?.refusal?.code ?? null, field: said?.refusal?.field ?? null, wait: Number(answer.headers.get('retry-after')) || null } }
+    return {
+      ok: false,
+      fault: {
+        status: answer.status,
+        say: ours ? ourFault : (said?.refusal?.label ?? ourFault),
+        code: said?.refusal?.code ?? null,
+        field: said?.refusal?.field ?? null,
+        wait: Number(answer.headers.get('retry-after')) || null,
+      },
+    }
   } catch {
     return { ok: false, fault: { status: 0, say: noNetwork, code: null, field: null, wait: null } }
   }
@@ -28,12 +47,22 @@ export async function ask<Name extends PathName>(name: Name, asking: Asking<Name
 const ourFault: Label = { zh: '我们这边的机器暂时没有回应，不是您的问题。', en: 'Our machine does not answer just now. It is not your fault.' }
 const noNetwork: Label = { zh: '现在没网，连不上。', en: 'No network just now.' }
 
-export type Asked<T> = { readonly said: T | null; readonly fault: Fault | null; readonly stale: boolean; readonly again: () => void; readonly put: (said: T) => void }
+export type Asked<T> = {
+  readonly said: T | null
+  readonly fault: Fault | null
+  readonly stale: boolean
+  readonly again: () => void
+  readonly put: (said: T) => void
+}
 
 /** Asks when shown, again when the page is seen again or `every` seconds; shows what it knew until the answer comes. */
 export function useAsked<Name extends PathName>(name: Name, asking: Asking<Name> | null, every?: number): Asked<Calls[Name]['answer']> {
   const key = asking ? `huying-seen-${name}-${Object.values(asking.params).join('-')}-${new URLSearchParams(asking.query)}` : null
-  const [known, setKnown] = useState<{ key: string | null; said: Calls[Name]['answer'] | null; stale: boolean }>(() => ({ key, said: remembered(key), stale: true }))
+  const [known, setKnown] = useState<{ key: string | null; said: Calls[Name]['answer'] | null; stale: boolean }>(() => ({
+    key,
+    said: remembered(key),
+    stale: true,
+  }))
   const [fault, setFault] = useState<Fault | null>(null)
   const latest = useRef({ key, asking })
   latest.current = { key, asking }

@@ -45,7 +45,13 @@ function ChoiceButton({ choice, page }: { choice: Choice; page: FollowPage }): R
   const Icon = icons[choice.action]
   const [isTried, setTried] = useState(false)
   return (
-    <button type="button" className={`btn grow ${choice.refusal ? '' : 's'}`} aria-disabled={choice.refusal !== null} aria-describedby={choice.refusal ? `why-${choice.action}` : undefined} onClick={() => (choice.refusal ? setTried(true) : go(`/${district}/r/${page.receipt}/do/${choice.action}`))}>
+    <button
+      type="button"
+      className={`btn grow ${choice.refusal ? '' : 's'}`}
+      aria-disabled={choice.refusal !== null}
+      aria-describedby={choice.refusal ? `why-${choice.action}` : undefined}
+      onClick={() => (choice.refusal ? setTried(true) : go(`/${district}/r/${page.receipt}/do/${choice.action}`))}
+    >
       {Icon ? <Icon className="i" /> : null}
       {say(choice.label)}
       {isTried && choice.refusal ? (
@@ -61,7 +67,10 @@ function ChoiceButton({ choice, page }: { choice: Choice; page: FollowPage }): R
 export function useReason(): (refusal: NonNullable<Choice['refusal']>) => string {
   const say = useSay()
   const when = useWhen()
-  return (refusal) => (refusal.from === undefined ? say(refusal.label) : say({ zh: `${when.clock(refusal.from)} 后可用，现在还没到时间。`, en: `possible after ${when.clock(refusal.from)}.` }))
+  return (refusal) =>
+    refusal.from === undefined
+      ? say(refusal.label)
+      : say({ zh: `${when.clock(refusal.from)} 后可用，现在还没到时间。`, en: `possible after ${when.clock(refusal.from)}.` })
 }
 
 function Reasons({ choices }: { choices: readonly Choice[] }): ReactNode {
@@ -85,7 +94,9 @@ export function MoreChoices({ page }: { page: FollowPage }): ReactNode {
   const district = useDistrict()
   const isJudging = isToJudge(page)
   const reason = useReason()
-  const rest = page.choices.filter((choice) => (isJudging || !inFoot.includes(choice.action)) && !judging.includes(choice.action) && choice.action !== 'meToo')
+  const rest = page.choices.filter(
+    (choice) => (isJudging || !inFoot.includes(choice.action)) && !judging.includes(choice.action) && choice.action !== 'meToo',
+  )
   if (rest.length === 0) return null
   return (
     <section className="card">

@@ -5,7 +5,10 @@ import { sendAttachment } from '../kit/send-attachment.ts'
 import { allWaiting, keepWaiting, type Waiting } from './store.ts'
 
 export type Receipted = Calls['report']['answer']
-export type Outcome = { readonly kind: 'sent'; readonly receipt: Receipted } | { readonly kind: 'later'; readonly status: number; readonly wait: number } | { readonly kind: 'refused'; readonly say: Label; readonly field: string | null }
+export type Outcome =
+  | { readonly kind: 'sent'; readonly receipt: Receipted }
+  | { readonly kind: 'later'; readonly status: number; readonly wait: number }
+  | { readonly kind: 'refused'; readonly say: Label; readonly field: string | null }
 
 /** The service worker only delivers; the page, sending the same act again, gets the same receipt and clears the list. */
 export async function deliverAll(): Promise<boolean> {
@@ -37,14 +40,23 @@ export async function attempt(waiting: Waiting): Promise<Attempt> {
 async function post(waiting: Waiting): Promise<Outcome> {
   try {
     const body = JSON.stringify({ ...waiting.body, pressedAt: waiting.pressedAt })
-    const answer = await fetch(`/api/${waiting.district}/reports`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, credentials: 'same-origin' })
+    const answer = await fetch(`/api/${waiting.district}/reports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      credentials: 'same-origin',
+    })
     if (answer.ok) {
       const receipt: Receipted = await answer.json()
       return { kind: 'sent', receipt }
     }
     if (isLater(answer.status)) return later(answer.status, Number(answer.headers.get('retry-after')) || null)
     const said: { refusal?: { label?: Label; field?: string } } | null = await answer.json().catch(() => null)
-    return { kind: 'refused', say: said?.refusal?.label ?? { zh: '没交上去，请看看填的内容', en: 'Not sent; please check what you wrote' }, field: said?.refusal?.field ?? null }
+    return {
+      kind: 'refused',
+      say: said?.refusal?.label ?? { zh: '没交上去，请看看填的内容', en: 'Not sent; please check what you wrote' },
+      field: said?.refusal?.field ?? null,
+    }
   } catch {
     return later(0, null)
   }

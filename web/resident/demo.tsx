@@ -54,16 +54,30 @@ export default function Demo(): ReactNode {
             <p className="t13 m">{page.said ? say(page.said.name) : ''}</p>
           </div>
         </div>
-        <button type="button" className="btn s sm tall" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        <button
+          type="button"
+          className="btn s sm tall"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
           {language === 'zh' ? 'EN' : '中文'}
         </button>
       </header>
       <main className="body">
         {!page.said ? page.fault ? <Failed fault={page.fault} again={page.again} /> : <Loading /> : null}
-        {page.said && !page.said.demo ? <p className="card pad">{say({ zh: '这个区不是演示，没有这一页。', en: 'This district is not a demonstration; there is no such page.' })}</p> : null}
+        {page.said && !page.said.demo ? (
+          <p className="card pad">
+            {say({ zh: '这个区不是演示，没有这一页。', en: 'This district is not a demonstration; there is no such page.' })}
+          </p>
+        ) : null}
         {page.said?.demo ? (
           <>
-            <p className="m">{say({ zh: '镇街名是真的，人名、编号和事都是编的。按一个人，就用他的身份看。', en: 'Township names are real; people, codes and matters are invented. Press a person to be that person.' })}</p>
+            <p className="m">
+              {say({
+                zh: '镇街名是真的，人名、编号和事都是编的。按一个人，就用他的身份看。',
+                en: 'Township names are real; people, codes and matters are invented. Press a person to be that person.',
+              })}
+            </p>
             <div className="f g2 wrap">
               <a className="btn s" href={`/${district}`}>
                 <Smartphone className="i" />

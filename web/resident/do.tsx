@@ -21,14 +21,32 @@ export default function Do(): ReactNode {
   if (!asked.said || !choice)
     return (
       <Page title={{ zh: '办理进度', en: 'Progress' }} back={`/${district}/r/${receipt}`}>
-        {asked.said && !asked.stale ? <Failed fault={{ status: 409, say: { zh: '这一步现在用不上，事情已经走到别的环节。', en: 'Not possible at this step any more.' }, code: null, field: null, wait: null }} again={asked.again} /> : asked.fault ? <Failed fault={asked.fault} again={asked.again} /> : <Loading />}
+        {asked.said && !asked.stale ? (
+          <Failed
+            fault={{
+              status: 409,
+              say: { zh: '这一步现在用不上，事情已经走到别的环节。', en: 'Not possible at this step any more.' },
+              code: null,
+              field: null,
+              wait: null,
+            }}
+            again={asked.again}
+          />
+        ) : asked.fault ? (
+          <Failed fault={asked.fault} again={asked.again} />
+        ) : (
+          <Loading />
+        )}
       </Page>
     )
   return <DoForm page={asked.said} choice={choice} />
 }
 
 const consequences: Readonly<Record<string, Label>> = {
-  withdraw: { zh: '撤回后就不再办了，记录还在。要再办，得重新报一件。', en: 'Nobody goes on with it; the record stays. To take it up again you report anew.' },
+  withdraw: {
+    zh: '撤回后就不再办了，记录还在。要再办，得重新报一件。',
+    en: 'Nobody goes on with it; the record stays. To take it up again you report anew.',
+  },
   remind: { zh: '现在办这件事的人会马上收到您的催办。', en: 'Whoever has it now hears from you at once.' },
   reopen: { zh: '换上一级的人来看为什么没好，时间从第一次上报算。', en: 'The next level looks why; time counts from the first report.' },
   object: { zh: '换一个人再看一次，可以说一次。', en: 'Somebody else looks again; possible once.' },
@@ -54,7 +72,13 @@ function DoForm({ page, choice }: { page: FollowPage; choice: Choice }): ReactNo
   const foot = (
     <>
       <ActFault acting={acting} />
-      <button type="button" className={`btn xl w ${choice.tone === 'grave' ? 'd' : 'p'}`} aria-disabled={choice.refusal !== null || undefined} aria-busy={acting.isSending} onClick={choice.refusal ? undefined : send}>
+      <button
+        type="button"
+        className={`btn xl w ${choice.tone === 'grave' ? 'd' : 'p'}`}
+        aria-disabled={choice.refusal !== null || undefined}
+        aria-busy={acting.isSending}
+        onClick={choice.refusal ? undefined : send}
+      >
         {acting.isSending ? <LoaderCircle className="i spin" /> : null}
         {acting.isSending ? say({ zh: '正在交……', en: 'Sending…' }) : say(choice.label)}
       </button>
@@ -79,7 +103,12 @@ export function ActFault({ acting }: { acting: Acting }): ReactNode {
   return (
     <p role="alert" className={`t14 ${acting.isWaiting ? 'm' : 'late'}`}>
       {say(acting.fault.say)}
-      {acting.isWaiting ? say({ zh: '您写的还在，这一页开着就会自动再交，不会重复。', en: ' Your words are kept; it is sent again by itself while this page is open, never twice.' }) : ''}
+      {acting.isWaiting
+        ? say({
+            zh: '您写的还在，这一页开着就会自动再交，不会重复。',
+            en: ' Your words are kept; it is sent again by itself while this page is open, never twice.',
+          })
+        : ''}
     </p>
   )
 }

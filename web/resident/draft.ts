@@ -2,7 +2,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { dropDraft, emptyDraft, keepDraft, readDraft, type Draft } from './store.ts'
 
-export type Drafting = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void; readonly clear: () => void; readonly isFound: boolean }
+export type Drafting = {
+  readonly draft: Draft
+  readonly change: (part: Partial<Draft>) => void
+  readonly clear: () => void
+  readonly isFound: boolean
+}
 
 export function useDraft(key: string): Drafting {
   const [draft, setDraft] = useState<Draft>(emptyDraft)

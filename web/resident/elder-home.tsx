@@ -22,8 +22,16 @@ export default function ElderHome(): ReactNode {
   const officer = keptOfficer(district)
   useEffect(() => void setMode('elder'), [])
   const open = mine.filter((each) => each.phase !== 'done' && each.phase !== 'dropped').length
-  const call: Label = officer?.name ? { zh: `打给${officer.name}`, en: `Call ${officer.name}` } : officer ? { zh: '打给网格员', en: 'Call the officer' } : { zh: '打给值班的人', en: 'Call the duty desk' }
-  const hello = say(viewer ? { zh: `${viewer.name}，您好。今天想办什么？`, en: `Hello ${viewer.name}. What do you need today?` } : { zh: '您好。今天想办什么？', en: 'Hello. What do you need today?' })
+  const call: Label = officer?.name
+    ? { zh: `打给${officer.name}`, en: `Call ${officer.name}` }
+    : officer
+      ? { zh: '打给网格员', en: 'Call the officer' }
+      : { zh: '打给值班的人', en: 'Call the duty desk' }
+  const hello = say(
+    viewer
+      ? { zh: `${viewer.name}，您好。今天想办什么？`, en: `Hello ${viewer.name}. What do you need today?` }
+      : { zh: '您好。今天想办什么？', en: 'Hello. What do you need today?' },
+  )
   const back = () => {
     setMode('standard')
     go(`/${district}`)
@@ -35,7 +43,9 @@ export default function ElderHome(): ReactNode {
           <Mark size={44} />
           <h1>{say({ zh: '呼应', en: 'Huying' })}</h1>
         </div>
-        <SpeakButton text={`${hello}${say({ zh: `第一个，我要反映，说出来就行。第二个，${call.zh}。第三个，我的事，${open} 件正在办。第四个，请人帮我办。`, en: `First: tell us. Second: ${call.en}. Third: my matters, ${open} open. Fourth: ask someone to help.` })}`} />
+        <SpeakButton
+          text={`${hello}${say({ zh: `第一个，我要反映，说出来就行。第二个，${call.zh}。第三个，我的事，${open} 件正在办。第四个，请人帮我办。`, en: `First: tell us. Second: ${call.en}. Third: my matters, ${open} open. Fourth: ask someone to help.` })}`}
+        />
       </header>
       <OfflineBar />
       <main className="body">
@@ -53,7 +63,13 @@ export default function ElderHome(): ReactNode {
           <PhoneCall className="i" />
           <span>
             <b>{say(call)}</b>
-            <span>{say(officer ? { zh: `${officer.label.zh}，值班台转接`, en: `${officer.label.en}, through the duty desk` } : { zh: page?.hotline ?? '12345', en: page?.hotline ?? '12345' })}</span>
+            <span>
+              {say(
+                officer
+                  ? { zh: `${officer.label.zh}，值班台转接`, en: `${officer.label.en}, through the duty desk` }
+                  : { zh: page?.hotline ?? '12345', en: page?.hotline ?? '12345' },
+              )}
+            </span>
           </span>
         </a>
         <Link className="choice" href={`/${district}/my`}>

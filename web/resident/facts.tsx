@@ -10,7 +10,8 @@ import { useDistrict } from './page.tsx'
 import { useWhen } from './times.ts'
 
 /** The receipt in the address opens only what its own matter shows to the person who reported. */
-export const fileUrl = (page: FollowPage, district: string, file: { id: string; thumb?: boolean }): string => `/api/${district}/files/${file.id}?receipt=${page.receipt}${file.thumb ? '&thumb=1' : ''}`
+export const fileUrl = (page: FollowPage, district: string, file: { id: string; thumb?: boolean }): string =>
+  `/api/${district}/files/${file.id}?receipt=${page.receipt}${file.thumb ? '&thumb=1' : ''}`
 
 export function Photos({ page }: { page: FollowPage }): ReactNode {
   const say = useSay()
@@ -30,7 +31,13 @@ export function Photos({ page }: { page: FollowPage }): ReactNode {
           ) : null,
         )}
       </div>
-      {rest.map((each) => (each.kind === 'voice' ? <audio key={each.id} controls className="w" preload="none" src={fileUrl(page, district, { id: each.id })} /> : each.kind === 'video' ? <video key={each.id} controls className="w" preload="none" src={fileUrl(page, district, { id: each.id })} /> : null))}
+      {rest.map((each) =>
+        each.kind === 'voice' ? (
+          <audio key={each.id} controls className="w" preload="none" src={fileUrl(page, district, { id: each.id })} />
+        ) : each.kind === 'video' ? (
+          <video key={each.id} controls className="w" preload="none" src={fileUrl(page, district, { id: each.id })} />
+        ) : null,
+      )}
     </section>
   )
 }
@@ -67,12 +74,15 @@ export function Letters({ page, onFresh }: { page: FollowPage; onFresh: (page: F
       {page.letters.map((letter) => (
         <div key={letter.id} className={`letter ${letter.fromReporter ? 'mine' : ''}`}>
           <p className="t13 m">
-            {letter.fromReporter ? say({ zh: '您', en: 'You' }) : letter.post ? say(letter.post) : say({ zh: '办事的人', en: 'Staff' })}·{when.short(letter.at)}
+            {letter.fromReporter ? say({ zh: '您', en: 'You' }) : letter.post ? say(letter.post) : say({ zh: '办事的人', en: 'Staff' })}·
+            {when.short(letter.at)}
           </p>
           <p>{letter.words}</p>
           <p className="t13 m f ac g1">
             {letter.seenAt ? <MailOpen className="i" /> : <Mail className="i" />}
-            {letter.seenAt ? say({ zh: `${when.short(letter.seenAt)} 看到`, en: `Seen ${when.short(letter.seenAt)}` }) : say({ zh: '还没看到', en: 'Not seen yet' })}
+            {letter.seenAt
+              ? say({ zh: `${when.short(letter.seenAt)} 看到`, en: `Seen ${when.short(letter.seenAt)}` })
+              : say({ zh: '还没看到', en: 'Not seen yet' })}
           </p>
         </div>
       ))}
@@ -81,7 +91,15 @@ export function Letters({ page, onFresh }: { page: FollowPage; onFresh: (page: F
           <label className="sr" htmlFor="letter">
             {say({ zh: '给办事的人传句话', en: 'A message to those who handle it' })}
           </label>
-          <textarea id="letter" className="field w" rows={2} maxLength={2000} value={words} placeholder={say({ zh: '给办事的人传句话', en: 'A message to those who handle it' })} onChange={(event) => setWords(event.target.value)} />
+          <textarea
+            id="letter"
+            className="field w"
+            rows={2}
+            maxLength={2000}
+            value={words}
+            placeholder={say({ zh: '给办事的人传句话', en: 'A message to those who handle it' })}
+            onChange={(event) => setWords(event.target.value)}
+          />
           {fault ? (
             <p role="alert" className="t14 late">
               {say(fault)}
@@ -106,7 +124,12 @@ export function Looks({ page }: { page: FollowPage }): ReactNode {
       {page.looks.length === 0 ? (
         <p className="note">
           <EyeOff className="i" />
-          <span>{say({ zh: '没有人看过。要看必须写原因，看一次记一次，都会写在这里。', en: 'Nobody. Whoever looks must give a reason, and each look is written here.' })}</span>
+          <span>
+            {say({
+              zh: '没有人看过。要看必须写原因，看一次记一次，都会写在这里。',
+              en: 'Nobody. Whoever looks must give a reason, and each look is written here.',
+            })}
+          </span>
         </p>
       ) : (
         <ul className="rows">

@@ -14,15 +14,23 @@ export default function Find(): ReactNode {
   const [text, setText] = useState('')
   const [fault, setFault] = useState<Label | null>(null)
   const [isAsking, setAsking] = useState(false)
-  const letters = text.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 9)
+  const letters = text
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, 9)
   const shown = [letters.slice(0, 3), letters.slice(3, 6), letters.slice(6)].filter(Boolean).join('-')
   const find = () => {
-    if (letters.length < 9) return setFault({ zh: `还差 ${9 - letters.length} 位，查询码一共 9 位`, en: `${9 - letters.length} characters short: a code has 9` })
+    if (letters.length < 9)
+      return setFault({ zh: `还差 ${9 - letters.length} 位，查询码一共 9 位`, en: `${9 - letters.length} characters short: a code has 9` })
     setAsking(true)
     void ask('follow', { params: { district, receipt: shown } }).then((answer) => {
       setAsking(false)
       if (answer.ok) return go(`/${district}/r/${shown}`)
-      setFault(answer.fault.status === 404 || answer.fault.status === 400 || answer.fault.status === 422 ? { zh: '没有这个查询码。码里没有 0、1、O、I、L，再看看。', en: 'No such code. Codes have no 0, 1, O, I or L; please look again.' } : answer.fault.say)
+      setFault(
+        answer.fault.status === 404 || answer.fault.status === 400 || answer.fault.status === 422
+          ? { zh: '没有这个查询码。码里没有 0、1、O、I、L，再看看。', en: 'No such code. Codes have no 0, 1, O, I or L; please look again.' }
+          : answer.fault.say,
+      )
     })
   }
   const foot = (
@@ -42,7 +50,23 @@ export default function Find(): ReactNode {
         <label className="sec" htmlFor="code">
           {say({ zh: '查询码', en: 'Tracking code' })}
         </label>
-        <input id="code" className="field w mono codefield" autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} inputMode="text" placeholder="7K3-9Q2-M4T" value={shown} aria-invalid={fault !== null} aria-describedby={fault ? 'code-fault' : 'code-hint'} onChange={(event) => { setText(event.target.value); setFault(null) }} />
+        <input
+          id="code"
+          className="field w mono codefield"
+          autoFocus
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          inputMode="text"
+          placeholder="7K3-9Q2-M4T"
+          value={shown}
+          aria-invalid={fault !== null}
+          aria-describedby={fault ? 'code-fault' : 'code-hint'}
+          onChange={(event) => {
+            setText(event.target.value)
+            setFault(null)
+          }}
+        />
         {fault ? (
           <p id="code-fault" role="alert" className="t14 late">
             {say(fault)}

@@ -44,13 +44,28 @@ function StandardHome(): ReactNode {
         <Link className="btn s sm tall" href={`/${district}/elder`}>
           {say({ zh: '长辈版', en: 'Elder' })}
         </Link>
-        <button type="button" className="btn s sm tall" lang={language === 'zh' ? 'en' : 'zh-CN'} aria-label={language === 'zh' ? 'EN: English' : '中文'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        <button
+          type="button"
+          className="btn s sm tall"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          aria-label={language === 'zh' ? 'EN: English' : '中文'}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
           {language === 'zh' ? 'EN' : '中文'}
         </button>
       </header>
       <OfflineBar />
       <main className="body homebody">
-        {fault && !page ? <Failed fault={fault.status === 404 ? { ...fault, say: { zh: '没有这个区。看看地址对不对。', en: 'No such district. Please check the address.' } } : fault} again={again} /> : null}
+        {fault && !page ? (
+          <Failed
+            fault={
+              fault.status === 404
+                ? { ...fault, say: { zh: '没有这个区。看看地址对不对。', en: 'No such district. Please check the address.' } }
+                : fault
+            }
+            again={again}
+          />
+        ) : null}
         <section className="hero">
           <Arcs />
           <h2>{say({ zh: '有事，呼一声', en: 'Something wrong? Call' })}</h2>

@@ -29,7 +29,11 @@ export default function Me(): ReactNode {
     <Page title={{ zh: '我的', en: 'Me' }} tabs={<Tabs here="me" />}>
       <section className="card pad">
         <p className="t18 bb">{viewer ? viewer.name : say({ zh: '没有登录', en: 'Not signed in' })}</p>
-        <p className="t14 m">{viewer ? say({ zh: '换手机也能看自己的事', en: 'Your matters are on any phone' }) : say({ zh: '不登录也能报、能查', en: 'Reporting and following work without it' })}</p>
+        <p className="t14 m">
+          {viewer
+            ? say({ zh: '换手机也能看自己的事', en: 'Your matters are on any phone' })
+            : say({ zh: '不登录也能报、能查', en: 'Reporting and following work without it' })}
+        </p>
       </section>
       <ul className="card rows">
         <li>
@@ -55,7 +59,14 @@ export default function Me(): ReactNode {
           </button>
         </li>
         <li>
-          <button type="button" className="row plain w" onClick={() => { setMode('elder'); go(`/${district}/elder`) }}>
+          <button
+            type="button"
+            className="row plain w"
+            onClick={() => {
+              setMode('elder')
+              go(`/${district}/elder`)
+            }}
+          >
             <Volume2 className="i m" />
             <span className="grow">{say({ zh: '长辈版：大字、读给我听', en: 'Elder mode: large text, read aloud' })}</span>
           </button>
@@ -73,7 +84,11 @@ export default function Me(): ReactNode {
             <span className="grow">
               {say({ zh: '让这台手机忘掉查询码', en: 'Make this phone forget the codes' })}
               <span className="block t13 m" role="status">
-                {say(isForgotten ? { zh: '忘掉了。凭查询码或登录还能看到。', en: 'Forgotten. The codes or signing in still work.' } : { zh: '借别人的手机报完，可以点一下', en: "For reports from somebody else's phone" })}
+                {say(
+                  isForgotten
+                    ? { zh: '忘掉了。凭查询码或登录还能看到。', en: 'Forgotten. The codes or signing in still work.' }
+                    : { zh: '借别人的手机报完，可以点一下', en: "For reports from somebody else's phone" },
+                )}
               </span>
             </span>
           </button>

@@ -10,6 +10,7 @@ import './more.css'
 import { ask, useAsked } from './ask.ts'
 import { Houses } from './pictures.tsx'
 import { isToJudge } from './choices.tsx'
+import { onOutcome } from './outbox.ts'
 import { Page, useDistrict } from './page.tsx'
 import { keptReceipts } from './receipts.ts'
 import { PhasePill } from './timeline.tsx'
@@ -18,7 +19,16 @@ import { Tabs } from './tabs.tsx'
 import { useWhen } from './times.ts'
 import { useWaiting } from './waiting-list.ts'
 
-export type Mine = { readonly receipt: string | null; readonly id: string; readonly headline: string; readonly plain: Label | null; readonly phase: Phase | null; readonly due: number | null; readonly openedAt: number; readonly toJudge: boolean }
+export type Mine = {
+  readonly receipt: string | null
+  readonly id: string
+  readonly headline: string
+  readonly plain: Label | null
+  readonly phase: Phase | null
+  readonly due: number | null
+  readonly openedAt: number
+  readonly toJudge: boolean
+}
 
 /** Both sources as one list, newest first; what needs the person comes first. */
 export function useMine(district: string): { readonly list: readonly Mine[] | null; readonly isSignedIn: boolean } {
@@ -26,15 +36,29 @@ export function useMine(district: string): { readonly list: readonly Mine[] | nu
   const isSignedIn = me.said?.viewer != null
   const mine = useAsked('my', isSignedIn ? { params: { district } } : null)
   const [kept, setKept] = useState<readonly Mine[] | null>(null)
+  const [sent, setSent] = useState(0)
+  // A report that waited may go out while this list is on the screen.
+  useEffect(() => onOutcome((_, outcome) => outcome.kind === 'sent' && setSent((n) => n + 1)), [])
   useEffect(() => {
     const receipts = keptReceipts(district)
-    setKept(receipts.map((each) => ({ receipt: each.receipt, id: each.receipt, headline: each.headline, plain: null, phase: null, due: null, openedAt: each.at, toJudge: false })))
+    setKept(
+      receipts.map((each) => ({
+        receipt: each.receipt,
+        id: each.receipt,
+        headline: each.headline,
+        plain: null,
+        phase: null,
+        due: null,
+        openedAt: each.at,
+        toJudge: false,
+      })),
+    )
     // The newest ten are enough for a first look; each opens in full.
     for (const each of receipts.slice(0, 10))
       void ask('follow', { params: { district, receipt: each.receipt } }).then((answer) => {
         if (answer.ok) setKept((all) => all?.map((one) => (one.receipt === each.receipt ? fromFollow(answer.said) : one)) ?? null)
       })
-  }, [district])
+  }, [district, sent])
   if (kept === null || (me.said === null && me.fault === null)) return { list: null, isSignedIn }
   const signed: readonly Mine[] = isSignedIn ? (mine.said?.rows.map((row) => ({ ...row, phase: phaseOf(row.phase), toJudge: false })) ?? []) : []
   const known = new Set(kept.map((each) => each.id))
@@ -42,7 +66,16 @@ export function useMine(district: string): { readonly list: readonly Mine[] | nu
   return { list: all.sort((one, other) => Number(other.toJudge) - Number(one.toJudge) || other.openedAt - one.openedAt), isSignedIn }
 }
 
-const fromFollow = (page: FollowPage): Mine => ({ receipt: page.receipt, id: page.id, headline: page.headline, plain: page.plain, phase: page.phase, due: page.due, openedAt: page.openedAt, toJudge: isToJudge(page) })
+const fromFollow = (page: FollowPage): Mine => ({
+  receipt: page.receipt,
+  id: page.id,
+  headline: page.headline,
+  plain: page.plain,
+  phase: page.phase,
+  due: page.due,
+  openedAt: page.openedAt,
+  toJudge: isToJudge(page),
+})
 const phaseOf = (text: string): Phase | null => Phase.find((each) => each === text) ?? null
 
 export default function My(): ReactNode {
@@ -91,17 +124,35 @@ export function MineRow({ mine }: { mine: Mine }): ReactNode {
   const say = useSay()
   const when = useWhen()
   const district = useDistrict()
-  const words = [mine.plain ? say(mine.plain) : null, mine.due ? say({ zh: `最晚${when.clock(mine.due)}`, en: `by ${when.clock(mine.due)}` }) : null].filter(Boolean).join('·')
+  const words = [mine.plain ? say(mine.plain) : null, mine.due ? say({ zh: `最晚${when.clock(mine.due)}`, en: `by ${when.clock(mine.due)}` }) : null]
+    .filter(Boolean)
+    .join('·')
   const body = (
     <>
       <span className="grow">
         <span className="block b">{mine.headline}</span>
-        <span className="block t13 m">{mine.toJudge ? say({ zh: '请您看看：办好了吗？', en: 'Please look: is it solved?' }) : words || when.short(mine.openedAt)}</span>
+        <span className="block t13 m">
+          {mine.toJudge ? say({ zh: '请您看看：办好了吗？', en: 'Please look: is it solved?' }) : words || when.short(mine.openedAt)}
+        </span>
       </span>
-      {mine.toJudge ? <span className="btn soft sm tall">{say({ zh: '去看看', en: 'Look' })}</span> : mine.phase ? <PhasePill phase={mine.phase} /> : null}
+      {mine.toJudge ? (
+        <span className="btn soft sm tall">{say({ zh: '去看看', en: 'Look' })}</span>
+      ) : mine.phase ? (
+        <PhasePill phase={mine.phase} />
+      ) : null}
     </>
   )
-  return <li>{mine.receipt ? <Link className="row plain as" href={mine.toJudge ? `/${district}/r/${mine.receipt}/judge` : `/${district}/r/${mine.receipt}`}>{body}</Link> : <div className="row as">{body}</div>}</li>
+  return (
+    <li>
+      {mine.receipt ? (
+        <Link className="row plain as" href={mine.toJudge ? `/${district}/r/${mine.receipt}/judge` : `/${district}/r/${mine.receipt}`}>
+          {body}
+        </Link>
+      ) : (
+        <div className="row as">{body}</div>
+      )}
+    </li>
+  )
 }
 
 function Empty(): ReactNode {
@@ -111,7 +162,12 @@ function Empty(): ReactNode {
     <section className="empty col ac g3 tc">
       <Houses />
       <h2 className="t20">{say({ zh: '您还没有报过事', en: 'Nothing reported yet' })}</h2>
-      <p className="m narrow">{say({ zh: '看到路灯、垃圾箱、井盖有问题，扫一下上面的码，剩下的我们来。', en: 'A lamp, a bin or a manhole is wrong? Scan its code; we do the rest.' })}</p>
+      <p className="m narrow">
+        {say({
+          zh: '看到路灯、垃圾箱、井盖有问题，扫一下上面的码，剩下的我们来。',
+          en: 'A lamp, a bin or a manhole is wrong? Scan its code; we do the rest.',
+        })}
+      </p>
       <Link className="btn p xl" href={`/${district}/scan`}>
         <ScanLine className="i" />
         {say({ zh: '扫码上报', en: 'Scan a code' })}
@@ -125,4 +181,3 @@ function Empty(): ReactNode {
     </section>
   )
 }
-

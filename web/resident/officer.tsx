@@ -23,14 +23,31 @@ export default function OfficerPage(): ReactNode {
       onFound: ({ lon, lat }) =>
         void ask('near', { params: { district }, query: { lon: String(lon), lat: String(lat) } }).then((answer) => {
           if (!answer.ok) return setNote(answer.fault.say)
-          if (!answer.said.officer) return setNote({ zh: '这个位置没找到网格员，可以打值班电话。', en: 'No grid officer found for this place; please call the duty desk.' })
+          if (!answer.said.officer)
+            return setNote({ zh: '这个位置没找到网格员，可以打值班电话。', en: 'No grid officer found for this place; please call the duty desk.' })
           keepOfficer(district, answer.said.officer)
           setOfficer(answer.said.officer)
         }),
     })
   return (
-    <Page title={{ zh: '我的网格员', en: 'My grid officer' }} read={officer ? `${say(officer.place)}，${holderWords(officer, say)}` : say({ zh: '按一下我就在旁边，找到管您这里的网格员。', en: 'Press to find the officer for your place.' })}>
-      {officer ? <OfficerCard officer={officer} hotline={hotline} /> : <p className="card pad m">{say({ zh: '还不知道您在哪个网格。按下面找一找，位置只用这一次。', en: 'We do not know your grid yet. Press below; the position is used only once.' })}</p>}
+    <Page
+      title={{ zh: '我的网格员', en: 'My grid officer' }}
+      read={
+        officer
+          ? `${say(officer.place)}，${holderWords(officer, say)}`
+          : say({ zh: '按一下我就在旁边，找到管您这里的网格员。', en: 'Press to find the officer for your place.' })
+      }
+    >
+      {officer ? (
+        <OfficerCard officer={officer} hotline={hotline} />
+      ) : (
+        <p className="card pad m">
+          {say({
+            zh: '还不知道您在哪个网格。按下面找一找，位置只用这一次。',
+            en: 'We do not know your grid yet. Press below; the position is used only once.',
+          })}
+        </p>
+      )}
       <button type="button" className={`btn xl w ${officer ? 's' : 'p'}`} onClick={find}>
         <LocateFixed className="i" />
         {say(officer ? { zh: '我换地方了，再找', en: 'I moved; find again' } : { zh: '找我的网格员', en: 'Find my grid officer' })}
@@ -46,7 +63,9 @@ export default function OfficerPage(): ReactNode {
           {say({ zh: '写给网格员', en: 'Write to the officer' })}
         </Link>
       ) : null}
-      {!officer && hotline ? <CallLink number={hotline} label={{ zh: `打值班电话 ${hotline}`, en: `Call the duty desk, ${hotline}` }} className="btn s" /> : null}
+      {!officer && hotline ? (
+        <CallLink number={hotline} label={{ zh: `打值班电话 ${hotline}`, en: `Call the duty desk, ${hotline}` }} className="btn s" />
+      ) : null}
     </Page>
   )
 }

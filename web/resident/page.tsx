@@ -32,12 +32,22 @@ export function Page(props: PageProps): ReactNode {
   return (
     <div className="page">
       <header className="topbar">
-        <Link href={props.back ?? `/${district}`} className={isElder ? 'btn t back' : 'nb'} aria-label={say(props.close ? { zh: '关闭', en: 'Close' } : { zh: '返回', en: 'Back' })}>
+        <Link
+          href={props.back ?? `/${district}`}
+          className={isElder ? 'btn t back' : 'nb'}
+          aria-label={say(props.close ? { zh: '关闭', en: 'Close' } : { zh: '返回', en: 'Back' })}
+        >
           {props.close && !isElder ? <X className="i" /> : <ChevronLeft className="i" />}
           {isElder ? say({ zh: '返回', en: 'Back' }) : null}
         </Link>
         {isElder ? <h1 className="sr">{title}</h1> : <h1 className="nt">{title}</h1>}
-        <div className="right">{isElder ? <SpeakButton text={props.read ?? title} /> : isDemoDistrict(district) ? <span className="demo">{say({ zh: '演示', en: 'Demo' })}</span> : null}</div>
+        <div className="right">
+          {isElder ? (
+            <SpeakButton text={props.read ?? title} />
+          ) : isDemoDistrict(district) ? (
+            <span className="demo">{say({ zh: '演示', en: 'Demo' })}</span>
+          ) : null}
+        </div>
       </header>
       <OfflineBar />
       <main className="body" style={props.gap ? { gap: props.gap } : undefined}>
@@ -81,7 +91,9 @@ export function OfflineBar(): ReactNode {
 /** In elder mode a person to call is one of the choices on every screen. */
 function Always(): ReactNode {
   const hotline = useDistrictPage(useDistrict()).said?.hotline
-  return hotline ? <CallLink number={hotline} label={{ zh: `打电话找人 ${hotline}`, en: `Call a person: ${hotline}` }} className="btn s always" /> : null
+  return hotline ? (
+    <CallLink number={hotline} label={{ zh: `打电话找人 ${hotline}`, en: `Call a person: ${hotline}` }} className="btn s always" />
+  ) : null
 }
 
 /** One press calls; the number is always written too, for those who dial it on another telephone. */

@@ -11,7 +11,17 @@ import { useDistrict } from './page.tsx'
 
 type Found = Calls['near']['answer'] | null
 
-export function PlacePart({ drafting, taken, found, fault }: { drafting: Drafting; taken: Taken | null; found: Found; fault: Label | null }): ReactNode {
+export function PlacePart({
+  drafting,
+  taken,
+  found,
+  fault,
+}: {
+  drafting: Drafting
+  taken: Taken | null
+  found: Found
+  fault: Label | null
+}): ReactNode {
   const say = useSay()
   const { draft, change } = drafting
   const [note, setNote] = useState<Label | null>(null)
@@ -57,7 +67,14 @@ export function PlacePart({ drafting, taken, found, fault }: { drafting: Draftin
           {isList || draft.area !== null ? <AreaList drafting={drafting} /> : null}
         </>
       )}
-      <input className="field w" aria-label={say({ zh: '地点说明', en: 'The place in words' })} placeholder={say({ zh: '比如：3 栋楼下、村口桥边（可以不填）', en: 'For example: below block 3 (optional)' })} maxLength={200} value={draft.placeWords} onChange={(event) => change({ placeWords: event.target.value })} />
+      <input
+        className="field w"
+        aria-label={say({ zh: '地点说明', en: 'The place in words' })}
+        placeholder={say({ zh: '比如：3 栋楼下、村口桥边（可以不填）', en: 'For example: below block 3 (optional)' })}
+        maxLength={200}
+        value={draft.placeWords}
+        onChange={(event) => change({ placeWords: event.target.value })}
+      />
       {note ? (
         <p className="t14 m" role="status">
           {say(note)}
@@ -93,10 +110,19 @@ function AreaList({ drafting }: { drafting: Drafting }): ReactNode {
   const district = useDistrict()
   const [town, setTown] = useState('')
   const towns = useAsked('areas', { params: { district } }).said?.rows.filter((each) => each.level === 1) ?? []
-  const villages = useAsked('areas', town ? { params: { district }, query: { under: town } } : null).said?.rows.filter((each) => each.level === 2) ?? []
+  const villages =
+    useAsked('areas', town ? { params: { district }, query: { under: town } } : null).said?.rows.filter((each) => each.level === 2) ?? []
   return (
     <div className="col g2">
-      <select className="field w" aria-label={say({ zh: '镇街', en: 'Township' })} value={town} onChange={(event) => { setTown(event.target.value); drafting.change({ area: event.target.value ? Number(event.target.value) : null }) }}>
+      <select
+        className="field w"
+        aria-label={say({ zh: '镇街', en: 'Township' })}
+        value={town}
+        onChange={(event) => {
+          setTown(event.target.value)
+          drafting.change({ area: event.target.value ? Number(event.target.value) : null })
+        }}
+      >
         <option value="">{say({ zh: '哪个镇、街道', en: 'Which township' })}</option>
         {towns.map((each) => (
           <option key={each.id} value={each.id}>
@@ -105,7 +131,12 @@ function AreaList({ drafting }: { drafting: Drafting }): ReactNode {
         ))}
       </select>
       {villages.length > 0 ? (
-        <select className="field w" aria-label={say({ zh: '村、社区', en: 'Village or community' })} value={villages.some((each) => each.id === drafting.draft.area) ? String(drafting.draft.area) : ''} onChange={(event) => drafting.change({ area: Number(event.target.value || town) })}>
+        <select
+          className="field w"
+          aria-label={say({ zh: '村、社区', en: 'Village or community' })}
+          value={villages.some((each) => each.id === drafting.draft.area) ? String(drafting.draft.area) : ''}
+          onChange={(event) => drafting.change({ area: Number(event.target.value || town) })}
+        >
           <option value="">{say({ zh: '哪个村、社区（说不清可以不选）', en: 'Which village (if you know)' })}</option>
           {villages.map((each) => (
             <option key={each.id} value={each.id}>

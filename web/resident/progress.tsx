@@ -6,7 +6,7 @@ import { useSay } from '../kit/say.tsx'
 import './more.css'
 import { useAsked } from './ask.ts'
 import { keepReceipt } from './receipts.ts'
-import { ChoiceFoot, MoreChoices } from './choices.tsx'
+import { ChoiceFoot, isToJudge, MoreChoices } from './choices.tsx'
 import { Letters, Looks, Photos, ProofLink } from './facts.tsx'
 import { Page, useDistrict } from './page.tsx'
 import { Clock, PhasePill, Timeline } from './timeline.tsx'
@@ -22,7 +22,7 @@ export default function Progress(): ReactNode {
   const page = asked.said
   useEffect(() => {
     if (page) keepReceipt(district, { receipt: page.receipt, headline: headlineOf(page, (label) => label.zh), at: page.openedAt })
-  }, [district, page?.receipt]) // eslint-disable-line -- the headline of the first look is enough
+  }, [district, page?.receipt])
   if (!page)
     return (
       <Page title={title} back={`/${district}/my`}>
@@ -46,12 +46,22 @@ export default function Progress(): ReactNode {
 
 const title = { zh: '办理进度', en: 'Progress' }
 
-export const headlineOf = (page: FollowPage, say: (label: { zh: string; en: string }) => string): string => say({ zh: page.headline || named(page).zh, en: page.category ? named(page).en : page.headline || named(page).en })
+export const headlineOf = (page: FollowPage, say: (label: { zh: string; en: string }) => string): string =>
+  say({ zh: page.headline || named(page).zh, en: page.category ? named(page).en : page.headline || named(page).en })
 
-const named = (page: FollowPage): { zh: string; en: string } => ({ zh: [page.thing?.zh ?? page.place.zh, page.category?.zh].filter(Boolean).join('·'), en: [page.category?.en, page.thing?.en].filter(Boolean).join(': ') || page.place.en })
+const named = (page: FollowPage): { zh: string; en: string } => ({
+  zh: [page.thing?.zh ?? page.place.zh, page.category?.zh].filter(Boolean).join('·'),
+  en: [page.category?.en, page.thing?.en].filter(Boolean).join(': ') || page.place.en,
+})
 
 function readOf(page: FollowPage, say: (label: { zh: string; en: string }) => string): string {
-  const due = page.due === null ? '' : say({ zh: `最晚到${new Date(page.due).toLocaleString('zh-CN', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Shanghai' })}。`, en: '' })
+  const due =
+    page.due === null
+      ? ''
+      : say({
+          zh: `最晚到${new Date(page.due).toLocaleString('zh-CN', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Shanghai' })}。`,
+          en: '',
+        })
   return `${headlineOf(page, say)}。${say(page.plain)}。${due}${page.reply ?? ''}`
 }
 
@@ -61,7 +71,9 @@ function Head({ page }: { page: FollowPage }): ReactNode {
   return (
     <section>
       <h2 className="t20">{headlineOf(page, say)}</h2>
-      <p className="t14 m">{[say(page.place), page.thing ? say(page.thing) : null, page.category ? say(page.category) : null].filter(Boolean).join('·')}</p>
+      <p className="t14 m">
+        {[say(page.place), page.thing ? say(page.thing) : null, page.category ? say(page.category) : null].filter(Boolean).join('·')}
+      </p>
       <p className="t14 m">
         {say({ zh: '查询码 ', en: 'Code ' })}
         <span className="mono nw">{page.receipt}</span>
@@ -76,15 +88,38 @@ function StandCard({ page }: { page: FollowPage }): ReactNode {
   const say = useSay()
   const when = useWhen()
   const isOver = page.endedAt !== null
+  const isYours = isToJudge(page)
   return (
     <section className="card pad">
       <div className="f jb ac g2 wrap">
-        <PhasePill phase={page.phase} />
+        <PhasePill phase={page.phase} {...(isYours ? { word: { zh: '等您定', en: 'Up to you' } } : {})} />
         {isOver ? null : <Clock due={page.due} phase={page.phase} openedAt={page.openedAt} />}
       </div>
       <p className="t18 bb stand">{say(page.plain)}</p>
-      {page.owner && !isOver ? <p className="t14 m">{say({ zh: `现在归：${say(page.owner.place)} ${holderWords(page.owner, say)}`, en: `With: ${holderWords(page.owner, say)}, ${say(page.owner.place)}` })}</p> : null}
-      {page.due && !isOver ? <p className="t14 m">{say({ zh: `${page.late ? '本来该' : '最晚'} ${when.clock(page.due)} 前有下一步${page.late ? '，已经晚了，上一级在管' : ''}`, en: page.late ? `Was due ${when.clock(page.due)}; the next level answers for it now` : `Next step by ${when.clock(page.due)}` })}</p> : null}
+      {isYours && page.due ? (
+        <p className="t14 m">
+          {say({
+            zh: `${when.clock(page.due)} 前您可以选；不选就先结案，也不会算成满意。`,
+            en: `You may choose until ${when.clock(page.due)}; no answer closes it and is not counted as satisfied.`,
+          })}
+        </p>
+      ) : null}
+      {page.owner && !isOver && !isYours ? (
+        <p className="t14 m">
+          {say({
+            zh: `现在归：${say(page.owner.place)} ${holderWords(page.owner, say)}`,
+            en: `With: ${holderWords(page.owner, say)}, ${say(page.owner.place)}`,
+          })}
+        </p>
+      ) : null}
+      {page.due && !isOver && !isYours ? (
+        <p className="t14 m">
+          {say({
+            zh: `${page.late ? '本来该' : '最晚'} ${when.clock(page.due)} 前有下一步${page.late ? '，已经晚了，上一级在管' : ''}`,
+            en: page.late ? `Was due ${when.clock(page.due)}; the next level answers for it now` : `Next step by ${when.clock(page.due)}`,
+          })}
+        </p>
+      ) : null}
       {page.endedAt ? <p className="t14 m">{when.short(page.endedAt)}</p> : null}
       {page.reply ? (
         <blockquote className="reply">
@@ -108,8 +143,7 @@ const stages = [
 function Stepper({ page }: { page: FollowPage }): ReactNode {
   const say = useSay()
   if (page.stage === 'dropped') return null
-  const isYours = page.choices.some((choice) => choice.action === 'confirm' && !choice.refusal)
-  const now = page.stage === 'done' ? 5 : isYours ? 4 : ['received', 'assigned', 'working', 'checking'].indexOf(page.stage)
+  const now = page.stage === 'done' ? 5 : isToJudge(page) ? 4 : ['received', 'assigned', 'working', 'checking'].indexOf(page.stage)
   return (
     <ol className="stepper" aria-label={say({ zh: '走到哪一步', en: 'Where it stands' })}>
       {stages.map((stage, n) => (

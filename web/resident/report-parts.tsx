@@ -33,8 +33,23 @@ export function Words({ drafting, title, onTaken }: { drafting: Drafting; title:
         <small>{say({ zh: '可以不填', en: 'optional' })}</small>
       </label>
       <div className="field say-field">
-        <textarea id="what" rows={1} maxLength={2000} value={draft.what} placeholder={say({ zh: '打字，或按一下说话', en: 'Type, or press to speak' })} onChange={(event) => change({ what: event.target.value })} ref={grow} />
-        <button type="button" className="nb tint" data-on={isOn} aria-pressed={isOn} aria-label={say(isOn ? { zh: '说完了', en: 'Stop recording' } : { zh: '按一下说话', en: 'Record your voice' })} onClick={isOn ? recorder.stop : recorder.start}>
+        <textarea
+          id="what"
+          rows={1}
+          maxLength={2000}
+          value={draft.what}
+          placeholder={say({ zh: '打字，或按一下说话', en: 'Type, or press to speak' })}
+          onChange={(event) => change({ what: event.target.value })}
+          ref={grow}
+        />
+        <button
+          type="button"
+          className="nb tint"
+          data-on={isOn}
+          aria-pressed={isOn}
+          aria-label={say(isOn ? { zh: '说完了', en: 'Stop recording' } : { zh: '按一下说话', en: 'Record your voice' })}
+          onClick={isOn ? recorder.stop : recorder.start}
+        >
           {isOn ? <Square className="i" /> : <Mic className="i" />}
         </button>
         <label className="nb tint camera">
@@ -53,7 +68,11 @@ export function Words({ drafting, title, onTaken }: { drafting: Drafting; title:
         </label>
       </div>
       <div aria-live="polite">
-        {isOn ? <p className="t14 brand b">{say({ zh: `正在听…… ${recorder.seconds} 秒，说完再按一下`, en: `Listening… ${recorder.seconds} s. Press again when done` })}</p> : null}
+        {isOn ? (
+          <p className="t14 brand b">
+            {say({ zh: `正在听…… ${recorder.seconds} 秒，说完再按一下`, en: `Listening… ${recorder.seconds} s. Press again when done` })}
+          </p>
+        ) : null}
         {recorder.state === 'refused' || recorder.state === 'missing' ? <p className="t14 m">{say(noMicrophone)}</p> : null}
       </div>
       {draft.voice ? <Voice note={draft.voice} onDrop={() => change({ voice: null })} /> : null}
@@ -126,7 +145,19 @@ export function PhoneRow({ drafting, fault }: { drafting: Drafting; fault: Label
         {say({ zh: '手机号', en: 'Mobile number' })}
         <small>{say({ zh: '可以不填', en: 'optional' })}</small>
       </label>
-      <input id="phone" className="field w" type="tel" inputMode="tel" autoComplete="tel" autoFocus={isOpen} maxLength={20} value={draft.phone} aria-invalid={fault !== null} aria-describedby={fault ? 'phone-fault' : undefined} onChange={(event) => change({ phone: event.target.value.replace(/[^\d\s-]/g, '') })} />
+      <input
+        id="phone"
+        className="field w"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        autoFocus={isOpen}
+        maxLength={20}
+        value={draft.phone}
+        aria-invalid={fault !== null}
+        aria-describedby={fault ? 'phone-fault' : undefined}
+        onChange={(event) => change({ phone: event.target.value.replace(/[^\d\s-]/g, '') })}
+      />
       {fault ? (
         <p id="phone-fault" role="alert" className="t14 late">
           {say(fault)}
@@ -137,9 +168,21 @@ export function PhoneRow({ drafting, fault }: { drafting: Drafting; fault: Label
 }
 
 const standings: readonly { value: Drafting['draft']['standing']; label: Label; why: Label }[] = [
-  { value: 'confidential', label: { zh: '保密', en: 'Confidential' }, why: { zh: '办事的人看不到您的姓名和电话。', en: 'Those who handle it do not see your name or number.' } },
-  { value: 'open', label: { zh: '实名', en: 'With my name' }, why: { zh: '办事的人可以看到您是谁，方便上门。', en: 'Those who handle it may see who you are.' } },
-  { value: 'anonymous', label: { zh: '匿名', en: 'Anonymous' }, why: { zh: '谁也不知道是您；进度只凭查询码看。', en: 'Nobody knows it is you; only the code shows progress.' } },
+  {
+    value: 'confidential',
+    label: { zh: '保密', en: 'Confidential' },
+    why: { zh: '办事的人看不到您的姓名和电话。', en: 'Those who handle it do not see your name or number.' },
+  },
+  {
+    value: 'open',
+    label: { zh: '实名', en: 'With my name' },
+    why: { zh: '办事的人可以看到您是谁，方便上门。', en: 'Those who handle it may see who you are.' },
+  },
+  {
+    value: 'anonymous',
+    label: { zh: '匿名', en: 'Anonymous' },
+    why: { zh: '谁也不知道是您；进度只凭查询码看。', en: 'Nobody knows it is you; only the code shows progress.' },
+  },
 ]
 
 /** The careful way is what happens when nothing is changed; the two others are one press away. */
@@ -163,7 +206,13 @@ export function StandingNote({ drafting }: { drafting: Drafting }): ReactNode {
         <div role="radiogroup" aria-label={say({ zh: '怎么署名', en: 'How you are named' })} className="picks three">
           {standings.map((each) => (
             <label key={each.value} className="pick" data-on={draft.standing === each.value}>
-              <input className="sr" type="radio" name="standing" checked={draft.standing === each.value} onChange={() => change({ standing: each.value })} />
+              <input
+                className="sr"
+                type="radio"
+                name="standing"
+                checked={draft.standing === each.value}
+                onChange={() => change({ standing: each.value })}
+              />
               <span>{say(each.label)}</span>
             </label>
           ))}

@@ -47,7 +47,12 @@ function Same({ open, sending }: { open: Open; sending: Sending }): ReactNode {
             .join('·')}
         </p>
       </div>
-      <button type="button" className="btn s sm tall" disabled={sending.isSending} onClick={() => sending.join({ id: open.id, headline: open.headline })}>
+      <button
+        type="button"
+        className="btn s sm tall"
+        disabled={sending.isSending}
+        onClick={() => sending.join({ id: open.id, headline: open.headline })}
+      >
         {say({ zh: '也算我一个', en: 'Me too' })}
       </button>
     </section>
@@ -61,7 +66,12 @@ export function Emergency({ hotline }: { hotline: string | null }): ReactNode {
       <Siren className="i" />
       <div className="grow">
         <p className="b">{say({ zh: '有危险，请先打电话', en: 'In danger, please call first' })}</p>
-        <p className="t13">{say({ zh: '火警 119·急救 120·报警 110。报了这里，我们也马上派人。', en: 'Fire 119 · ambulance 120 · police 110. Reports here are sent out at once too.' })}</p>
+        <p className="t13">
+          {say({
+            zh: '火警 119·急救 120·报警 110。报了这里，我们也马上派人。',
+            en: 'Fire 119 · ambulance 120 · police 110. Reports here are sent out at once too.',
+          })}
+        </p>
       </div>
       {hotline ? <CallLink number={hotline} label={{ zh: '打值班', en: 'Duty desk' }} className="btn s sm tall" /> : null}
     </section>

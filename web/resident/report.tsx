@@ -21,13 +21,42 @@ export default function Report(): ReactNode {
   const [taken, setTaken] = useState<Taken | null>(null)
   const page = useDistrictPage(district).said
   const { draft } = drafting
-  const near = useAsked('near', draft.place ? { params: { district }, query: { lon: String(draft.place.lon), lat: String(draft.place.lat), ...(draft.category && draft.category !== 'other' ? { category: draft.category } : {}) } } : null).said
+  const near = useAsked(
+    'near',
+    draft.place
+      ? {
+          params: { district },
+          query: {
+            lon: String(draft.place.lon),
+            lat: String(draft.place.lat),
+            ...(draft.category && draft.category !== 'other' ? { category: draft.category } : {}),
+          },
+        }
+      : null,
+  ).said
   const chosen = withOther(page?.categories ?? []).find((each) => each.code === draft.category)
   const where = near?.place?.zh ?? (draft.placeWords.trim() || null)
-  const title: Label = { zh: [where, chosen?.label.zh].filter(Boolean).join('：') || '上报', en: [near?.place?.en ?? draft.placeWords, chosen?.label.en].filter(Boolean).join(': ') || 'Report' }
-  const send = () => sending.send({ title, body: draft.place === null && draft.placeWords.trim() ? { what: [draft.what.trim(), `（地点：${draft.placeWords.trim()}）`].filter(Boolean).join('') } : {}, isPlaced: draft.place !== null || draft.area !== null })
+  const title: Label = {
+    zh: [where, chosen?.label.zh].filter(Boolean).join('：') || '上报',
+    en: [near?.place?.en ?? draft.placeWords, chosen?.label.en].filter(Boolean).join(': ') || 'Report',
+  }
+  const send = () =>
+    sending.send({
+      title,
+      body:
+        draft.place === null && draft.placeWords.trim()
+          ? { what: [draft.what.trim(), `（地点：${draft.placeWords.trim()}）`].filter(Boolean).join('') }
+          : {},
+      isPlaced: draft.place !== null || draft.area !== null,
+    })
   return (
-    <Page title={{ zh: '呼一声', en: 'Report' }} close gap={16} read={say({ zh: '先选怎么了，再告诉我们在哪里，最后按提交上报。', en: 'Choose what is wrong, say where, then send.' })} foot={<Submit sending={sending} onPress={send} />}>
+    <Page
+      title={{ zh: '呼一声', en: 'Report' }}
+      close
+      gap={16}
+      read={say({ zh: '先选怎么了，再告诉我们在哪里，最后按提交上报。', en: 'Choose what is wrong, say where, then send.' })}
+      foot={<Submit sending={sending} onPress={send} />}
+    >
       <What drafting={drafting} categories={page?.categories ?? []} classes={page?.classes ?? []} fault={sending.faults.category ?? null} />
       {chosen?.emergency ? <Emergency hotline={page?.hotline ?? null} /> : null}
       <PlacePart drafting={drafting} taken={taken} found={near} fault={sending.faults.place ?? null} />
@@ -42,7 +71,17 @@ export default function Report(): ReactNode {
 const first = ['bin-full', 'road-hole', 'water-out', 'noise', 'parking']
 
 /** The five most frequent, or what the words sound like; the whole list is one press away. */
-function What({ drafting, categories, classes, fault }: { drafting: Drafting; categories: readonly CategoryShape[]; classes: readonly { code: string; label: Label }[]; fault: Label | null }): ReactNode {
+function What({
+  drafting,
+  categories,
+  classes,
+  fault,
+}: {
+  drafting: Drafting
+  categories: readonly CategoryShape[]
+  classes: readonly { code: string; label: Label }[]
+  fault: Label | null
+}): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const { draft, change } = drafting
@@ -64,7 +103,11 @@ function What({ drafting, categories, classes, fault }: { drafting: Drafting; ca
             return list.length === 0 ? null : (
               <label key={each.code} className="col g1">
                 <span className="t14 m">{say(each.label)}</span>
-                <select className="field w" value={list.some((category) => category.code === draft.category) ? (draft.category ?? '') : ''} onChange={(event) => event.target.value && change({ category: event.target.value })}>
+                <select
+                  className="field w"
+                  value={list.some((category) => category.code === draft.category) ? (draft.category ?? '') : ''}
+                  onChange={(event) => event.target.value && change({ category: event.target.value })}
+                >
                   <option value="">{say({ zh: '这里面选……', en: 'Choose…' })}</option>
                   {list.map((category) => (
                     <option key={category.code} value={category.code}>
@@ -76,7 +119,13 @@ function What({ drafting, categories, classes, fault }: { drafting: Drafting; ca
             )
           })
       ) : (
-        <Tiles categories={few} chosen={draft.category} onChoose={(category) => change({ category })} labelledBy="what-is-wrong" describedBy={fault ? 'category-fault' : undefined} />
+        <Tiles
+          categories={few}
+          chosen={draft.category}
+          onChoose={(category) => change({ category })}
+          labelledBy="what-is-wrong"
+          describedBy={fault ? 'category-fault' : undefined}
+        />
       )}
       <button type="button" className="link t14" onClick={() => setAll(!isAll)}>
         {say(isAll ? { zh: '收起来', en: 'Fewer' } : { zh: '没有合适的？看全部类别', en: 'None fits? See all kinds' })}
@@ -97,7 +146,13 @@ function useGuess(district: string, words: string): readonly string[] {
   useEffect(() => {
     if (text.length < 2) return setCodes([])
     let isOld = false
-    const soon = setTimeout(() => void ask('guess', { params: { district }, query: { words: text } }).then((answer) => !isOld && answer.ok && setCodes(answer.said.categories.slice(0, 3))), 500)
+    const soon = setTimeout(
+      () =>
+        void ask('guess', { params: { district }, query: { words: text } }).then(
+          (answer) => !isOld && answer.ok && setCodes(answer.said.categories.slice(0, 3)),
+        ),
+      500,
+    )
     return () => {
       isOld = true
       clearTimeout(soon)

@@ -47,7 +47,13 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
   const send = () => sending.send({ title: titleOf(page, chosen, code), body: { code }, isPlaced: true })
   const title: Label = place ? { zh: `呼应·${place.name.zh.replace(/[区县]$/, '')}`, en: `Huying · ${place.name.en}` } : brand
   return (
-    <Page title={title} close gap={14} read={say({ zh: '怎么了？选一个就行，然后按最下面的提交上报。', en: 'What is wrong? Choose one, then press send at the bottom.' })} foot={<Submit sending={sending} onPress={send} />}>
+    <Page
+      title={title}
+      close
+      gap={14}
+      read={say({ zh: '怎么了？选一个就行，然后按最下面的提交上报。', en: 'What is wrong? Choose one, then press send at the bottom.' })}
+      foot={<Submit sending={sending} onPress={send} />}
+    >
       <ThingCard page={page} code={code} />
       <SameList open={page?.open ?? []} sending={sending} />
       <section className="col g2" data-field="category">
@@ -55,7 +61,13 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
           {say({ zh: '怎么了？', en: 'What is wrong?' })}
           <small>{say({ zh: '选一个就行', en: 'one is enough' })}</small>
         </h2>
-        <Tiles categories={categories} chosen={draft.category} onChoose={(category) => change({ category })} labelledBy="what-is-wrong" describedBy={sending.faults.category ? 'category-fault' : undefined} />
+        <Tiles
+          categories={categories}
+          chosen={draft.category}
+          onChoose={(category) => change({ category })}
+          labelledBy="what-is-wrong"
+          describedBy={sending.faults.category ? 'category-fault' : undefined}
+        />
         {sending.faults.category ? (
           <p id="category-fault" role="alert" className="t14 late">
             {say(sending.faults.category)}
@@ -66,7 +78,14 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
       <Words drafting={drafting} title={{ zh: '想多说一句', en: 'Anything to add' }} />
       <PhoneRow drafting={drafting} fault={sending.faults.phone ?? null} />
       <StandingNote drafting={drafting} />
-      {isOffline && !page ? <Trouble say={{ zh: '现在连不上，认不出这是什么东西；码已经记下，照样能报。', en: 'Offline, so we cannot look the code up; it is noted and you can report all the same.' }} /> : null}
+      {isOffline && !page ? (
+        <Trouble
+          say={{
+            zh: '现在连不上，认不出这是什么东西；码已经记下，照样能报。',
+            en: 'Offline, so we cannot look the code up; it is noted and you can report all the same.',
+          }}
+        />
+      ) : null}
     </Page>
   )
 }
@@ -88,7 +107,9 @@ function ThingCard({ page, code }: { page: CodePage | null; code: string }): Rea
         </span>
         <div className="grow">
           <h2 className="t18">{page ? withCode(say(page.thing.name), code) : code}</h2>
-          <p className="t14 m">{page ? [say(page.thing.area.name), say(page.thing.place)].join('·') : say({ zh: '码上的东西', en: 'The thing with this code' })}</p>
+          <p className="t14 m">
+            {page ? [say(page.thing.area.name), say(page.thing.place)].join('·') : say({ zh: '码上的东西', en: 'The thing with this code' })}
+          </p>
         </div>
       </div>
       <p className="known">
@@ -106,7 +127,12 @@ function Unknown({ code }: { code: string }): ReactNode {
     <Page title={brand} close>
       <section className="card col g3 pad">
         <h2 className="t20">{say({ zh: '这个码我们认不出', en: 'We do not know this code' })}</h2>
-        <p className="m">{say({ zh: `“${code}”不在册。可以直接拍照上报，一样有人接。`, en: `“${code}” is not registered. Report with a photo instead; it is answered all the same.` })}</p>
+        <p className="m">
+          {say({
+            zh: `“${code}”不在册。可以直接拍照上报，一样有人接。`,
+            en: `“${code}” is not registered. Report with a photo instead; it is answered all the same.`,
+          })}
+        </p>
         <Link className="btn p xl" href={`/${district}/report`}>
           {say({ zh: '拍照上报', en: 'Report with a photo' })}
         </Link>

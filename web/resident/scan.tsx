@@ -29,7 +29,12 @@ export default function Scan(): ReactNode {
   return (
     <Page title={{ zh: '扫码上报', en: 'Scan a code' }} close>
       {isBlind ? (
-        <p className="card pad">{say({ zh: '这里用不了相机。在微信里点右上角“＋”→扫一扫，或者照码下面的字打进来。', en: 'No camera here. Use the scanner of WeChat or your camera, or type the letters under the code.' })}</p>
+        <p className="card pad">
+          {say({
+            zh: '这里用不了相机。在微信里点右上角“＋”→扫一扫，或者照码下面的字打进来。',
+            en: 'No camera here. Use the scanner of WeChat or your camera, or type the letters under the code.',
+          })}
+        </p>
       ) : (
         <div className="viewer">
           <video ref={video} muted playsInline aria-label={say({ zh: '相机画面', en: 'Camera' })} />
@@ -47,7 +52,16 @@ export default function Scan(): ReactNode {
           {say({ zh: '或者打码下面的字', en: 'Or type what is under the code' })}
         </label>
         <div className="f g2">
-          <input id="typed" className="field grow mono" autoCapitalize="characters" autoComplete="off" placeholder="TX-0417" maxLength={40} value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <input
+            id="typed"
+            className="field grow mono"
+            autoCapitalize="characters"
+            autoComplete="off"
+            placeholder="TX-0417"
+            maxLength={40}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <button type="submit" className="btn soft">
             {say({ zh: '就是它', en: 'Go' })}
           </button>

@@ -11,7 +11,12 @@ import { keepReceipt } from './receipts.ts'
 import type { ReportBody } from './store.ts'
 
 export type Faults = { readonly category?: Label; readonly phone?: Label; readonly place?: Label; readonly all?: Label }
-export type Sending = { readonly isSending: boolean; readonly faults: Faults; readonly send: (report: { title: Label; body: Partial<ReportBody>; isPlaced: boolean }) => void; readonly join: (matter: { id: string; headline: string }) => void }
+export type Sending = {
+  readonly isSending: boolean
+  readonly faults: Faults
+  readonly send: (report: { title: Label; body: Partial<ReportBody>; isPlaced: boolean }) => void
+  readonly join: (matter: { id: string; headline: string }) => void
+}
 
 export function useSending(district: string, drafting: Drafting): Sending {
   const [, go] = useLocation()
@@ -28,7 +33,18 @@ export function useSending(district: string, drafting: Drafting): Sending {
     setSending(true)
     const pressedAt = Date.now()
     const full = bodyOf(draft, { act: act.current, ...body })
-    void sendReport({ act: act.current, district, title, body: full, photos: draft.photos, voice: draft.voice, pressedAt, status: null, nextAt: pressedAt, refused: null }).then((outcome) => {
+    void sendReport({
+      act: act.current,
+      district,
+      title,
+      body: full,
+      photos: draft.photos,
+      voice: draft.voice,
+      pressedAt,
+      status: null,
+      nextAt: pressedAt,
+      refused: null,
+    }).then((outcome) => {
       setSending(false)
       if (outcome.kind === 'refused') {
         act.current = newId()

@@ -35,14 +35,30 @@ export default function Sent(): ReactNode {
     </div>
   )
   return (
-    <Page title={{ zh: '收到了', en: 'Received' }} close foot={foot} read={say({ zh: `收到了。${owner ? `现在归${owner.place.zh}${owner.label.zh}管。` : ''}${due ? `最晚${when.clock(due)}前回您。` : ''}查询码是 ${receipt.split('').join(' ')}`, en: `Received. The code is ${receipt.split('').join(' ')}` })}>
+    <Page
+      title={{ zh: '收到了', en: 'Received' }}
+      close
+      foot={foot}
+      read={say({
+        zh: `收到了。${owner ? `现在归${owner.place.zh}${owner.label.zh}管。` : ''}${due ? `最晚${when.clock(due)}前回您。` : ''}查询码是 ${receipt.split('').join(' ')}`,
+        en: `Received. The code is ${receipt.split('').join(' ')}`,
+      })}
+    >
       {!sent && asked.fault ? <Failed fault={asked.fault} again={asked.again} /> : null}
       {!sent && !asked.fault ? <Loading /> : null}
       {sent ? (
         <>
           <section className="tc col ac g1" role="status">
             <Mark size={52} arriving />
-            <h2 className="t24">{say(page?.joined ? { zh: '算上您了，一起办', en: 'You are counted in' } : owner ? { zh: '收到了，有人接了', en: 'Got it. Someone has it' } : { zh: '收到了', en: 'Got it' })}</h2>
+            <h2 className="t24">
+              {say(
+                page?.joined
+                  ? { zh: '算上您了，一起办', en: 'You are counted in' }
+                  : owner
+                    ? { zh: '收到了，有人接了', en: 'Got it. Someone has it' }
+                    : { zh: '收到了', en: 'Got it' },
+              )}
+            </h2>
             {what ? <p className="m">{what}</p> : null}
           </section>
           <WhoCard owner={owner} due={due} hotline={hotline} provisional={sent.provisional} />
@@ -71,7 +87,17 @@ export default function Sent(): ReactNode {
   )
 }
 
-export function WhoCard({ owner, due, hotline, provisional }: { owner: HolderShape | null; due: number | null; hotline: string | null; provisional: boolean }): ReactNode {
+export function WhoCard({
+  owner,
+  due,
+  hotline,
+  provisional,
+}: {
+  owner: HolderShape | null
+  due: number | null
+  hotline: string | null
+  provisional: boolean
+}): ReactNode {
   const say = useSay()
   const when = useWhen()
   return (
@@ -91,21 +117,28 @@ export function WhoCard({ owner, due, hotline, provisional }: { owner: HolderSha
         <div className="until">
           <p className="t13 m">{say({ zh: '最晚什么时候回您', en: 'The latest you hear back' })}</p>
           <p className="t20 bb brand">{when.before(due)}</p>
-          <p className="t14 m">{say({ zh: `过了这个时间还没回音，系统自动交给上一级。${provisional ? '（这个日子的放假安排还没公布，可能会调。）' : ''}`, en: `If you hear nothing by then, the next level answers.${provisional ? ' (Holidays for that year are not published yet; this may change.)' : ''}` })}</p>
+          <p className="t14 m">
+            {say({
+              zh: `过了这个时间还没回音，系统自动交给上一级。${provisional ? '（这个日子的放假安排还没公布，可能会调。）' : ''}`,
+              en: `If you hear nothing by then, the next level answers.${provisional ? ' (Holidays for that year are not published yet; this may change.)' : ''}`,
+            })}
+          </p>
         </div>
       ) : null}
     </section>
   )
 }
 
-export const holderWords = (owner: HolderShape, say: (label: Label) => string): string => (owner.name ? `${say(owner.label)} ${owner.name}` : say(owner.label))
+export const holderWords = (owner: HolderShape, say: (label: Label) => string): string =>
+  owner.name ? `${say(owner.label)} ${owner.name}` : say(owner.label)
 
 /** Copying works without the newer browser interface too: plain http in a village office has none. */
 export function CodeCard({ receipt, anonymous }: { receipt: string; anonymous?: boolean }): ReactNode {
   const say = useSay()
   const [isCopied, setCopied] = useState(false)
   const copy = () => {
-    if (navigator.clipboard) void navigator.clipboard.writeText(receipt).then(() => setCopied(true)).catch(() => undefined) // prettier-ignore
+    if (navigator.clipboard)
+      void navigator.clipboard.writeText(receipt).then(() => setCopied(true)).catch(() => undefined) // prettier-ignore
     else {
       const selection = getSelection()
       const node = document.getElementById('receipt')
@@ -129,7 +162,13 @@ export function CodeCard({ receipt, anonymous }: { receipt: string; anonymous?: 
           <span aria-live="polite">{say(isCopied ? { zh: '复制好了', en: 'Copied' } : { zh: '复制', en: 'Copy' })}</span>
         </button>
       </div>
-      <p className="t13 m">{say(anonymous ? { zh: '匿名上报只凭这个码看进度，请记好。', en: 'An anonymous report is followed by this code only; keep it.' } : { zh: '不用登录：凭查询码就能看进度。这台手机也替您记着。', en: 'No sign-in: the code shows progress. This phone remembers it too.' })}</p>
+      <p className="t13 m">
+        {say(
+          anonymous
+            ? { zh: '匿名上报只凭这个码看进度，请记好。', en: 'An anonymous report is followed by this code only; keep it.' }
+            : { zh: '不用登录：凭查询码就能看进度。这台手机也替您记着。', en: 'No sign-in: the code shows progress. This phone remembers it too.' },
+        )}
+      </p>
     </section>
   )
 }

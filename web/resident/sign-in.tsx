@@ -63,20 +63,51 @@ export default function SignIn(): ReactNode {
           else sendCode()
         }}
       >
-        <p className="m">{say({ zh: '登录后换手机也能看自己的事。上报不用登录。', en: 'Signed in, you see your matters on any phone. Reporting needs no sign-in.' })}</p>
+        <p className="m">
+          {say({ zh: '登录后换手机也能看自己的事。上报不用登录。', en: 'Signed in, you see your matters on any phone. Reporting needs no sign-in.' })}
+        </p>
         <div className="col g2">
           <label className="sec" htmlFor="phone">
             {say({ zh: '手机号', en: 'Mobile number' })}
           </label>
-          <input id="phone" className="field w" type="tel" inputMode="tel" autoComplete="tel" maxLength={20} value={phone} aria-invalid={fault?.field === 'phone'} aria-describedby={fault?.field === 'phone' ? 'fault' : undefined} onChange={(event) => setPhone(event.target.value)} />
+          <input
+            id="phone"
+            className="field w"
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={20}
+            value={phone}
+            aria-invalid={fault?.field === 'phone'}
+            aria-describedby={fault?.field === 'phone' ? 'fault' : undefined}
+            onChange={(event) => setPhone(event.target.value)}
+          />
         </div>
         {sent ? (
           <div className="col g2">
             <label className="sec" htmlFor="code">
               {say({ zh: '验证码', en: 'Code' })}
             </label>
-            <input id="code" className="field w mono codefield" inputMode="numeric" autoComplete="one-time-code" autoFocus maxLength={10} value={code} aria-invalid={fault?.field === 'code'} aria-describedby={fault?.field === 'code' ? 'fault' : undefined} onChange={(event) => setCode(event.target.value)} />
-            {sent.demoCode ? <p className="note">{say({ zh: `演示：没有真的发短信，验证码是 ${sent.demoCode}`, en: `Demonstration: no message is sent. The code is ${sent.demoCode}` })}</p> : null}
+            <input
+              id="code"
+              className="field w mono codefield"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoFocus
+              maxLength={10}
+              value={code}
+              aria-invalid={fault?.field === 'code'}
+              aria-describedby={fault?.field === 'code' ? 'fault' : undefined}
+              onChange={(event) => setCode(event.target.value)}
+            />
+            {sent.demoCode ? (
+              <p className="note">
+                {say({
+                  zh: `演示：没有真的发短信，验证码是 ${sent.demoCode}`,
+                  en: `Demonstration: no message is sent. The code is ${sent.demoCode}`,
+                })}
+              </p>
+            ) : null}
             <button type="button" className="btn t" aria-disabled={wait > 0} onClick={wait > 0 ? undefined : sendCode}>
               {say(wait > 0 ? { zh: `${wait} 秒后可以再发`, en: `Again in ${wait} s` } : { zh: '没收到？再发一次', en: 'Nothing came? Send again' })}
             </button>

@@ -43,7 +43,13 @@ export function Failed({ fault, again }: { fault: Fault; again: () => void }): R
     <section role="alert" className="card col g3 pad wrong">
       <div className="f g3 as">
         <CircleAlert className="i late" />
-        <p className="grow">{say(fault.wait && fault.status === 429 ? { zh: `现在来看的人多，请过 ${fault.wait} 秒再试。`, en: `Many people at once; try again in ${fault.wait} s.` } : fault.say)}</p>
+        <p className="grow">
+          {say(
+            fault.wait && fault.status === 429
+              ? { zh: `现在来看的人多，请过 ${fault.wait} 秒再试。`, en: `Many people at once; try again in ${fault.wait} s.` }
+              : fault.say,
+          )}
+        </p>
       </div>
       <button type="button" className="btn s" onClick={again}>
         {say({ zh: '再试一次', en: 'Try again' })}

@@ -27,12 +27,22 @@ export type Draft = {
   readonly area: number | null
   readonly standing: 'open' | 'confidential' | 'anonymous'
 }
-export const emptyDraft: Draft = { category: null, what: '', phone: '', photos: [], voice: null, place: null, placeWords: '', area: null, standing: 'confidential' }
+export const emptyDraft: Draft = {
+  category: null,
+  what: '',
+  phone: '',
+  photos: [],
+  voice: null,
+  place: null,
+  placeWords: '',
+  area: null,
+  standing: 'confidential',
+}
 
 type Shelf = 'waiting' | 'drafts'
 
 /** Works in pages and in the service worker; where storage is refused everything else goes on without it. */
-async function onShelf<T>(shelf: Shelf, mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> { // eslint-disable-line max-params -- like the browser's own
+async function onShelf<T>(shelf: Shelf, mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> {
   try {
     const base = await opened()
     return await new Promise<T>((done, fail) => {

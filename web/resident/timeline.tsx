@@ -1,5 +1,21 @@
 // The steps of a matter, newest first, with what comes next above them; and the two channels: phase and clock.
-import { AlarmClock, Check, Circle, CircleCheckBig, CirclePause, CircleSlash, ClipboardCheck, Clock3, Eye, Footprints, Hourglass, MessageSquare, Send, Wrench, type LucideIcon } from 'lucide-react'
+import {
+  AlarmClock,
+  Check,
+  Circle,
+  CircleCheckBig,
+  CirclePause,
+  CircleSlash,
+  ClipboardCheck,
+  Clock3,
+  Eye,
+  Footprints,
+  Hourglass,
+  MessageSquare,
+  Send,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { Phase } from '../../core/process.ts'
@@ -54,13 +70,46 @@ export function Clock({ due, phase, openedAt }: { due: number | null; phase: Pha
   )
 }
 
-const actIcons: Readonly<Record<string, LucideIcon>> = { report: Check, reportThing: Check, onBehalf: Check, fromGroup: Check, dispatch: Send, redispatch: Send, sendUp: Send, triageMajor: Send, triageSmall: Footprints, acknowledge: Wrench, takeUp: Wrench, progress: Wrench, resolve: ClipboardCheck, pass: Eye, rework: Eye, reply: MessageSquare, addDetail: MessageSquare }
+const actIcons: Readonly<Record<string, LucideIcon>> = {
+  report: Check,
+  reportThing: Check,
+  onBehalf: Check,
+  fromGroup: Check,
+  dispatch: Send,
+  redispatch: Send,
+  sendUp: Send,
+  triageMajor: Send,
+  triageSmall: Footprints,
+  acknowledge: Wrench,
+  takeUp: Wrench,
+  progress: Wrench,
+  resolve: ClipboardCheck,
+  pass: Eye,
+  rework: Eye,
+  reply: MessageSquare,
+  addDetail: MessageSquare,
+}
 
 const nexts: Readonly<Record<FollowPage['stage'], { title: Label; more: Label } | null>> = {
-  received: { title: { zh: '接下来：看一看，找对人来办', en: 'Next: look at it and find the right people' }, more: { zh: '到时间没人看，系统自动交给上一级。', en: 'If nobody looks in time, the next level answers.' } },
-  assigned: { title: { zh: '接下来：有人接手', en: 'Next: somebody takes it' }, more: { zh: '到时间没人接，系统自动交给上一级。', en: 'If nobody takes it in time, the next level answers.' } },
-  working: { title: { zh: '接下来：办好，换个人去核实', en: 'Next: done, then someone else checks' }, more: { zh: '核实的人不是办的人。最后请您说一声：办好了没有。', en: 'Whoever checks did not do the work. In the end you say whether it is solved.' } },
-  checking: { title: { zh: '接下来：核实过了，请您定', en: 'Next: after the check, you decide' }, more: { zh: '您不选，也不会算成满意。', en: 'No answer is not counted as satisfied.' } },
+  received: {
+    title: { zh: '接下来：看一看，找对人来办', en: 'Next: look at it and find the right people' },
+    more: { zh: '到时间没人看，系统自动交给上一级。', en: 'If nobody looks in time, the next level answers.' },
+  },
+  assigned: {
+    title: { zh: '接下来：有人接手', en: 'Next: somebody takes it' },
+    more: { zh: '到时间没人接，系统自动交给上一级。', en: 'If nobody takes it in time, the next level answers.' },
+  },
+  working: {
+    title: { zh: '接下来：办好，换个人去核实', en: 'Next: done, then someone else checks' },
+    more: {
+      zh: '核实的人不是办的人。最后请您说一声：办好了没有。',
+      en: 'Whoever checks did not do the work. In the end you say whether it is solved.',
+    },
+  },
+  checking: {
+    title: { zh: '接下来：核实过了，请您定', en: 'Next: after the check, you decide' },
+    more: { zh: '您不选，也不会算成满意。', en: 'No answer is not counted as satisfied.' },
+  },
   done: null,
   dropped: null,
 }
@@ -98,8 +147,8 @@ function StepItem({ step, isNow, page, isFirst }: { step: Step; isNow: boolean; 
       <span className="dot">
         <Icon className="i" />
       </span>
-      <div className="f jb g2 base wrap">
-        <p className={isNow ? 'bb' : 'b'}>{say(step.label)}</p>
+      <div className="f jb g2 base">
+        <p className={`grow ${isNow ? 'bb' : 'b'}`}>{say(step.label)}</p>
         <span className="t13 q nw">{when.short(step.at)}</span>
       </div>
       {step.by.zh === '您' ? null : <p className="t13 m">{by}</p>}
@@ -117,7 +166,14 @@ function StepItem({ step, isNow, page, isFirst }: { step: Step; isNow: boolean; 
           ))}
         </div>
       ) : null}
-      {isFirst && page.deliveredAt ? <p className="t14 m">{say({ zh: `已送达${page.seenAt ? `，${when.short(page.seenAt)} 已看到` : ''}。`, en: `Delivered${page.seenAt ? `, seen ${when.short(page.seenAt)}` : ''}.` })}</p> : null}
+      {isFirst && page.deliveredAt ? (
+        <p className="t14 m">
+          {say({
+            zh: `已送达${page.seenAt ? `，${when.short(page.seenAt)} 已看到` : ''}。`,
+            en: `Delivered${page.seenAt ? `, seen ${when.short(page.seenAt)}` : ''}.`,
+          })}
+        </p>
+      ) : null}
     </li>
   )
 }

@@ -27,9 +27,13 @@ function whenIn(say: (label: Label) => string): When {
     const local = new Date(at + zone)
     const time = local.toISOString().slice(11, 16)
     const isThisYear = local.getUTCFullYear() === new Date(Date.now() + zone).getUTCFullYear()
-    const day = { zh: `${isThisYear ? '' : `${local.getUTCFullYear()}年`}${local.getUTCMonth() + 1}月${local.getUTCDate()}日`, en: `${local.getUTCDate()} ${months[local.getUTCMonth()]}${isThisYear ? '' : ` ${local.getUTCFullYear()}`}` }
+    const day = {
+      zh: `${isThisYear ? '' : `${local.getUTCFullYear()}年`}${local.getUTCMonth() + 1}月${local.getUTCDate()}日`,
+      en: `${local.getUTCDate()} ${months[local.getUTCMonth()]}${isThisYear ? '' : ` ${local.getUTCFullYear()}`}`,
+    }
     const near = dayOf(at) - dayOf(Date.now())
-    const name: Label | null = near === 0 ? { zh: '今天', en: 'today' } : near === 1 ? { zh: '明天', en: 'tomorrow' } : near === -1 ? { zh: '昨天', en: 'yesterday' } : null
+    const name: Label | null =
+      near === 0 ? { zh: '今天', en: 'today' } : near === 1 ? { zh: '明天', en: 'tomorrow' } : near === -1 ? { zh: '昨天', en: 'yesterday' } : null
     return { time, day, name, weekday: weekdays[local.getUTCDay()] ?? { zh: '', en: '' } }
   }
   const short = (at: number): string => {
@@ -56,7 +60,9 @@ export function leftOf(due: number, now: number): Label {
   const days = Math.floor(minutes / 1440)
   const hours = Math.floor((minutes % 1440) / 60)
   const rest = minutes % 60
-  const zh = days > 0 ? `${days} 天${hours ? ` ${hours} 小时` : ''}` : hours > 0 ? `${hours} 小时${hours < 6 && rest ? ` ${rest} 分` : ''}` : `${rest} 分`
-  const en = days > 0 ? `${days} days${hours ? ` ${hours} h` : ''}` : hours > 0 ? `${hours} h${hours < 6 && rest ? ` ${rest} min` : ''}` : `${rest} min`
+  const zh =
+    days > 0 ? `${days} 天${hours ? ` ${hours} 小时` : ''}` : hours > 0 ? `${hours} 小时${hours < 6 && rest ? ` ${rest} 分` : ''}` : `${rest} 分`
+  const en =
+    days > 0 ? `${days} days${hours ? ` ${hours} h` : ''}` : hours > 0 ? `${hours} h${hours < 6 && rest ? ` ${rest} min` : ''}` : `${rest} min`
   return due >= now ? { zh: `还有 ${zh}`, en: `${en} left` } : { zh: `超 ${zh}`, en: `${en} late` }
 }

@@ -27,14 +27,21 @@ export default function WaitingPage(): ReactNode {
   }
   const worst = Math.max(0, ...(list ?? []).map((each) => each.status ?? 0))
   const nextAt = Math.min(...(list ?? []).map((each) => each.nextAt))
-  const foot = list && list.length > 0 ? (
-    <button type="button" className={`btn xl w ${worst >= 500 ? 'p' : 's'}`} aria-busy={isTrying} onClick={retry}>
-      <RefreshCw className={isTrying ? 'i spin' : 'i'} />
-      {say(isTrying ? { zh: '正在交……', en: 'Sending…' } : { zh: '现在再试一次', en: 'Try again now' })}
-    </button>
-  ) : null
+  const foot =
+    list && list.length > 0 ? (
+      <button type="button" className={`btn xl w ${worst >= 500 ? 'p' : 's'}`} aria-busy={isTrying} onClick={retry}>
+        <RefreshCw className={isTrying ? 'i spin' : 'i'} />
+        {say(isTrying ? { zh: '正在交……', en: 'Sending…' } : { zh: '现在再试一次', en: 'Try again now' })}
+      </button>
+    ) : null
   return (
-    <Page title={{ zh: '等着交的', en: 'Waiting to be sent' }} close foot={foot} gap={14} read={say({ zh: '先替您存着，一有网就自动交上去。您可以关掉这个页面。', en: 'Saved here; sent by itself when there is a network.' })}>
+    <Page
+      title={{ zh: '等着交的', en: 'Waiting to be sent' }}
+      close
+      foot={foot}
+      gap={14}
+      read={say({ zh: '先替您存着，一有网就自动交上去。您可以关掉这个页面。', en: 'Saved here; sent by itself when there is a network.' })}
+    >
       {list?.length === 0 ? (
         <section className="tc col ac g3 empty">
           <h2 className="t20">{say({ zh: '都交上去了', en: 'Everything is sent' })}</h2>
@@ -47,7 +54,12 @@ export default function WaitingPage(): ReactNode {
           <CircleAlert className="i late large" />
           <div>
             <h2 className="t20">{say({ zh: '没交上去，内容还在', en: 'Not sent. Your words are safe' })}</h2>
-            <p className="m">{say({ zh: '我们这边的机器暂时没有回应，不是您的问题。您写的和照片都没丢，我们每 1 分钟自动再试，不会重复交两份。', en: 'Our machine does not answer. It is our fault; nothing is lost. We try again every minute and never send it twice.' })}</p>
+            <p className="m">
+              {say({
+                zh: '我们这边的机器暂时没有回应，不是您的问题。您写的和照片都没丢，我们每 1 分钟自动再试，不会重复交两份。',
+                en: 'Our machine does not answer. It is our fault; nothing is lost. We try again every minute and never send it twice.',
+              })}
+            </p>
           </div>
         </section>
       ) : (
@@ -56,7 +68,18 @@ export default function WaitingPage(): ReactNode {
             <CloudUpload className="i" />
           </span>
           <h2 className="t24">{say({ zh: '先替您存着', en: 'Saved for you' })}</h2>
-          <p className="m">{say(worst === 429 ? { zh: '现在来报的人多，排着队，一会儿自动交。', en: 'Many people at once; yours is queued and goes by itself.' } : isOnline && worst === 0 ? { zh: '网不太稳，一会儿自动再交。您可以关掉这个页面。', en: 'The network is shaky; it is sent again by itself. You may close this page.' } : { zh: '一有网就自动交上去。您可以关掉这个页面。', en: 'Sent by itself when there is a network. You may close this page.' })}</p>
+          <p className="m">
+            {say(
+              worst === 429
+                ? { zh: '现在来报的人多，排着队，一会儿自动交。', en: 'Many people at once; yours is queued and goes by itself.' }
+                : isOnline && worst === 0
+                  ? {
+                      zh: '网不太稳，一会儿自动再交。您可以关掉这个页面。',
+                      en: 'The network is shaky; it is sent again by itself. You may close this page.',
+                    }
+                  : { zh: '一有网就自动交上去。您可以关掉这个页面。', en: 'Sent by itself when there is a network. You may close this page.' },
+            )}
+          </p>
         </section>
       )}
       {list && list.length > 0 ? (
@@ -88,8 +111,13 @@ export default function WaitingPage(): ReactNode {
         <p className="note">
           <Info className="i" />
           <span>
-            {say({ zh: '上报时间按您按下“提交”的时候算，不按有网的时候算。', en: 'The time you pressed “send” counts, not the time the network came back.' })}
-            {Number.isFinite(nextAt) && nextAt > Date.now() && nextAt < Date.now() + 3_600_000 ? say({ zh: `下一次自动试：${when.short(nextAt)}。`, en: ` Next try: ${when.short(nextAt)}.` }) : ''}
+            {say({
+              zh: '上报时间按您按下“提交”的时候算，不按有网的时候算。',
+              en: 'The time you pressed “send” counts, not the time the network came back.',
+            })}
+            {Number.isFinite(nextAt) && nextAt > Date.now() && nextAt < Date.now() + 3_600_000
+              ? say({ zh: `下一次自动试：${when.short(nextAt)}。`, en: ` Next try: ${when.short(nextAt)}.` })
+              : ''}
             {worst > 0 ? say({ zh: `编号 E-${worst}。`, en: ` Code E-${worst}.` }) : ''}
           </span>
         </p>
@@ -102,12 +130,24 @@ function Row({ waiting, look }: { waiting: Waiting; look: () => void }): ReactNo
   const say = useSay()
   const when = useWhen()
   const [, go] = useLocation()
+  // Photos that are through already are only ids now.
+  const count = waiting.photos.length + (waiting.body.photos?.length ?? 0)
   const kilobytes = Math.ceil(waiting.photos.reduce((sum, photo) => sum + photo.size, 0) / 1024)
   // Back into the form it came from, with everything that was in it.
   const change = async () => {
     const { body, district, photos, voice } = waiting
     const path = body.code ? `s/${body.code}` : 'report'
-    await keepDraft(`${district}/${path}`, { ...emptyDraft, category: body.category, what: body.what ?? '', phone: body.phone ?? '', photos, voice, place: body.place ?? null, area: body.area ?? null, standing: body.standing ?? 'confidential' })
+    await keepDraft(`${district}/${path}`, {
+      ...emptyDraft,
+      category: body.category,
+      what: body.what ?? '',
+      phone: body.phone ?? '',
+      photos,
+      voice,
+      place: body.place ?? null,
+      area: body.area ?? null,
+      standing: body.standing ?? 'confidential',
+    })
     await dropWaiting(waiting.act)
     look()
     go(`/${district}/${path}`)
@@ -117,7 +157,18 @@ function Row({ waiting, look }: { waiting: Waiting; look: () => void }): ReactNo
       <ClockArrowUp className="i m" />
       <div className="grow">
         <p className="b">{say(waiting.title)}</p>
-        {waiting.refused ? <p className="t13 late">{say(waiting.refused)}</p> : <p className="t13 m">{waiting.photos.length > 0 ? say({ zh: `带 ${waiting.photos.length} 张照片，已压到 ${kilobytes} KB`, en: `${waiting.photos.length} photos, ${kilobytes} KB` }) : say({ zh: '只有文字', en: 'Words only' })}</p>}
+        {waiting.refused ? (
+          <p className="t13 late">{say(waiting.refused)}</p>
+        ) : (
+          <p className="t13 m">
+            {count > 0
+              ? say({
+                  zh: `带 ${count} 张照片${kilobytes ? `，已压到 ${kilobytes} KB` : ''}`,
+                  en: `${count} ${count === 1 ? 'photo' : 'photos'}${kilobytes ? `, ${kilobytes} KB` : ''}`,
+                })
+              : say({ zh: '只有文字', en: 'Words only' })}
+          </p>
+        )}
       </div>
       {waiting.refused ? (
         <button type="button" className="btn soft sm tall" onClick={() => void change()}>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict } from './ask.ts'
@@ -33,7 +34,7 @@ export function ActDialog({
   const [fault, setFault] = useState<Label | null>(null)
   const [isSending, setSending] = useState(false)
   // The same press sent twice must count once, so its name is kept until the server has answered.
-  const act = useRef(crypto.randomUUID())
+  const act = useRef(newActId())
   const shop = useAsk('district')
   const change = (next: AnswerValues) => {
     drafts.set(key, next)
@@ -54,7 +55,7 @@ export function ActDialog({
       drafts.delete(key)
       return onTold({ page: told.answer.page, isDone: true, said: { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } })
     }
-    if (told.status !== 0) act.current = crypto.randomUUID()
+    if (told.status !== 0) act.current = newActId()
     if (told.page && told.page.choices.some((each) => each.action === choice.action && !each.refusal))
       onTold({ page: told.page, isDone: false, said: told.label })
     else if (told.page) return onTold({ page: told.page, isDone: true, said: told.label })

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { keyOfAsk, tell } from './ask.ts'
 import { useToast } from './bits.tsx'
@@ -24,7 +25,7 @@ export function useActing(page: MatterPage | undefined): {
     setBusy(true)
     const told = await tell('act', {
       params: { id: on.matter.id },
-      body: { act: crypto.randomUUID(), action: choice.action, answers: {}, seen: on.matter.seq },
+      body: { act: newActId(), action: choice.action, answers: {}, seen: on.matter.seq },
     })
     setBusy(false)
     const fresh = told.ok ? told.answer.page : told.page

@@ -101,7 +101,15 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
           <Frame viewer={viewer} title={title}>
             <Title title={title} />
             <Switch>
-              <Route path="/" component={Inbox} />
+              <Route path="/">
+                {() =>
+                  isOnlyAdmin(viewer) ? (
+                    <Redirect to={viewer.postings.some((posting) => posting.post === 'systemAdmin') ? '/people' : '/processes'} replace />
+                  ) : (
+                    <Inbox />
+                  )
+                }
+              </Route>
               <Route path="/matters" component={Matters} />
               <Route path="/m/:id">{({ id }) => <MatterScreen key={id} id={id} />}</Route>
               <Route path="/map" component={MapScreen} />
@@ -125,6 +133,10 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
     </Route>
   )
 }
+
+/** Administrators look after the system, not after matters; they have no inbox. */
+const isOnlyAdmin = (viewer: Viewer): boolean =>
+  viewer.postings.length > 0 && viewer.postings.every((posting) => ['systemAdmin', 'securityAdmin', 'auditAdmin'].includes(posting.post))
 
 function Title({ title }: { title: Label }): ReactNode {
   const say = useSay()

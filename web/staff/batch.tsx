@@ -2,6 +2,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { Choice, MatterPage, MatterRow } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { askOptions, tell, useDistrict } from './ask.ts'
 import { useToast } from './bits.tsx'
@@ -29,7 +30,7 @@ export function BatchBar({ rows, onDone }: { rows: readonly MatterRow[]; onDone:
     setSending(true)
     const told = await tell('batch', {
       body: {
-        acts: pages.map((page) => ({ act: crypto.randomUUID(), action: choice.action, answers: {}, seen: page.matter.seq, matter: page.matter.id })),
+        acts: pages.map((page) => ({ act: newActId(), action: choice.action, answers: {}, seen: page.matter.seq, matter: page.matter.id })),
       },
     })
     setSending(false)

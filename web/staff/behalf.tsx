@@ -2,6 +2,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { MatterPage, Viewer } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
@@ -19,7 +20,7 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
   const [fault, setFault] = useState<Label | null>(null)
   const [sent, setSent] = useState<{ page: MatterPage; receipt: string | null } | null>(null)
   const [isSending, setSending] = useState(false)
-  const ids = useRef({ act: crypto.randomUUID(), id: crypto.randomUUID() })
+  const ids = useRef({ act: newActId(), id: newActId() })
   const send = async () => {
     const missing = missingIn(fields, value)
     setErrors(missing)
@@ -28,12 +29,12 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
     const told = await openMatter({ process: 'resident-report', action: 'onBehalf', answers: value, area: ownArea(viewer), ...ids.current })
     setSending(false)
     if (told.ok) return setSent(told.answer)
-    if (told.status !== 0) ids.current = { act: crypto.randomUUID(), id: crypto.randomUUID() }
+    if (told.status !== 0) ids.current = { act: newActId(), id: newActId() }
     if (told.field) setErrors({ [told.field]: told.label })
     return setFault(told.label)
   }
   const again = () => {
-    ids.current = { act: crypto.randomUUID(), id: crypto.randomUUID() }
+    ids.current = { act: newActId(), id: newActId() }
     setValue({})
     setSent(null)
   }

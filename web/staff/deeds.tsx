@@ -5,9 +5,9 @@ import type { Label } from '../../core/label.ts'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 
-/** The one filled button: the first main choice that is allowed, or the first allowed one that is not grave. */
+/** The one filled button: the first main choice that is allowed, else the allowed one on the first key; a mere note is never filled. */
 export const mainOf = (choices: readonly Choice[]): Choice | undefined =>
-  choices.find((choice) => choice.tone === 'main' && !choice.refusal) ?? choices.find((choice) => !choice.refusal && choice.tone !== 'grave')
+  choices.find((choice) => choice.tone === 'main' && !choice.refusal) ?? choices.find((choice) => choice.key === 'A' && !choice.refusal)
 
 export function Deeds({
   page,

@@ -19,6 +19,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape, MatterPage, Viewer } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { shrinkPhoto } from '../kit/attach.ts'
 import { whereTaken } from '../kit/photo-place.ts'
 import { useSay } from '../kit/say.tsx'
@@ -41,7 +42,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const shop = useAsk('district')
-  const [shot, setShot] = useState<Shot | null>(null)
+  const { shot, take, drop, finished } = useShot(district)
   const [isSkipped, setSkipped] = useState(false)
   const [onSpot, setOnSpot] = useState(false)
   const [done, setDone] = useState('')
@@ -51,28 +52,11 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   const [fault, setFault] = useState<Label | null>(null)
   const [sent, setSent] = useState<MatterPage | null>(null)
   // One name for this finding until it is in, so that a second press is the same finding.
-  const ids = useRef({ act: crypto.randomUUID(), id: crypto.randomUUID() })
-  const here = useRef<{ lon: number; lat: number } | null>(null)
-  const take = async (file: File | undefined) => {
-    if (!file) return
-    setFault(null)
-    const place = await whereTaken(file)
-    const small = await shrinkPhoto(file)
-    const url = URL.createObjectURL(small)
-    setShot({ url, id: null, fault: null, place })
-    if (!place)
-      navigator.geolocation?.getCurrentPosition(
-        ({ coords }) => (here.current = { lon: coords.longitude, lat: coords.latitude }),
-        () => undefined,
-        { timeout: 8000, maximumAge: 60_000 },
-      )
-    const up = await sendAttachment(district, 'photos', small)
-    setShot({ url, id: up.ok ? up.id : null, fault: up.ok ? null : up.say, place: place ?? (up.ok ? up.taken : null) })
-  }
+  const ids = useRef({ act: newActId(), id: newActId() })
   const again = () => {
-    ids.current = { act: crypto.randomUUID(), id: crypto.randomUUID() }
+    ids.current = { act: newActId(), id: newActId() }
     setSent(null)
-    setShot(null)
+    drop()
     setSkipped(false)
     setWhat('')
     setDone('')
@@ -83,10 +67,10 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     if (onSpot && done.trim() === '') return setFault({ zh: '当场办了的，写一句做了什么', en: 'Fixed already? Say in a sentence what was done' })
     setSending(category.code)
     setFault(null)
-    const place = shot?.place ?? here.current
+    const { photo, place } = await finished()
     const answers = {
       category: category.code,
-      ...(shot?.id ? { photos: [shot.id] } : {}),
+      ...(photo ? { photos: [photo] } : {}),
       ...(what.trim() ? { what } : {}),
       ...(place ? { place } : {}),
       ...(onSpot ? { done } : {}),
@@ -94,7 +78,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     const told = await openMatter({ process: 'grid-finding', action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current })
     setSending(null)
     if (!told.ok) {
-      if (told.status !== 0) ids.current = { act: crypto.randomUUID(), id: crypto.randomUUID() }
+      if (told.status !== 0) ids.current = { act: newActId(), id: newActId() }
       return setFault(told.label)
     }
     noteCategory(category.code)
@@ -164,6 +148,51 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     </div>
   )
 }
+
+type Finished = { readonly photo: string | null; readonly place: { lon: number; lat: number } | null }
+const nothing: Finished = { photo: null, place: null }
+
+/** The photo of tap 1: it is sent while the person reads on, and the second tap waits for it rather than losing it. */
+function useShot(district: string): {
+  shot: Shot | null
+  take: (file: File | undefined) => Promise<void>
+  drop: () => void
+  finished: () => Promise<Finished>
+} {
+  const [shot, setShot] = useState<Shot | null>(null)
+  const sending = useRef<Promise<Finished>>(Promise.resolve(nothing))
+  const run = async (file: File): Promise<Finished> => {
+    const inPhoto = await whereTaken(file)
+    const [small, place] = await Promise.all([shrinkPhoto(file), inPhoto ?? whereNow()])
+    const url = URL.createObjectURL(small)
+    setShot({ url, id: null, fault: null, place })
+    const up = await sendAttachment(district, 'photos', small)
+    const found = place ?? (up.ok ? up.taken : null)
+    setShot({ url, id: up.ok ? up.id : null, fault: up.ok ? null : up.say, place: found })
+    return { photo: up.ok ? up.id : null, place: found }
+  }
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    sending.current = run(file)
+    await sending.current
+  }
+  const drop = () => {
+    sending.current = Promise.resolve(nothing)
+    setShot(null)
+  }
+  return { shot, take, drop, finished: () => sending.current }
+}
+
+/** Once, at the photo, and only when the person lets the browser tell; never followed. */
+const whereNow = (): Promise<{ lon: number; lat: number } | null> =>
+  new Promise((found) => {
+    if (!navigator.geolocation) return found(null)
+    return navigator.geolocation.getCurrentPosition(
+      ({ coords }) => found({ lon: coords.longitude, lat: coords.latitude }),
+      () => found(null),
+      { timeout: 4000, maximumAge: 60_000 },
+    )
+  })
 
 function ShotBox({ shot, isSmall, onTake }: { shot: Shot | null; isSmall: boolean; onTake: (file: File | undefined) => void }): ReactNode {
   const say = useSay()

@@ -36,7 +36,8 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
   const district = useDistrict()
   const [at] = useLocation()
   const shop = useAsk('district')
-  const inbox = useAsk('inbox', { query: { limit: 1 } })
+  const isOnlyAdmin = viewer.postings.every((posting) => ['systemAdmin', 'securityAdmin', 'auditAdmin'].includes(posting.post))
+  const inbox = useAsk('inbox', { query: { limit: 1 }, enabled: !isOnlyAdmin })
   const post = viewer.postings[0]
   const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
   const groups: readonly { readonly say: Label | null; readonly places: readonly Place[] }[] = [

@@ -1,6 +1,7 @@
 // A complaint or a wish about this system itself, not about a matter.
 import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
+import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell } from './ask.ts'
 
@@ -8,7 +9,7 @@ export function Idea(): ReactNode {
   const say = useSay()
   const [search] = useSearchParams()
   const [words, setWords] = useState('')
-  const [id, setId] = useState(() => crypto.randomUUID())
+  const [id, setId] = useState(() => newActId())
   const [said, setSaid] = useState<{ zh: string; en: string } | null>(null)
   const [isKept, setKept] = useState(false)
   const send = async () => {
@@ -17,7 +18,7 @@ export function Idea(): ReactNode {
     setKept(told.ok)
     if (!told.ok) return setSaid(told.label)
     setWords('')
-    setId(crypto.randomUUID())
+    setId(newActId())
     return setSaid({ zh: '记下了。管系统的人会看。', en: 'Kept. Those who run the system will read it.' })
   }
   return (

@@ -89,7 +89,7 @@ export function Inbox(): ReactNode {
         <h1 className="sr">{say({ zh: '待办', en: 'To do' })}</h1>
         {place ? <p className="t14 m">{say(place)}</p> : null}
         {listing}
-        <PhoneGroups rows={rows} />
+        <PhoneGroups rows={rows} isLate={list === 'overdue'} />
         {more}
         <p className="note">
           <Moon className="i" aria-hidden="true" />
@@ -122,6 +122,7 @@ export function Inbox(): ReactNode {
                 row={row}
                 href={linkTo({ at: row.id })}
                 isCurrent={row.id === at?.id}
+                isLate={list === 'overdue'}
                 {...(picked
                   ? {
                       picked: picked.includes(row.id),
@@ -143,11 +144,11 @@ export function Inbox(): ReactNode {
 }
 
 /** On the phone: first what cannot wait, then what is due today, then the rest. */
-function PhoneGroups({ rows }: { rows: readonly MatterRow[] }): ReactNode {
+function PhoneGroups({ rows, isLate }: { rows: readonly MatterRow[]; isLate: boolean }): ReactNode {
   const say = useSay()
   const now = useNow()
   const endOfDay = (Math.floor((now + 8 * 3_600_000) / 86_400_000) + 1) * 86_400_000 - 8 * 3_600_000
-  const isFirst = (row: MatterRow) => row.urgency === 2 || (row.due !== null && row.due < now)
+  const isFirst = (row: MatterRow) => isLate || row.urgency === 2 || (row.due !== null && row.due < now)
   const isToday = (row: MatterRow) => !isFirst(row) && row.due !== null && row.due < endOfDay
   const first = rows.filter(isFirst)
   const groups = [
@@ -167,7 +168,7 @@ function PhoneGroups({ rows }: { rows: readonly MatterRow[] }): ReactNode {
         <ul className="card" style={{ overflow: 'hidden', ...(group.isGrave ? { borderColor: 'var(--late-line)' } : {}) }}>
           {group.rows.map((row) => (
             <li key={row.id}>
-              <Row row={row} href={`/m/${row.id}`} />
+              <Row row={row} href={`/m/${row.id}`} isLate={isLate} />
             </li>
           ))}
         </ul>

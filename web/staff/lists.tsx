@@ -55,7 +55,11 @@ export function Matters(): ReactNode {
         <ul className={isDesk ? 'pan' : 'card'} style={{ overflow: 'hidden' }}>
           {found.rows.map((row) => (
             <li key={row.id}>
-              <Row row={row} href={`/m/${row.id}`} />
+              <Row
+                row={row}
+                href={`/m/${row.id}`}
+                isLate={asked['overdue'] === '1' || asked['measure'] === 'overdue' || asked['measure'] === 'unanswered'}
+              />
             </li>
           ))}
         </ul>

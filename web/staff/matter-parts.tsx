@@ -3,6 +3,7 @@ import { GitBranch, Lock, MessageCircle, ShieldCheck, UserRound } from 'lucide-r
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { MatterPage, MatterRow } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { ClockBar } from '../kit/clock-bar.tsx'
 import { useSay } from '../kit/say.tsx'
 import { tell, useDistrict } from './ask.ts'
@@ -241,13 +242,13 @@ export function LettersPanel({ page, onPage }: { page: MatterPage; onPage: (fres
   const when = useWhen()
   const [words, setWords] = useState('')
   const [fault, setFault] = useState<string | null>(null)
-  const [id, setId] = useState(() => crypto.randomUUID())
+  const [id, setId] = useState(() => newActId())
   const send = async () => {
     if (words.trim() === '') return setFault(say({ zh: '先写一句话', en: 'Write a sentence first' }))
     const told = await tell('letter', { params: { id: page.matter.id }, body: { id, words } })
     if (!told.ok) return setFault(say(told.label))
     setWords('')
-    setId(crypto.randomUUID())
+    setId(newActId())
     setFault(null)
     return onPage(told.answer.page)
   }

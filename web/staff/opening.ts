@@ -19,12 +19,18 @@ export async function openMatter(opening: Opening): Promise<Told<'openMatter'>> 
   return tell('openMatter', { body: { act, id, process, action, answers, ...(area === null ? {} : { area }) } })
 }
 
+// A stored process does not keep the order of its fields, so the order one asks in is given here.
+const asked = ['category', 'what', 'place', 'photos', 'voice', 'phone', 'consent']
+const placeOf = (name: string): number => (asked.includes(name) ? asked.indexOf(name) : asked.length)
+
 /** The fields of an opening action as its process has them now; empty until they have come. */
 export function useOpenFields(process: string, action: string): readonly FormField[] {
   const found = useAsk('process', { params: { name: process } })
   const read = Process.safeParse(found.data?.body)
   const ask = read.success ? read.data.open[action]?.ask : undefined
-  return Object.entries(ask ?? {}).map(([name, field]) => ({ ...field, name }))
+  return Object.entries(ask ?? {})
+    .map(([name, field]) => ({ ...field, name }))
+    .sort((one, other) => placeOf(one.name) - placeOf(other.name))
 }
 
 /** Where a finding of this person belongs when nothing else says so. */

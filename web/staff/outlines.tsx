@@ -10,7 +10,7 @@ const Ring = z.array(z.tuple([z.number(), z.number()]).rest(z.number()))
 const Outline = z.union([
   z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring) }).transform((shape) => [shape.coordinates]),
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring)) }).transform((shape) => shape.coordinates),
-  z.array(Ring).transform((rings) => [rings]),
+  Ring.transform((ring) => [[ring]]),
 ])
 
 export function Outlines({ areas }: { areas: readonly Area[] }): ReactNode {

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape, Viewer } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
 import { openMatter, ownArea } from './opening.ts'
@@ -34,8 +35,8 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
   const change = (id: string, more: Partial<Draft>) => setDrafts((all) => all.map((each) => (each.id === id ? { ...each, ...more } : each)))
   const split = async () => {
     const parts = splitPasted(text).map((what) => ({
-      id: crypto.randomUUID(),
-      act: crypto.randomUUID(),
+      id: newActId(),
+      act: newActId(),
       what,
       category: '',
       isOn: true,
@@ -70,9 +71,7 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
       })
       change(
         draft.id,
-        told.ok
-          ? { number: told.answer.page.matter.number, fault: null }
-          : { fault: told.label, ...(told.status === 0 ? {} : { act: crypto.randomUUID() }) },
+        told.ok ? { number: told.answer.page.matter.number, fault: null } : { fault: told.label, ...(told.status === 0 ? {} : { act: newActId() }) },
       )
     }
     setSending(false)

@@ -4,6 +4,7 @@ import { useSearchParams } from 'wouter'
 import { z } from 'zod'
 import type { Calls } from '../../core/api.ts'
 import { postNames, posts, Post } from '../../core/posts.ts'
+import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useMore } from './ask.ts'
 import { Empty, Fault, More, Sheet, useToast, useWhen, Wait } from './bits.tsx'
@@ -157,7 +158,7 @@ function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
   const tops = useAsk('areas')
   const under = useAsk('areas', { query: { under: township }, enabled: township !== '' })
   const [fault, setFault] = useState<string | null>(null)
-  const [id, setId] = useState(() => crypto.randomUUID())
+  const [id, setId] = useState(() => newActId())
   const send = async (form: HTMLFormElement) => {
     const filled = NewPosting.safeParse(Object.fromEntries(new FormData(form)))
     if (!filled.success) return setFault(say({ zh: '姓名、岗位和地方都要有', en: 'Name, post and place are needed' }))
@@ -166,7 +167,7 @@ function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
     if (!told.ok) return setFault(say(told.label))
     form.reset()
     setFault(null)
-    setId(crypto.randomUUID())
+    setId(newActId())
     toast({ say: { zh: `安排好了：${rest.name}`, en: `Added: ${rest.name}` } })
     return onAdded()
   }
@@ -241,7 +242,7 @@ function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
 function Absence({ posting, onClose, onDone }: { posting: Posting; onClose: () => void; onDone: () => void }): ReactNode {
   const say = useSay()
   const toast = useToast()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newActId())
   const [fault, setFault] = useState<string | null>(null)
   const title = { zh: `${posting.person.name} 请假`, en: `Absence of ${posting.person.name}` }
   const send = async (form: HTMLFormElement) => {

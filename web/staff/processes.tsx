@@ -74,7 +74,7 @@ export function ProcessScreen({ name }: { name: string }): ReactNode {
       </h1>
       {read.success ? (
         <ol className="steps3">
-          {Object.entries(read.data.states).map(([key, state]) => (
+          {inOrder(read.data).map(([key, state]) => (
             <StepCard key={key} state={state} process={read.data} />
           ))}
         </ol>
@@ -102,6 +102,19 @@ export function ProcessScreen({ name }: { name: string }): ReactNode {
       </section>
     </div>
   )
+}
+
+/** The states as a matter meets them, first from its opening; what is never reached comes last. */
+function inOrder(process: Process): readonly (readonly [string, State])[] {
+  const met: string[] = []
+  const line = Object.values(process.open).flatMap((action) => (action.to ? [action.to] : []))
+  for (let name = line.shift(); name !== undefined; name = line.shift()) {
+    if (met.includes(name)) continue
+    met.push(name)
+    line.push(...Object.values(process.states[name]?.can ?? {}).flatMap((action) => [action.to, action.nth?.to].filter((to) => to !== undefined)))
+  }
+  const rank = (name: string) => (met.includes(name) ? met.indexOf(name) : met.length)
+  return Object.entries(process.states).sort(([one], [other]) => rank(one) - rank(other))
 }
 
 function StepCard({ state, process }: { state: State; process: Process }): ReactNode {

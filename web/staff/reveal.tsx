@@ -1,6 +1,7 @@
 // Looks at the reporter's number for once: only with a reason, only for a while, and the reporter can see who looked and why.
 import { useState, type ReactNode } from 'react'
 import type { MatterPage } from '../../core/shapes.ts'
+import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell } from './ask.ts'
 import { Sheet, useNow, useWhen } from './bits.tsx'
@@ -53,7 +54,7 @@ function RevealSheet({
   const say = useSay()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => newActId())
   const title = { zh: '为什么要看？', en: 'Why do you need it?' }
   const send = async () => {
     if (reason.trim().length < 4) return setFault(say({ zh: '写清楚理由，至少 4 个字', en: 'Say why, in at least 4 characters' }))

@@ -1,4 +1,5 @@
 // One line of a list: where it stands at the left, what and where in the middle, how pressing at the right.
+import { AlarmClock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { MatterRow } from '../../core/shapes.ts'
@@ -9,11 +10,12 @@ export type RowProps = {
   readonly row: MatterRow
   readonly href: string
   readonly isCurrent?: boolean
+  /** a promise ran out before and a new one runs now */ readonly isLate?: boolean
   readonly picked?: boolean
   readonly onPick?: (isOn: boolean) => void
 }
 
-export function Row({ row, href, isCurrent, picked, onPick }: RowProps): ReactNode {
+export function Row({ row, href, isCurrent, isLate, picked, onPick }: RowProps): ReactNode {
   const say = useSay()
   const when = useWhen()
   const title = row.headline || (row.category ? say(row.category.label) : say(row.title))
@@ -31,7 +33,7 @@ export function Row({ row, href, isCurrent, picked, onPick }: RowProps): ReactNo
         </span>
       </span>
       <span className="tr" style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end' }}>
-        <Clock row={row} />
+        {isLate && row.due !== null && row.due > Date.now() ? <LateBefore /> : <Clock row={row} />}
         <span className="t12 m" style={{ marginTop: 3 }}>
           {row.returned ? say({ zh: '被退回', en: 'returned' }) : say(when(row.openedAt))}
         </span>
@@ -49,5 +51,16 @@ export function Row({ row, href, isCurrent, picked, onPick }: RowProps): ReactNo
     <Link className="ir" href={href} aria-current={isCurrent ? 'true' : undefined} data-matter={row.id}>
       {inside}
     </Link>
+  )
+}
+
+/** A promise ran out, the next level was told, and a new time runs. */
+function LateBefore(): ReactNode {
+  const say = useSay()
+  return (
+    <span className="ck late">
+      <AlarmClock className="i" aria-hidden="true" />
+      {say({ zh: '超过时限', en: 'past its time' })}
+    </span>
   )
 }

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { z } from 'zod'
+import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict, useMore } from './ask.ts'
 import { Empty, Fault, More, useToast, Wait } from './bits.tsx'
@@ -138,7 +139,7 @@ function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
   const toast = useToast()
   const areas = useAsk('areas')
   const [fault, setFault] = useState<string | null>(null)
-  const [id, setId] = useState(() => crypto.randomUUID())
+  const [id, setId] = useState(() => newActId())
   const send = async (form: HTMLFormElement) => {
     const filled = Filled.safeParse(Object.fromEntries(new FormData(form)))
     if (!filled.success) return setFault(say({ zh: '还有空着的，都要填', en: 'Please fill in every field' }))
@@ -148,7 +149,7 @@ function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
     if (!told.ok) return setFault(say(told.label))
     form.reset()
     setFault(null)
-    setId(crypto.randomUUID())
+    setId(newActId())
     toast({ say: { zh: `添好了：${told.answer.thing.code}`, en: `Added: ${told.answer.thing.code}` } })
     return onAdded()
   }

@@ -1,5 +1,5 @@
 // The page that checks a receipt on the reader's own device: no server is asked, nothing is sent.
-import { z } from 'zod'
+import './no-eval.ts'
 import { api } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import '../kit/tokens.css'
@@ -7,23 +7,29 @@ import '../kit/kit.css'
 import './verify.css'
 import { checkProof, type Finding, type Verdict } from './check.ts'
 
-// The page allows no code from text (its security policy), so the parser must not try.
-z.config({ jitless: true })
-
 let english = new URLSearchParams(location.search).get('lang') === 'en' || localStorage.getItem('huying-language') === 'en'
 const say = (label: Label): string => (english ? label.en : label.zh)
 const words = {
   title: { zh: '自己验一验回执', en: 'Check a receipt yourself' },
-  lead: { zh: '把回执文件拖进来，或者把里面的文字贴进来。全在您这台设备上算，不联网，什么都不传出去。', en: 'Drop the receipt file here, or paste its text. Everything is computed on this device; nothing is sent anywhere.' },
+  lead: {
+    zh: '把回执文件拖进来，或者把里面的文字贴进来。全在您这台设备上算，不联网，什么都不传出去。',
+    en: 'Drop the receipt file here, or paste its text. Everything is computed on this device; nothing is sent anywhere.',
+  },
   drop: { zh: '选一个回执文件，或拖到这里', en: 'Choose a receipt file, or drop it here' },
   paste: { zh: '或者贴上回执的文字', en: 'Or paste the text of the receipt' },
   check: { zh: '验一验', en: 'Check it' },
   holds: { zh: '没有被改动', en: 'Nothing was changed' },
   broken: { zh: '对不上，有地方被动过', en: 'It does not match: something was changed' },
-  notJson: { zh: '这不是一份完整的回执。请把整个文件拖进来，或者从第一个 { 贴到最后一个 }。', en: 'This is not a whole receipt. Drop the whole file, or paste from the first { to the last }.' },
+  notJson: {
+    zh: '这不是一份完整的回执。请把整个文件拖进来，或者从第一个 { 贴到最后一个 }。',
+    en: 'This is not a whole receipt. Drop the whole file, or paste from the first { to the last }.',
+  },
   empty: { zh: '先放一份回执进来', en: 'Put a receipt in first' },
   fingerprint: { zh: '存证点的根（可以和公报上印的对一对）', en: 'Root of the checkpoint (compare it with the printed bulletin)' },
-  insecure: { zh: '这个浏览器现在不让算指纹。请用 https 打开这一页，或者存下来用浏览器直接打开。', en: 'This browser does not allow hashing here. Open the page over https, or save it and open the file.' },
+  insecure: {
+    zh: '这个浏览器现在不让算指纹。请用 https 打开这一页，或者存下来用浏览器直接打开。',
+    en: 'This browser does not allow hashing here. Open the page over https, or save it and open the file.',
+  },
 } as const
 
 const page = document.querySelector('#page')
@@ -112,15 +118,33 @@ function tell(label: Label): void {
 function show(verdict: Verdict, root: string | null): void {
   const list = make('ul', { class: 'card rows' })
   for (const finding of verdict.findings) list.append(row(finding))
-  if (verdict.erased > 0) list.append(row({ holds: true, say: { zh: `有 ${verdict.erased} 处内容依法删去了，只留指纹；链没有断。`, en: `${verdict.erased} contents were erased by law and only their fingerprints are left; the chain still stands.` } }))
-  const parts: Node[] = [make('h2', { class: `t20 verdict card ${verdict.holds ? 'holds' : 'broken'}`, text: `${verdict.holds ? '✓' : '✕'} ${say(verdict.holds ? words.holds : words.broken)}` }), list]
+  if (verdict.erased > 0)
+    list.append(
+      row({
+        holds: true,
+        say: {
+          zh: `有 ${verdict.erased} 处内容不在这份回执里（依法删去的，或不给看的，如经办人的账号），只留指纹；链没有断。`,
+          en: `${verdict.erased} contents are not in this receipt (erased by law, or not shown, such as staff accounts); only their fingerprints are. The chain still stands.`,
+        },
+      }),
+    )
+  const parts: Node[] = [
+    make('h2', {
+      class: `t20 verdict card ${verdict.holds ? 'holds' : 'broken'}`,
+      text: `${verdict.holds ? '✓' : '×'} ${say(verdict.holds ? words.holds : words.broken)}`,
+    }),
+    list,
+  ]
   if (root) parts.push(make('p', { class: 't13 m', text: say(words.fingerprint) }), make('code', { class: 'mono root', text: root }))
   report.replaceChildren(...parts)
 }
 
 function row(finding: Finding): HTMLElement {
   const item = make('li', { class: `row as ${finding.holds ? '' : 'late'}` })
-  item.append(make('span', { class: finding.holds ? 'brand b' : 'late b', text: finding.holds ? '✓' : '✕' }), make('span', { class: 'grow', text: say(finding.say) }))
+  item.append(
+    make('span', { class: finding.holds ? 'brand b' : 'late b', text: finding.holds ? '✓' : '×' }),
+    make('span', { class: 'grow', text: say(finding.say) }),
+  )
   return item
 }
 

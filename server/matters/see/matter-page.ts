@@ -7,7 +7,7 @@ import { ownerOfMatter, type Passed } from '../../../core/owner.ts'
 import { Post, posts } from '../../../core/posts.ts'
 import { clocksIn, isEnded, type Process } from '../../../core/process.ts'
 import type { AttachmentShape, Choice, ClockShape, LetterShape, MatterPage } from '../../../core/shapes.ts'
-import type { Tx } from '../../db/gate.ts'
+import type { Scope, Tx } from '../../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
 import { matterOf } from '../row.ts'
@@ -15,9 +15,10 @@ import { actorOf, worldOf } from '../world.ts'
 import { notFound, staffOnly } from './asking.ts'
 import { knownAround } from './facts.ts'
 import { fillOwner, holderShape, ownerWords } from './names.ts'
-import { fromMatters, rowOf, rowsFor, sameCounts, SeenMatter, seenColumns } from './rows.ts'
-import { inScopes, scopesOf } from './scopes.ts'
-import { readStory, type Told } from './story.ts'
+import { oneTrip, uuidSql } from './one-trip.ts'
+import { fromMatters, rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { scopesOf } from './scopes.ts'
+import { EventRow, LeafRow, storyOf, storySql, type Told } from './story.ts'
 import { barOf, staffSteps } from './timeline.ts'
 
 export const matter = ({ house, ground, caller, params }: Call<'matter'>): Promise<Answer<'matter'> | Refused> =>
@@ -113,7 +114,10 @@ const instant = z.date().transform((date) => date.getTime())
 
 const Uuid = z.uuid()
 /** A failed parse is dear, and nearly every answer is a sentence: only what has the length of an id is tried. */
-const namedIn = (told: readonly Told[]): string[] => told.flatMap((step) => step.leaves.flatMap(({ value }) => (typeof value === 'string' && value.length === 36 ? (Uuid.safeParse(value).data ?? []) : [])))
+const namedIn = (told: readonly Told[]): string[] =>
+  told.flatMap((step) =>
+    step.leaves.flatMap(({ value }) => (typeof value === 'string' && value.length === 36 ? (Uuid.safeParse(value).data ?? []) : [])),
+  )
 
 /** The numbers of matters that answers point to, such as the one this was merged into. */
 export async function readNumbers(tx: Tx, district: number, told: readonly Told[]): Promise<ReadonlyMap<string, string>> {
@@ -135,20 +139,19 @@ const LetterRow = z.object({
   at: instant,
   seen_at: instant.nullable(),
 })
+const letterSql = (district: string, id: string): string =>
+  `select id, from_reporter, post, words, at, seen_at from letters where district_id = ${district} and matter_id = ${id} order by at, id limit 200`
+const letterShape = (row: z.output<typeof LetterRow>): LetterShape => ({
+  id: row.id,
+  fromReporter: row.from_reporter,
+  post: postLabel(row.post),
+  words: row.words,
+  at: row.at,
+  seenAt: row.seen_at,
+})
+
 export async function readLetters(tx: Tx, district: number, id: string): Promise<LetterShape[]> {
-  const rows = await tx.rows(
-    LetterRow,
-    'select id, from_reporter, post, words, at, seen_at from letters where district_id = $1 and matter_id = $2 order by at, id limit 200',
-    [district, id],
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    fromReporter: row.from_reporter,
-    post: postLabel(row.post),
-    words: row.words,
-    at: row.at,
-    seenAt: row.seen_at,
-  }))
+  return (await tx.rows(LetterRow, letterSql('$1', '$2'), [district, id])).map(letterShape)
 }
 
 const AttachmentRow = z.object({
@@ -160,12 +163,15 @@ const AttachmentRow = z.object({
   height: z.number().nullable(),
   at: instant,
 })
-export function readAttachments(tx: Tx, district: number, wish: { id: string; audiences: readonly string[] }): Promise<AttachmentShape[]> {
-  return tx.rows(
-    AttachmentRow,
-    'select id, kind, type, bytes, width, height, at from attachments where district_id = $1 and matter_id = $2 and audience = any($3::text[]) order by at, id limit 200',
-    [district, wish.id, wish.audiences],
-  )
+/** `audiences` as a list of quoted words, all of them our own. */
+const attachmentSql = (district: string, id: string, audiences: string): string =>
+  `select id, kind, type, bytes, width, height, at from attachments where district_id = ${district} and matter_id = ${id} and audience in (${audiences}) order by at, id limit 200`
+export function readAttachments(
+  tx: Tx,
+  district: number,
+  wish: { id: string; audiences: readonly ('all' | 'staff' | 'reporter')[] },
+): Promise<AttachmentShape[]> {
+  return tx.rows(AttachmentRow, attachmentSql('$1', '$2', wish.audiences.map((each) => `'${each}'`).join(', ')), [district, wish.id])
 }
 
 export const postLabel = (name: string | null) => {

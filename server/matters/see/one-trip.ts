@@ -17,7 +17,9 @@ export async function oneTrip(house: House, scope: Scope, statements: readonly s
   const client: PoolClient = await house.db.pool.connect()
   let broken: Error | undefined
   try {
-    const answer: unknown = await client.query(`begin isolation level repeatable read read only; ${scopeSql(scope)}; ${statements.join('; ')}; commit`)
+    const answer: unknown = await client.query(
+      `begin isolation level repeatable read read only; ${scopeSql(scope)}; ${statements.join('; ')}; commit`,
+    )
     return Answers.parse(answer)
       .slice(-1 - statements.length, -1)
       .map(({ rows }) => rows)

@@ -1,0 +1,64 @@
+// A report without a network: it is kept on the phone, the pages still open, and exactly one report arrives afterwards.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { sees, startJourney, type Journey } from '../support/journey.ts'
+
+let journey: Journey
+let phone: Page
+
+beforeAll(async () => {
+  journey = await startJourney()
+  phone = await journey.phone({ worker: true })
+})
+afterAll(() => journey.close())
+
+const arrived = async (): Promise<number> => (await (await journey.app.become('supervisor')).ask('matters')).total
+
+describe('a phone without a network', () => {
+  it('has been on the page once, so the pages stay on the phone', async () => {
+    await phone.goto(journey.url('/dazu/s/TX-0417'))
+    await sees(phone, '怎么了？')
+    await phone.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await phone.reload()
+    expect(await phone.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+    await sees(phone, '怎么了？')
+  })
+
+  it('keeps the report and says so', async () => {
+    await phone.context().setOffline(true)
+    await phone.getByText('灯不亮', { exact: true }).click()
+    await phone.getByRole('button', { name: '提交上报' }).click()
+    await sees(phone, '先替您存着')
+    await sees(phone, '一有网就自动交上去。您可以关掉这个页面。')
+    expect(await arrived()).toBe(0)
+  })
+
+  it('opens again without a network, with the report still waiting, and opens other pages too', async () => {
+    await phone.reload()
+    await sees(phone, '等着交的')
+    await sees(phone, /路灯 TX-0417：灯不亮/)
+    await phone.goto(journey.url('/dazu'))
+    await phone.getByRole('link', { name: '1 件等着交，一有网就交' }).waitFor()
+    await phone.goto(journey.url('/dazu/s/TX-0417'))
+    await sees(phone, '怎么了？')
+    expect(await arrived()).toBe(0)
+  })
+
+  it('sends it by itself when the network is back, once', async () => {
+    await phone.goto(journey.url('/dazu/waiting'))
+    await sees(phone, /路灯 TX-0417：灯不亮/)
+    await phone.context().setOffline(false)
+    await sees(phone, '收到了，有人接了')
+    expect(phone.url()).toMatch(/\/dazu\/sent\//)
+    await phone.reload()
+    await sees(phone, '收到了，有人接了')
+    await journey.app.settle()
+    expect(await arrived()).toBe(1)
+    await phone.goto(journey.url('/dazu/waiting'))
+    await sees(phone, '都交上去了')
+  })
+
+  it('met no broken page on the way', () => {
+    expect(journey.faults).toEqual([])
+  })
+})
