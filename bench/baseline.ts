@@ -19,13 +19,13 @@ export type Scripts = { readonly open: readonly Statement[]; readonly step: read
 /** One act in five opens a matter, as in the measured mix of the door. */
 const openingEvery = 5
 const pgbench = '/usr/bin/pgbench'
-/** jsonb prints a blank after each colon, so that no body is taken for a hole */
+/** jsonb prints a blank after each colon; those within a string are written as escapes, so that nothing in a body is taken for a hole. */
 const holes = /(?<!:):(n|seq|key|fresh)\b/g
 
 /** Written with the bodies that a real act left in the database, so that both sides carry the same bytes. */
 export async function scriptsOf(place: Place, loaded: number): Promise<Scripts> {
   const d = place.district
-  const one = async (sql: string) => `'${String((await place.asOwner(sql))[0]?.['text'] ?? '{}').replaceAll("'", "''")}'::jsonb`
+  const one = async (sql: string) => `'${String((await place.asOwner(sql))[0]?.['text'] ?? '{}').replaceAll("'", "''").replace(/:(?! )/g, '\\u003a')}'::jsonb`
   const change = await one(`select change::text as text from events where district_id = ${d} and action = 'takeUp' limit 1`)
   const body = await one(`select body::text as text from outbox where district_id = ${d} and topic = 'numbers' order by length(body::text) desc limit 1`)
   const clocks = await one(`select clocks::text as text from bench_patterns where name = 'handling'`)

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { startChild, webOf, type Child, type Web } from './child.ts'
 import { officersOf, words } from './patterns.ts'
 import type { Place } from './place.ts'
-import { pace, type Paced } from './run.ts'
+import { pace, percentiles, type Paced } from './run.ts'
 
 export type Served = { readonly child: Child; readonly web: Web; readonly port: number; readonly cookies: readonly string[]; readonly leader: string; usage(): Promise<Usage>; end(): Promise<void> }
 const Usage = z.object({ cpuMs: z.number(), rss: z.number(), waiting: z.number() })
@@ -129,3 +129,24 @@ export async function spikes(served: Served, plan: { factor: number; secondsEach
   const sorted = times.sort((one, other) => one - other)
   return { shape, lifecycles: times.length + errors, errors, worstRecovery, p95: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN }
 }
+
+/** People at work: each acts once a second, whether the one before has been answered quickly or not. */
+export async function actsAtEase(served: Served, plan: { users: number; seconds: number }): Promise<Paced> {
+  const ids = await Promise.all(Array.from({ length: plan.users }, async (_, at) => { const id = await userOf(served, at).open(); await userOf(served, at).act(id, 'takeUp'); return id })) // prettier-ignore
+  const times: number[] = []
+  let errors = 0
+  await Promise.all(
+    ids.map(async (id, at) => {
+      await rest((at * 1000) / plan.users)
+      for (let second = 0; second < plan.seconds; second++) {
+        const began = performance.now()
+        await userOf(served, at).act(id, 'note', { words: '看过了' }).catch(() => (errors += 1)) // prettier-ignore
+        times.push(performance.now() - began)
+        await rest(Math.max(0, 1000 - (performance.now() - began)))
+      }
+    }),
+  )
+  return { clients: plan.users, done: times.length, errors, seconds: plan.seconds, perSecond: times.length / plan.seconds, ...percentiles(times) }
+}
+
+const rest = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
 import { Post } from './posts.ts'
+import { registryKinds } from './registry.ts'
 import { AreaRef, CategoryShape, CentrePage, Choice, FollowPage, HolderShape, Id, Instant, MatterPage, MatterRow, RefusalShape, Viewer } from './shapes.ts'
 
 const none = z.object({})
@@ -17,6 +18,8 @@ const Standing = z.enum(['open', 'confidential', 'anonymous'])
 const ThingShape = z.object({ id: Id, code: z.string(), kind: z.string(), name: Label, place: Label, area: AreaRef, lon: z.number().nullable(), lat: z.number().nullable(), handler: HolderShape.nullable(), demo: z.boolean() })
 const PostingShape = z.object({ id: Id, person: z.object({ id: Id, name: z.string() }), holder: HolderShape, absent: z.object({ until: Instant, substitute: z.string().nullable() }).nullable() })
 const ProcessSummary = z.object({ name: z.string(), version: z.number().int(), title: Label, active: z.boolean(), open: z.number().int() })
+/** One entry of the registry's trail; `subject` names its chain, `by` is null for the system and for who sits at the server. */
+const AuditRow = z.object({ id: Id, at: Instant, kind: z.enum(registryKinds), action: Label, subject: z.guid(), seq: z.number().int(), by: z.string().nullable(), said: z.array(z.object({ label: Label, text: Label })) })
 /** What an act gives back: the fresh page, or why not (with the fresh page as well, so that nobody acts on stale ground). */
 const ActAnswer = z.object({ page: MatterPage })
 const Receipted = z.object({ number: z.string(), receipt: z.string(), id: Id, owner: HolderShape.nullable(), due: Instant.nullable(), provisional: z.boolean(), plain: Label, standing: Standing })
@@ -70,6 +73,7 @@ export const api = {
   process: get(District.extend({ name: z.string().max(40) }), none, z.object({ body: z.unknown(), page: z.string() })),
   addProcess: post(District, z.object({ body: z.unknown() }), z.object({ name: z.string(), version: z.number().int() })),
   importCalendar: post(District, z.object({ version: z.string().max(40), coveredUntil: z.iso.date(), daysOff: z.array(z.iso.date()).max(2000), makeUpDays: z.array(z.iso.date()).max(500) }), z.object({ recomputed: z.number().int() })),
+  audit: get(District, Page.extend({ q: z.string().max(60).optional(), kind: z.enum(registryKinds).optional() }), z.object({ rows: z.array(AuditRow), next: z.string().nullable() })),
   centre: get(District, none, CentrePage),
   idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
 } satisfies Record<PathName, Endpoint>

@@ -43,6 +43,7 @@ export const paths = {
   process: ['GET', '/api/:district/processes/:name'],
   addProcess: ['POST', '/api/:district/processes'],
   importCalendar: ['POST', '/api/:district/calendar'],
+  audit: ['GET', '/api/:district/audit'],
   centre: ['GET', '/api/:district/centre'],
   idea: ['POST', '/api/:district/ideas'],
 } as const

@@ -5,6 +5,7 @@ import { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
 import type { Answer, Call, Handlers, Refused } from '../matters/endpoint.ts'
 import type { Category } from '../matters/house.ts'
+import { record } from '../matters/record.ts'
 import { areas } from './list.ts'
 import { addProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
@@ -56,15 +57,19 @@ async function importCalendar({ house, ground, caller, body }: Call<'importCalen
   if (!isSystemAdmin(caller)) return turnDown('admin-only')
   const own = ground.district.id
   const now = new Date(house.now())
-  const isNew = await house.db.withDistrict({ district: own, role: 'act' }, (tx) =>
-    tx.run('insert into calendars (version, covered_until, days_off, make_up_days, imported_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [
+  const answers = { name: body.version, coveredUntil: body.coveredUntil, daysOff: body.daysOff.length, makeUpDays: body.makeUpDays.length }
+  const imported = { kind: 'calendar', subject: body.version, action: 'calendarImported', answers } as const
+  const isNew = await house.db.withDistrict({ district: own, role: 'act' }, async (tx) => {
+    const added = await tx.run('insert into calendars (version, covered_until, days_off, make_up_days, imported_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [
       body.version,
       body.coveredUntil,
       JSON.stringify(body.daysOff),
       JSON.stringify(body.makeUpDays),
       now,
-    ]),
-  )
+    ])
+    if (added > 0) await record(tx, { district: own, now: now.getTime() }, { ...imported, by: caller.person })
+    return added
+  })
   if (isNew === 0) return turnDown('calendar-there')
   const grounds = await house.grounds.all()
   const open = await Promise.all(
@@ -77,6 +82,8 @@ async function importCalendar({ house, ground, caller, body }: Call<'importCalen
           JSON.stringify({ version: body.version }),
           now,
         ])
+        // whoever imported it is a person of another district, unknown here
+        if (ground.district.id !== own) await record(tx, { district: ground.district.id, now: now.getTime() }, { ...imported, by: null })
         const [row] = await tx.rows(z.object({ n: z.number() }), 'select count(*) as n from desk where district_id = $1', [ground.district.id])
         return ground.district.id === own ? (row?.n ?? 0) : 0
       }),

@@ -6,6 +6,7 @@ import type { Database } from '../db/gate.ts'
 import { giveLogin, type GivenLogin } from '../db/credentials.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Ground } from '../matters/house.ts'
+import { record } from '../matters/record.ts'
 
 /** `place` is the name or the code of an area, or the name of an organisation; without it the whole district is meant. */
 export type NewPerson = { readonly name: string; readonly post: Post; readonly place: string | null; readonly login: string; readonly now: number }
@@ -17,16 +18,21 @@ export async function addPersonWithLogin({ db, keys, ground }: { db: Database; k
   const at = new Date(wish.now)
   return db.withDistrict({ district, role: 'act' }, async (tx) => {
     await tx.run('insert into people (district_id, id, name, created_at) values ($1, $2, $3, $4)', [district, person, wish.name, at])
+    const posting = uuidv7()
     await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [
       district,
-      uuidv7(),
+      posting,
       person,
       wish.post,
       place.area,
       place.organisation,
       at,
     ])
-    return giveLogin(tx, keys, { district, person, login: wish.login })
+    const given = await giveLogin(tx, keys, { district, person, login: wish.login })
+    const noted = { district, now: wish.now }
+    await record(tx, noted, { kind: 'person', subject: person, action: 'personAdded', by: null, answers: { person, login: given.login } })
+    await record(tx, noted, { kind: 'posting', subject: posting, action: 'postingGiven', by: null, answers: { person, post: wish.post, ...place } })
+    return given
   })
 }
 

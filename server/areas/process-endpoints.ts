@@ -7,6 +7,7 @@ import { Process } from '../../core/process.ts'
 import type { Database } from '../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
+import { record } from '../matters/record.ts'
 import { inScopes, scopesOf } from '../matters/see/scopes.ts'
 import { turnDown } from './refusals.ts'
 
@@ -73,12 +74,15 @@ export async function saveProcess(
 ): Promise<number | null> {
   const district = ground.district.id
   const version = nextVersion(ground, made.name)
-  const added = await db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.run(
+  const added = await db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const rows = await tx.run(
       'insert into processes (district_id, name, version, body, active, added_at, added_by) values ($1, $2, $3, $4, true, $5, $6) on conflict do nothing',
       [district, made.name, version, JSON.stringify({ ...made, version }), new Date(now), by],
-    ),
-  )
+    )
+    const answers = { process: made.title.zh, name: made.name, version }
+    if (rows > 0) await record(tx, { district, now }, { kind: 'process', subject: made.name, action: 'processSaved', by, answers })
+    return rows
+  })
   return added === 0 ? null : version
 }
 

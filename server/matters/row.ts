@@ -14,6 +14,9 @@ const instant = z.date().transform((date) => date.getTime())
 /** The columns every reader of whole matters selects, in SQL. */
 export const matterColumns = 'id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, \'hex\') as head'
 
+/** The same for figures, which need no words: the columns stay, empty. */
+export const figureColumns = "id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, '' as headline, '' as words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, '' as head"
+
 export const MatterRecord = z.object({
   id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),
   lon: z.number().nullable(), lat: z.number().nullable(), demo: z.boolean(), state: z.string(), phase: Phase, seq: z.number(), round: z.number(), replied: z.boolean(), ended_at: instant.nullable(), seats: z.record(z.string(), HolderRow), duties: z.record(z.string(), z.array(z.string())), clocks: z.record(z.string(), ClockRow), counts: z.record(z.string(), z.number()), marks: z.record(z.string(), z.string()), head: z.string(),

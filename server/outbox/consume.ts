@@ -24,12 +24,13 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
       const entries = await tx.rows(Entry, 'select id, topic, body, tries from outbox where district_id = $1 and due_at <= $2 order by due_at, id limit $3 for update skip locked', [district, due, most])
       if (entries.length === 0) return 0
       const insides = entries.filter((entry) => topics[entry.topic]?.inside)
-      for (const topic of new Set(insides.map((entry) => entry.topic))) await topics[topic]?.inside?.(tx, insides.filter((entry) => entry.topic === topic))
-      const later = entries.filter((entry) => !topics[entry.topic]?.inside)
-      outside.push(...later)
-      // what is done outside stays until it succeeded: pushed back first, deleted after
-      for (const entry of later) await tx.run('update outbox set tries = tries + 1, due_at = $3 where district_id = $1 and id = $2', [district, entry.id, new Date(house.now() + waitSeconds(entry.tries) * 1000).toISOString()])
-      if (insides.length > 0) await tx.run('delete from outbox where district_id = $1 and id = any($2::uuid[])', [district, insides.map((entry) => entry.id)])
+      const done: string[] = []
+      for (const topic of new Set(insides.map((entry) => entry.topic))) done.push(...(await takeIn(tx, { topic, entries: insides.filter((entry) => entry.topic === topic), take: topics[topic]?.inside })))
+      outside.push(...entries.filter((entry) => !topics[entry.topic]?.inside))
+      // what is done outside, and what failed, stays until it succeeded: pushed back first, deleted after
+      const kept = entries.filter((entry) => !done.includes(entry.id)).map((entry) => ({ id: entry.id, due: new Date(house.now() + waitSeconds(entry.tries) * 1000).toISOString() }))
+      if (kept.length > 0) await tx.run('update outbox o set tries = o.tries + 1, due_at = r.due from jsonb_to_recordset($2::jsonb) as r(id uuid, due timestamptz) where o.district_id = $1 and o.id = r.id', [district, JSON.stringify(kept)])
+      if (done.length > 0) await tx.run('delete from outbox where district_id = $1 and id = any($2::uuid[])', [district, done])
       return entries.length
     })
     for (const entry of outside) {
@@ -37,7 +38,7 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
         await topics[entry.topic]?.outside?.(entry)
         await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.run('delete from outbox where district_id = $1 and id = $2', [district, entry.id]))
       } catch (error) {
-        console.error(JSON.stringify({ at: 'outbox', topic: entry.topic, tries: entry.tries + 1, error: error instanceof Error ? error.message : String(error) }))
+        complain(entry, error)
       }
     }
     return taken
@@ -50,5 +51,26 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
   }
   return { runOnce, ...makeBeat({ name: 'outbox', everyMs: 200, run: runOnce }) }
 }
+
+/** All entries of a topic at once; if that fails, one by one, so that a broken one waits alone and holds nobody up. Gives the ids that are done. */
+async function takeIn(tx: Tx, work: { topic: string; entries: readonly Entry[]; take: Topic['inside'] }): Promise<string[]> {
+  const attempt = async (entries: readonly Entry[]): Promise<boolean> => {
+    await tx.run('savepoint topic')
+    try {
+      await work.take?.(tx, entries)
+      return true
+    } catch (error) {
+      await tx.run('rollback to savepoint topic')
+      if (entries[0] && entries.length === 1) complain(entries[0], error)
+      return false
+    }
+  }
+  if (await attempt(work.entries)) return work.entries.map((entry) => entry.id)
+  const done: string[] = []
+  if (work.entries.length > 1) for (const entry of work.entries) if (await attempt([entry])) done.push(entry.id)
+  return done
+}
+
+const complain = (entry: Entry, error: unknown): void => console.error(JSON.stringify({ at: 'outbox', topic: entry.topic, tries: entry.tries + 1, error: error instanceof Error ? error.message : String(error) }))
 
 const waitSeconds = (tries: number): number => Math.min(longestWaitSeconds, 5 * 2 ** Math.min(tries, 10))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Post } from '../../core/posts.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
+import { record } from '../matters/record.ts'
 import { isAdmin, lasting, oneAtATime, othersPresent } from './postings.ts'
 import { turnDown, type PeopleRefusal } from './refusals.ts'
 import { isStaff } from './sessions.ts'
@@ -34,10 +35,12 @@ export async function addAbsence({ house, ground, caller, body }: Call<'addAbsen
       (await othersPresent(tx, { district, post: last.post, area: last.area_id, without: person, now: new Date(Math.max(now, body.from)) })) === 0
     )
       return 'last-one'
-    await tx.run(
+    const added = await tx.run(
       'insert into absences (district_id, id, person_id, substitute_id, from_at, until_at, reason) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing',
       [district, body.id, person, substitute, new Date(body.from), new Date(body.until), body.reason],
     )
+    const answers = { person, substitute, from: body.from, until: body.until, reason: body.reason }
+    if (added > 0) await record(tx, { district, now }, { kind: 'absence', subject: body.id, action: 'absenceRecorded', by: caller.person, answers })
     return null
   })
   if (fault !== null) return turnDown(fault)

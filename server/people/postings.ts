@@ -5,6 +5,7 @@ import { Post, posts } from '../../core/posts.ts'
 import type { Tx } from '../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
 import { holderShape } from '../matters/see/names.ts'
+import { record } from '../matters/record.ts'
 import type { Ground } from '../matters/house.ts'
 import { phoneFrom } from './phone.ts'
 import { turnDown, type PeopleRefusal } from './refusals.ts'
@@ -56,6 +57,8 @@ export async function addPosting({ house, ground, caller, body }: Call<'addPosti
         now,
       }))
     if (person === null) return 'phone-taken'
+    if (body.person === undefined)
+      await record(tx, { district, now: now.getTime() }, { kind: 'person', subject: person, action: 'personAdded', by: caller.person, answers: { person } })
     if (person === caller.person) return 'own-posting'
     const held = await tx.rows(
       z.object({ post: Post }),
@@ -74,6 +77,8 @@ export async function addPosting({ house, ground, caller, body }: Call<'addPosti
       body.organisation ?? null,
       now,
     ])
+    const answers = { person, post: body.post, area: body.area, organisation: body.organisation }
+    await record(tx, { district, now: now.getTime() }, { kind: 'posting', subject: body.id, action: 'postingGiven', by: caller.person, answers })
     const [row] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2`, [district, body.id])
     return row ?? 'no-such-posting'
   })
@@ -98,6 +103,8 @@ export async function endPosting({ house, ground, caller, params }: Call<'endPos
     if (lasting.includes(row.post) && (await othersPresent(tx, { district, post: row.post, area: row.area_id, without: row.person_id, now })) === 0)
       return 'last-one'
     await tx.run('update postings set until = $3 where district_id = $1 and id = $2', [district, params.id, now])
+    const answers = { person: row.person_id, post: row.post, area: row.area_id, organisation: row.organisation_id }
+    await record(tx, { district, now: now.getTime() }, { kind: 'posting', subject: params.id, action: 'postingEnded', by: caller.person, answers })
     return null
   })
   if (fault !== null) return turnDown(fault)

@@ -1,6 +1,7 @@
 // Registers a thing with a code, by those who look after its area; the same request sent twice adds it once.
 import type { Post } from '../../core/posts.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
+import { record } from '../matters/record.ts'
 import { turnDown } from './refusals.ts'
 import { thingColumns, ThingRow, thingShape } from './row.ts'
 
@@ -34,10 +35,13 @@ export async function addThing({ house, ground, caller, body }: Call<'addThing'>
       hasPoint ? body.lat : null,
       new Date(house.now()),
     ]
-    await tx.run(
+    const added = await tx.run(
       'insert into things (district_id, id, code, kind, name_zh, name_en, place_zh, place_en, area_id, area_key, lon, lat, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing',
       values,
     )
+    const answers = { code: body.code, name: body.nameZh, place: body.placeZh, area: area.id }
+    if (added > 0)
+      await record(tx, { district, now: house.now() }, { kind: 'thing', subject: body.id, action: 'thingAdded', by: caller.person, answers })
     const [found] = await tx.rows(ThingRow, `select ${thingColumns} from things where district_id = $1 and id = $2`, [district, body.id])
     return found
   })

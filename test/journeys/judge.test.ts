@@ -6,7 +6,8 @@ import { act, day, hour, read, reportBy, sees, startJourney, type Journey } from
 let journey: Journey
 let officer: Client
 let staff: Client
-let secretary: Client
+let township: Client
+let townName = ''
 let told: Awaited<ReturnType<typeof reportBy>>
 let quiet: Awaited<ReturnType<typeof reportBy>>
 const silence = '您不选，也不会算成满意。'
@@ -16,7 +17,10 @@ beforeAll(async () => {
   const { app } = journey
   officer = await app.become('gridOfficer', journey.village)
   staff = await app.become('communityStaff', journey.village)
-  secretary = await app.become('communitySecretary', journey.village)
+  const { ground } = app.there
+  const town = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.somebody?.area ?? 0))
+  townName = town?.name.zh ?? ''
+  township = await app.become('dispatcher', town?.name.zh)
   const area = officer.somebody?.area ?? 0
   told = await reportBy(app, { area, what: '一号楼门口的灯不亮' })
   quiet = await reportBy(app, { area, what: '二号楼门口的灯不亮' })
@@ -47,7 +51,7 @@ describe('the person who reported', () => {
   })
 
   it('says "not solved": the next level owns it, on the clock of the first report', async () => {
-    const before = await read(secretary, told.id)
+    const before = await read(township, told.id)
     const phone = await journey.phone()
     await phone.goto(journey.url(`/dazu/r/${told.receipt}/judge`))
     await phone.getByText('没办好', { exact: true }).click()
@@ -57,17 +61,17 @@ describe('the person who reported', () => {
     await phone.getByLabel('还差什么').fill('晚上还是不亮')
     await phone.getByRole('button', { name: '告诉他们' }).click()
     await phone.waitForURL(`**/r/${told.receipt}`)
-    await sees(phone, /现在归：惜字阁村 社区书记/)
+    await sees(phone, `现在归：${townName} 综合指挥岗`)
     await sees(phone, '晚上还是不亮')
-    const after = await read(secretary, told.id)
+    const after = await read(township, told.id)
     expect(after.matter.state).toBe('contested')
-    expect(after.matter.owner?.post).toBe('communitySecretary')
+    expect(after.matter.owner?.post).toBe('dispatcher')
     expect(after.matter.openedAt).toBe(before.matter.openedAt)
     const overall = (page: typeof after) => page.clocks.find((clock) => clock.name === 'overall')?.due
     expect(overall(after)).toBe(overall(before))
     expect(overall(after)).toBeGreaterThan(journey.app.there.house.now())
     expect(after.bar[0]?.from).toBe(before.bar[0]?.from)
-    const desk = await journey.desk(secretary)
+    const desk = await journey.desk(township)
     await desk.goto(journey.url('/staff/dazu'))
     await desk.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /一号楼门口的灯不亮/ }).waitFor()
   })
@@ -83,7 +87,7 @@ describe('the person who reported', () => {
     await phone.getByLabel('原因').fill('又灭了')
     await phone.getByRole('button', { name: '还是没好' }).click()
     await phone.waitForURL(`**/r/${quiet.receipt}`)
-    await sees(phone, /现在归：惜字阁村 社区书记/)
+    await sees(phone, `现在归：${townName} 综合指挥岗`)
     await journey.app.settle()
     const centre = await (await journey.app.become('districtLeader')).ask('centre')
     expect(centre.rates.satisfied).toEqual({ n: 0, of: 0 })

@@ -31,18 +31,22 @@ describe('a matter nobody touches', () => {
   it('climbs grid, community, township, district; each step is visible to the resident as a late promise', async () => {
     const ladder: string[] = []
     await phone.goto(journey.url(`/dazu/r/${report.receipt}`))
-    for (let rung = 0; rung < 8 && ladder.at(-1) !== 'districtLeader'; rung++) {
-      const page = await follow()
-      ladder.push(page.owner?.post ?? 'nobody')
-      await sees(phone, `现在归：${page.owner?.place.zh ?? ''} ${page.owner?.label.zh ?? ''}`)
-      if (ladder.at(-1) === 'districtLeader') break
+    for (let rung = 0; rung < 9; rung++) {
+      const { owner } = await follow()
+      ladder.push(`${owner?.area === null ? 'district' : (journey.app.there.ground.areas.get(owner?.area ?? 0)?.level ?? 0)} ${owner?.post ?? 'nobody'}`)
+      await sees(phone, `现在归：${owner?.place.zh ?? ''} ${owner?.label.zh ?? ''}`)
+      if (owner?.post === 'districtLeader') break
       await untilLate()
       await phone.reload()
       await sees(phone, /本来该 .* 前有下一步，已经晚了，上一级在管/)
       await sees(phone, /比说好的晚了，已经报给/)
     }
-    expect(ladder.filter((post) => post !== 'gridLeader' && post !== 'communitySecretary')).toEqual(['gridOfficer', 'communityStaff', 'dispatcher', 'supervisor', 'districtLeader'])
-    expect(new Set(ladder).size).toBe(ladder.length)
+    const byLevel = ladder.map((rung) => Number(rung.split(' ')[0]))
+    expect(byLevel, 'never down again').toEqual([...byLevel].sort((one, other) => other - one))
+    expect([...new Set(byLevel)]).toEqual([3, 2, 1, 0])
+    expect(new Set(ladder).size, 'nobody twice').toBe(ladder.length)
+    expect(ladder[0]).toBe('3 gridOfficer')
+    for (const rung of ['2 communityStaff', '1 dispatcher', '0 supervisor', '0 districtLeader']) expect(ladder).toContain(rung)
   })
 
   it('shows the resident each promise that was not kept, one after the other', async () => {

@@ -18,7 +18,7 @@ export function Answered({ page }: Panel): ReactNode {
   const share = (n: number) => ({ width: `${called > 0 ? (n / called) * 100 : 0}%` })
   return (
     <section className="hero">
-      <h2 className="m">{say({ zh: '今天的呼，有人应了', en: 'Today’s calls, answered' })}</h2>
+      <h2 className="m">{say({ zh: '今天的呼，有人应了', en: "Today's calls, answered" })}</h2>
       <p className="big">
         <Figure n={answered} asked={{ measure: 'answered', day }} />
         <span className="of">/</span>
@@ -95,7 +95,7 @@ export function Triage({ page }: Panel): ReactNode {
             .filter((part) => page.triage[part.name] > 0)
             .map((part) => (
               <span key={part.name} className={part.name} style={{ flexGrow: page.triage[part.name] }}>
-                {page.triage[part.name] / total > 0.09 ? say(part.short) : ''}
+                {page.triage[part.name] / total > (say({ zh: 'zh', en: 'en' }) === 'zh' ? 0.09 : 0.17) ? say(part.short) : ''}
               </span>
             ))}
         </div>
@@ -301,7 +301,7 @@ export function Lines({ page }: Panel): ReactNode {
           label={{ zh: '看居民身份', en: 'Identity views' }}
           share={lines.reveals}
           isGood
-          note={{ zh: '每次有理由，本人可查', en: 'each with a reason the person can see' }}
+          note={{ zh: '每次有理由，本人可查', en: 'always with a reason' }}
         />
         <Kept
           icon={<Moon className="i" aria-hidden="true" />}

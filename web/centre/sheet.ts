@@ -26,6 +26,7 @@ export function frozenRows(page: CentrePage): readonly FrozenRow[] {
     ...page.sources.map((each) => ({
       ...single(`source:${each.source}`, each.n, today.called),
       name: { zh: `来源：${each.label.zh}`, en: `Source: ${each.label.en}` },
+      formula: { zh: `计数：今天的呼，来源是${each.label.zh}`, en: `count of: calls today, source ${each.label.en}` },
     })),
     single('triage:private', triage.private, triage.total),
     single('triage:small', triage.small, triage.total),

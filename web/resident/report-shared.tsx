@@ -68,8 +68,8 @@ export function Emergency({ hotline }: { hotline: string | null }): ReactNode {
         <p className="b">{say({ zh: '有危险，请先打电话', en: 'In danger, please call first' })}</p>
         <p className="t13">
           {say({
-            zh: '火警 119·急救 120·报警 110。报了这里，我们也马上派人。',
-            en: 'Fire 119 · ambulance 120 · police 110. Reports here are sent out at once too.',
+            zh: '火警 119·急救 120·报警 110。在这里报的，也按紧急办。',
+            en: 'Fire 119 · ambulance 120 · police 110. Reported here it counts as an emergency too.',
           })}
         </p>
       </div>

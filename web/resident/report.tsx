@@ -87,7 +87,11 @@ function What({
   const { draft, change } = drafting
   const [isAll, setAll] = useState(false)
   const guessed = useGuess(district, draft.what)
-  const wished = [...new Set([...guessed, ...(draft.category ? [draft.category] : []), ...first])].slice(0, 5)
+  // What is chosen stays in sight; then what the words sound like; then the frequent ones.
+  const wished = [...new Set([...(draft.category && !first.includes(draft.category) ? [draft.category] : []), ...guessed, ...first])]
+    .filter((code) => code !== 'other')
+    .slice(0, 5)
+  if (draft.category && draft.category !== 'other' && !wished.includes(draft.category)) wished[4] = draft.category
   const few = wished.flatMap((code) => categories.find((each) => each.code === code) ?? [])
   return (
     <section className="col g2" data-field="category">
@@ -95,38 +99,39 @@ function What({
         {say({ zh: '怎么了？', en: 'What is wrong?' })}
         <small>{say({ zh: '选一个就行', en: 'one is enough' })}</small>
       </h2>
+      <Tiles
+        categories={few}
+        chosen={draft.category}
+        onChoose={(category) => change({ category })}
+        labelledBy="what-is-wrong"
+        describedBy={fault ? 'category-fault' : undefined}
+      />
       {isAll ? (
-        classes
-          .filter((each) => each.code !== 'other')
-          .map((each) => {
-            const list = categories.filter((category) => category.classCode === each.code)
-            return list.length === 0 ? null : (
-              <label key={each.code} className="col g1">
-                <span className="t14 m">{say(each.label)}</span>
-                <select
-                  className="field w"
-                  value={list.some((category) => category.code === draft.category) ? (draft.category ?? '') : ''}
-                  onChange={(event) => event.target.value && change({ category: event.target.value })}
-                >
-                  <option value="">{say({ zh: '这里面选……', en: 'Choose…' })}</option>
-                  {list.map((category) => (
+        <select
+          className="field w"
+          aria-label={say({ zh: '全部类别', en: 'All kinds' })}
+          value=""
+          onChange={(event) => {
+            change({ category: event.target.value })
+            setAll(false)
+          }}
+        >
+          <option value="">{say({ zh: '在全部类别里选……', en: 'Choose from all kinds…' })}</option>
+          {classes
+            .filter((each) => each.code !== 'other')
+            .map((each) => (
+              <optgroup key={each.code} label={say(each.label)}>
+                {categories
+                  .filter((category) => category.classCode === each.code)
+                  .map((category) => (
                     <option key={category.code} value={category.code}>
                       {say(category.label)}
                     </option>
                   ))}
-                </select>
-              </label>
-            )
-          })
-      ) : (
-        <Tiles
-          categories={few}
-          chosen={draft.category}
-          onChoose={(category) => change({ category })}
-          labelledBy="what-is-wrong"
-          describedBy={fault ? 'category-fault' : undefined}
-        />
-      )}
+              </optgroup>
+            ))}
+        </select>
+      ) : null}
       <button type="button" className="link t14" onClick={() => setAll(!isAll)}>
         {say(isAll ? { zh: '收起来', en: 'Fewer' } : { zh: '没有合适的？看全部类别', en: 'None fits? See all kinds' })}
       </button>

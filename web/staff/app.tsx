@@ -60,10 +60,10 @@ function Gate(): ReactNode {
         <div>
           <h1 className="t24">{say({ zh: '这里是工作人员用的', en: 'This is for staff' })}</h1>
           <p>
-            {say({ zh: '您现在的身份没有岗位。要报事、查事，请到居民端。', en: 'You hold no post. To report or follow, use the residents’ pages.' })}
+            {say({ zh: '您现在的身份没有岗位。要报事、查事，请到居民端。', en: "You hold no post. To report or follow, use the residents' pages." })}
           </p>
           <a className="btn p" href={`/${district}`}>
-            {say({ zh: '去居民端', en: 'To the residents’ pages' })}
+            {say({ zh: '去居民端', en: "To the residents' pages" })}
           </a>
           <a className="btn s" href={`/demo/${district}`}>
             {say({ zh: '演示：换一个人', en: 'Demonstration: be someone else' })}

@@ -80,7 +80,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         <div className="f ac g2" style={{ padding: '2px 8px 14px' }}>
           <Mark />
           <div style={{ minWidth: 0 }}>
-            <b className="bb" style={{ fontSize: 17, lineHeight: 1.2, display: 'block' }}>
+            <b className="bb t18" style={{ lineHeight: 1.2, display: 'block' }}>
               {say({ zh: '呼应', en: 'Huying' })}
             </b>
             <span className="t12 m">{say(post?.place ?? shop.data?.name ?? { zh: '工作端', en: 'Staff' })}</span>
@@ -155,9 +155,7 @@ function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
   const post = viewer.postings[0]
   return (
     <header className="top">
-      <p className="bb" style={{ fontSize: 17 }}>
-        {say(title)}
-      </p>
+      <p className="bb t18">{say(title)}</p>
       <div className="grow" />
       <form
         className="find"

@@ -106,7 +106,7 @@ export function MatterHead({ page, isSmall }: { page: MatterPage; isSmall?: bool
         {triage ? <span className="tag">{say(triage)}</span> : null}
         {matter.owner ? (
           <span className="tag brand">
-            {say({ zh: `在 ${matter.owner.place.zh}${matter.owner.label.zh}`, en: `With ${matter.owner.place.en} ${matter.owner.label.en}` })}
+            {say({ zh: `在 ${matter.owner.place.zh} ${matter.owner.label.zh}`, en: `With ${matter.owner.place.en} ${matter.owner.label.en}` })}
           </span>
         ) : null}
         {matter.sameCount > 1 ? (

@@ -42,7 +42,7 @@ export function Row({ row, href, isCurrent, isLate, picked, onPick }: RowProps):
   )
   if (onPick)
     return (
-      <label className="ir pick">
+      <label className="ir tick">
         <input type="checkbox" checked={picked ?? false} onChange={(event) => onPick(event.target.checked)} />
         {inside}
       </label>

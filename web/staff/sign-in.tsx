@@ -91,7 +91,7 @@ export function SignIn(): ReactNode {
           </a>
         ) : null}
         <p className="t13 m">
-          {say({ zh: '换了手机或忘了密码，找区里的系统管理员。', en: 'New phone or lost password? Ask the district’s system administrator.' })}
+          {say({ zh: '换了手机或忘了密码，找区里的系统管理员。', en: "New phone or lost password? Ask the district's system administrator." })}
         </p>
       </div>
     </main>

@@ -20,7 +20,7 @@ export function Timeline({ steps, matter }: { steps: readonly Step[]; matter: Ma
           <p className="b">
             {matter.owner
               ? say({
-                  zh: `现在在 ${matter.owner.place.zh}${matter.owner.label.zh}：${matter.stateLabel.zh}`,
+                  zh: `现在在 ${matter.owner.place.zh} ${matter.owner.label.zh}：${matter.stateLabel.zh}`,
                   en: `Now with ${matter.owner.place.en} ${matter.owner.label.en}: ${matter.stateLabel.en}`,
                 })
               : say(matter.stateLabel)}

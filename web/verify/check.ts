@@ -40,9 +40,11 @@ export async function checkProof(proof: Proof): Promise<Verdict> {
   const leaves = proof.events.flatMap((event) => event.leaves)
   if (proof.events.length === 0) findings.push(broke('回执里没有一条记录。', 'The receipt holds no record at all.'))
   let before = zeroHash
-  for (const [index, event] of proof.events.entries()) {
-    findings.push(...(await checkEvent(proof.subject, event)), ...checkLink(event, { before, seq: index + 1 }))
+  let seq = 1
+  for (const event of proof.events) {
+    findings.push(...(await checkEvent(proof.subject, event)), ...checkLink(event, { before, seq }))
     before = event.hash
+    seq = event.seq + 1
   }
   const chainHolds = findings.every((each) => each.holds)
   if (chainHolds)

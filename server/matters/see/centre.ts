@@ -7,7 +7,7 @@ import type { Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import { sha256 } from '../chain.ts'
 import type { Ground, House } from '../house.ts'
-import { matterOf, MatterRecord } from '../row.ts'
+import { figureColumns, matterOf, MatterRecord } from '../row.ts'
 import { staffOnly } from './asking.ts'
 import { deskNow, feedNow, lateNow, type Feed } from './centre-now.ts'
 import { idsBehind, windowOf } from './drill.ts'
@@ -50,39 +50,9 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
       `select to_char(day, 'YYYY-MM-DD') as day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2`,
       [ground.district.id, dayOf(window.from), dayOf(now)],
     )
-  const columns = [
-    'id',
-    'number',
-    'process',
-    'version',
-    'area_id',
-    'area_key',
-    'thing_id',
-    'parent_id',
-    'part',
-    'opened_at',
-    'source',
-    "'' as headline",
-    "'' as words",
-    'lon',
-    'lat',
-    'demo',
-    'state',
-    'phase',
-    'seq',
-    'round',
-    'replied',
-    'ended_at',
-    'seats',
-    'duties',
-    'clocks',
-    'counts',
-    'marks',
-    "'' as head",
-  ]
   const rows = await tx.rows(
     MatterRecord,
-    `select ${columns.join(', ')} from matters where district_id = $1 and (opened_at >= $2 or ended_at >= $2)${apart({ key: 'area_key', id: 'id' })} limit 20000`,
+    `select ${figureColumns} from matters where district_id = $1 and (opened_at >= $2 or ended_at >= $2)${apart({ key: 'area_key', id: 'id' })} limit 20000`,
     [ground.district.id, new Date(window.from)],
   )
   const [first, today] = [dayOf(window.from), dayOf(now)]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dayOf } from '../../../core/calendar.ts'
 import type { Tx } from '../../db/gate.ts'
 import type { Ground } from '../house.ts'
-import { matterOf, MatterRecord } from '../row.ts'
+import { figureColumns, matterOf, MatterRecord } from '../row.ts'
 import { binder, type Binder } from './asking.ts'
 import { answered, answeredInTime, measuresOf } from './measures.ts'
 import { isStruck } from './rows.ts'
@@ -40,36 +40,6 @@ export const measureName = (text: string): string => {
 const families = new Set(['source', 'triage', 'level', 'solved', 'grade', 'called', 'answered', 'phase'])
 
 const Behind = MatterRecord.extend({})
-const columns = [
-  'id',
-  'number',
-  'process',
-  'version',
-  'area_id',
-  'area_key',
-  'thing_id',
-  'parent_id',
-  'part',
-  'opened_at',
-  'source',
-  "'' as headline",
-  "'' as words",
-  'lon',
-  'lat',
-  'demo',
-  'state',
-  'phase',
-  'seq',
-  'round',
-  'replied',
-  'ended_at',
-  'seats',
-  'duties',
-  'clocks',
-  'counts',
-  'marks',
-  "'' as head",
-]
 const openedMeasure = /^(called|answered|source|triage|lateUnanswered|inTime)(:|$)/
 const most = 20_000
 
@@ -81,7 +51,7 @@ export async function idsBehind(tx: Tx, ground: Ground, drill: Drill): Promise<r
   const window = windowOf(drill.day, drill.now)
   const bound = binder([ground.district.id, new Date(window.from), new Date(window.upto)])
   const at = openedMeasure.test(measure) ? 'opened_at' : 'ended_at'
-  const sql = `select ${columns.join(', ')} from matters where district_id = $1 and parent_id is null and ${at} >= $2 and ${at} < $3${narrower(measure, bound)}${drill.apart({ key: 'area_key', id: 'id' })} order by ${at} desc, id desc limit ${most}`
+  const sql = `select ${figureColumns} from matters where district_id = $1 and parent_id is null and ${at} >= $2 and ${at} < $3${narrower(measure, bound)}${drill.apart({ key: 'area_key', id: 'id' })} order by ${at} desc, id desc limit ${most}`
   const rows = await tx.rows(Behind, sql, bound.values)
   if (measure === 'inTime') return inTimeAmong(tx, ground, rows)
   return rows

@@ -53,7 +53,7 @@ export async function followPage(
   const receipt = blindReceipt(house, wish.receipt)
   const known = await knownAround(house, ground, { matter: matterOf(row), person: null, receipt, claimants: [receipt] })
   const staff = await readStaffSide(house, ground, row.id)
-  if (wish.markSeen) await markSeen(house, ground, receipt)
+  if (wish.markSeen) await markSeen(house, ground, { receipt, matter: row.id })
   const matter = matterOf(row)
   const now = house.now()
   const owner = ownerOfMatter(process, matter, ground.roster)
@@ -136,14 +136,12 @@ async function readStaffSide(
 }
 
 /** Opening the page is having read what was sent. */
-async function markSeen(house: House, ground: Ground, receipt: string): Promise<void> {
-  await house.db.withDistrict({ role: 'act', district: ground.district.id }, (tx) =>
-    tx.run(`update notices set seen_at = $3 where district_id = $1 and receipt = decode($2, 'hex') and seen_at is null`, [
-      ground.district.id,
-      receipt,
-      new Date(house.now()),
-    ]),
-  )
+async function markSeen(house: House, ground: Ground, read: { receipt: string; matter: string }): Promise<void> {
+  const at = new Date(house.now())
+  await house.db.withDistrict({ role: 'act', district: ground.district.id }, async (tx) => {
+    await tx.run(`update notices set seen_at = $3 where district_id = $1 and receipt = decode($2, 'hex') and seen_at is null`, [ground.district.id, read.receipt, at])
+    await tx.run('update letters set seen_at = $3 where district_id = $1 and matter_id = $2 and not from_reporter and seen_at is null', [ground.district.id, read.matter, at])
+  })
 }
 
 /** The newest answer that was given as a reply. */

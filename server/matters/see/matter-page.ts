@@ -8,7 +8,7 @@ import { Post, posts } from '../../../core/posts.ts'
 import { clocksIn, isEnded, type Process } from '../../../core/process.ts'
 import type { AttachmentShape, Choice, ClockShape, LetterShape, MatterPage } from '../../../core/shapes.ts'
 import type { Scope, Tx } from '../../db/gate.ts'
-import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
+import { isRefused, type Answer, type Call, type Caller, type Refused } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
 import { matterOf } from '../row.ts'
 import { actorOf, worldOf } from '../world.ts'
@@ -21,8 +21,14 @@ import { scopesOf } from './scopes.ts'
 import { EventRow, LeafRow, storyOf, storySql, type Told } from './story.ts'
 import { barOf, staffSteps } from './timeline.ts'
 
-export const matter = ({ house, ground, caller, params }: Call<'matter'>): Promise<Answer<'matter'> | Refused> =>
-  matterPage(house, ground, { caller, id: params.id })
+export async function matter({ house, ground, caller, params }: Call<'matter'>): Promise<Answer<'matter'> | Refused> {
+  const page = await matterPage(house, ground, { caller, id: params.id })
+  if (!isRefused(page) && page.letters.some((letter) => letter.fromReporter && letter.seenAt === null)) {
+    const scope = { role: 'act', district: ground.district.id } as const
+    await house.db.withDistrict(scope, (tx) => tx.run('update letters set seen_at = $3 where district_id = $1 and matter_id = $2 and from_reporter and seen_at is null', [ground.district.id, params.id, new Date(house.now())]))
+  }
+  return page
+}
 
 /** Whether this caller may read the matter at all. */
 export async function mayRead(house: House, ground: Ground, wish: { readonly caller: Caller; readonly id: string }): Promise<boolean> {

@@ -1,0 +1,29 @@
+// What the trail of the registry knows: kinds of subjects and what may happen to them, with words for people.
+import type { Label } from './label.ts'
+
+export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'sign-in'] as const
+export type RegistryKind = (typeof registryKinds)[number]
+
+export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
+  posting: { zh: '岗位', en: 'Postings' },
+  absence: { zh: '请假和代班', en: 'Absences' },
+  person: { zh: '人员', en: 'People' },
+  thing: { zh: '有码的东西', en: 'Things' },
+  process: { zh: '流程', en: 'Processes' },
+  calendar: { zh: '工作日历', en: 'Calendar' },
+  'sign-in': { zh: '登录', en: 'Sign-ins' },
+}
+
+export const registryActions = {
+  postingGiven: { zh: '安排了岗位', en: 'Gave a post' },
+  postingEnded: { zh: '结束了岗位', en: 'Ended a posting' },
+  absenceRecorded: { zh: '记了请假', en: 'Recorded an absence' },
+  personAdded: { zh: '登记了人员', en: 'Added a person' },
+  thingAdded: { zh: '登记了有码的东西', en: 'Added a thing' },
+  processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
+  calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
+  signedIn: { zh: '登录成功', en: 'Signed in' },
+  signInRefused: { zh: '登录被拒', en: 'Sign-in refused' },
+  lockedOut: { zh: '连错太多，锁定 15 分钟', en: 'Locked out for 15 minutes' },
+} as const satisfies Readonly<Record<string, Label>>
+export type RegistryAction = keyof typeof registryActions
