@@ -31,7 +31,7 @@ export async function scriptsOf(place: Place, loaded: number): Promise<Scripts> 
   const clocks = await one(`select clocks::text as text from bench_patterns where name = 'handling'`)
   const begin = [{ sql: 'begin' }, { sql: 'set local role huying_act' }, { sql: `select set_config('app.district', '${d}', true)` }]
   const id = idSql(':n::int')
-  const eventId = `(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 19))::uuid`
+  const eventId = `(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`
   const hash = `decode(repeat('ab', 32), 'hex')`
   const event = (matter: string, seq: string) => ({ sql: `insert into events (district_id, subject_id, seq, id, area_key, action, at, duty, change, sealed, before, hash) values (${d}, ${matter}, ${seq}, ${eventId}, :key::bigint, 'takeUp', now(), null, ${change}, ${hash}, ${hash}, ${hash})` })
   const leaves = (matter: string, seq: string) => ({ sql: `insert into leaves (district_id, subject_id, seq, name, audience, area_key, value, salt, hash) values (${d}, ${matter}, ${seq}, 'by', 'staff', :key::bigint, '{"person": "01a2015a-a67f-7583-9301-3be63c973434", "post": "gridOfficer", "area": 4}'::jsonb, decode(repeat('ab', 16), 'hex'), ${hash}), (${d}, ${matter}, ${seq}, 'a' || chr(58) || 'words', 'all', :key::bigint, '"更换了控制器和两盏灯头，晚上试亮正常"'::jsonb, decode(repeat('ab', 16), 'hex'), ${hash})` })

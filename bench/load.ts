@@ -14,25 +14,18 @@ export async function loadMatters(place: Place, range: { from: number; upto: num
   const began = performance.now()
   if (range.from === 0) await prepare(place)
   const { district, asOwner } = place
-  await asOwner(`drop index if exists words_grams, words_newest, matters_opened, matters_thing, matters_parent`)
+  // made anew after the load, which is faster than keeping them during it
+  const indexes = await asOwner(`select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as sql from pg_index where indrelid in ('matters'::regclass, 'words'::regclass) and not indisunique order by 1`)
+  for (const { name } of indexes) await asOwner(`drop index ${String(name)}`)
   for (let at = range.from; at < range.upto; at += 100_000) {
     await asOwner(chunkSql(district, { from: at, upto: Math.min(range.upto, at + 100_000) }))
   }
-  for (const sql of indexes) await asOwner(sql)
+  for (const { sql } of indexes) await asOwner(String(sql))
   await asOwner(rollupSql(district, range))
   for (const table of ['matters', 'desk', 'words', 'rollups']) await asOwner(`vacuum (analyze) ${table}`)
   await asOwner('checkpoint')
   return (performance.now() - began) / 1000
 }
-
-/** The same definitions as in the schema, made anew after the load, which is faster than keeping them during it. */
-const indexes = [
-  'create index words_grams on words using gin (grams) with (fastupdate = on)',
-  'create index words_newest on words (district_id, area_key, opened_at desc)',
-  'create index matters_opened on matters (district_id, area_key, opened_at desc, id)',
-  'create index matters_thing on matters (district_id, thing_id, opened_at desc) where thing_id is not null',
-  'create index matters_parent on matters (district_id, parent_id) where parent_id is not null',
-]
 
 /** What was said, what it is about and where: texts with their bigrams, grids in order of a skew, and three real rows to copy states from. */
 async function prepare(place: Place): Promise<void> {

@@ -202,7 +202,7 @@ function clocksAfter(world: World, matter: Matter, step: Resolving & { to: strin
       ...clocks,
       [due.clock]: strike(world.calendar, blow, {
         now: world.now,
-        again: step.moved && !(due.clock in clocksIn(world.process, step.to)) ? undefined : due.plan.again,
+        again: step.moved && !(due.clock in clocksIn(world.process, step.to)) ? undefined : due.plan.again && inUrgency(matter, due.plan.again),
       }),
     }
   for (const effect of step.plan.then ?? []) {
@@ -225,10 +225,17 @@ function clocksAfter(world: World, matter: Matter, step: Resolving & { to: strin
 
 function lengthFor(world: World, matter: Matter, ask: { rule: SpanRule; answers: Answers }): { amount: number; unit: ClockState['unit'] } {
   const { rule } = ask
-  if ('amount' in rule) return rule
-  if ('listed' in rule) return world.category(matter.marks['category'])?.handle ?? rule.otherwise
+  if ('amount' in rule) return inUrgency(matter, rule)
+  if ('listed' in rule) return inUrgency(matter, world.category(matter.marks['category'])?.handle ?? rule.otherwise)
   const until = morningOf(ask.answers[rule.until]) ?? world.now
   return { amount: Math.max(1, Math.round((until - world.now) / 60_000)), unit: 'minute' }
+}
+
+/** An emergency does not wait for office hours: its working hours are hours of the clock, its workdays days. */
+function inUrgency(matter: Matter, length: { amount: number; unit: ClockState['unit'] }): { amount: number; unit: ClockState['unit'] } {
+  if (matter.marks['urgency'] !== 'emergency') return length
+  if (length.unit === 'workHour') return { amount: length.amount, unit: 'clockHour' }
+  return length.unit === 'workday' ? { amount: length.amount, unit: 'day' } : length
 }
 
 function outcomesOf(action: Action, answers: Answers): Outcome[] {

@@ -23,12 +23,8 @@ const streams = new AbortController()
 beforeAll(async () => {
   for (const channel of ['log', 'error', 'warn', 'info'] as const) vi.spyOn(console, channel).mockImplementation((...words: unknown[]) => void log.push(words.map(String).join(' ')))
   app = await startApp()
-  const officer = await app.become('gridOfficer')
-  grid = officer.somebody?.area ?? 0
-  const { areas, roster, categories } = app.there.ground
-  const above = (level: number) => [...areas.values()].find((area) => area.level === level && roster.covers(area.id, grid))?.name.zh
-  staff = { officer, community: await app.become('communityStaff', above(2)), dispatcher: await app.become('dispatcher', above(1)), department: await app.become('departmentOfficer', '区城市照明所'), cleaner: await app.become('cleaner'), supervisor: await app.become('supervisor') }
-  category = [...categories.values()].find((each) => !each.needsPhoto && !each.emergency)?.code ?? ''
+  await signInStaff()
+  category = [...app.there.ground.categories.values()].find((each) => !each.needsPhoto && !each.emergency)?.code ?? ''
   for (const client of Object.values(staff)) void listen(client)
 })
 afterAll(async () => {
@@ -36,6 +32,14 @@ afterAll(async () => {
   vi.restoreAllMocks()
   await app.close()
 })
+
+async function signInStaff(): Promise<void> {
+  const officer = await app.become('gridOfficer')
+  grid = officer.somebody?.area ?? 0
+  const { areas, roster } = app.there.ground
+  const above = (level: number) => [...areas.values()].find((area) => area.level === level && roster.covers(area.id, grid))?.name.zh
+  staff = { officer, community: await app.become('communityStaff', above(2)), dispatcher: await app.become('dispatcher', above(1)), department: await app.become('departmentOfficer', '区城市照明所'), cleaner: await app.become('cleaner'), supervisor: await app.become('supervisor') }
+}
 
 async function listen(client: Client): Promise<void> {
   const response = await client.fetch(`/api/${app.slug}/live`, { signal: streams.signal })
@@ -106,6 +110,7 @@ describe('a resident with a name and a number', () => {
   it('stays hidden after the matter has ended', async () => {
     app.there.advance(20 * dayMs)
     await app.settle()
+    await signInStaff()
     await lookAround()
     expect(seen.length).toBeGreaterThan(500)
     expect(seen.filter(({ text }) => text.includes(mine.id)).length).toBeGreaterThan(50)

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompress, gzip } from 'node:zlib'
 import { promisify } from 'node:util'
+import { build as esbuild } from 'esbuild'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
 
@@ -16,11 +17,12 @@ function finish(): Plugin {
     name: 'huying-finish',
     apply: 'build',
     writeBundle: async (_options, bundle) => {
-      const files = await readdir(out, { recursive: true })
       const worker = join(out, 'sw.js')
-      const needed = ['/index.html', ...pagesOf(bundle)]
-      const text = await readFile(worker, 'utf8')
-      await writeFile(worker, text.replace('__precache', JSON.stringify(needed)).replace('__stamp', JSON.stringify(createHash('sha256').update(needed.join('|')).digest('hex').slice(0, 12))))
+      const needed = ['/index.html', '/verify.html', ...pagesOf(bundle)]
+      const stamp = createHash('sha256').update(needed.join('|')).digest('hex').slice(0, 12)
+      // one classic script: old browsers, WeChat's among them, know no modules in a worker
+      await esbuild({ entryPoints: [join(here, 'worker/sw.ts')], outfile: worker, bundle: true, format: 'iife', minify: true, target: 'es2020', logLevel: 'warning', define: { __precache: JSON.stringify(needed), __stamp: JSON.stringify(stamp) } })
+      const files = await readdir(out, { recursive: true })
       for (const file of files.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name))) {
         const bytes = await readFile(join(out, file))
         await writeFile(join(out, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }))
@@ -30,7 +32,7 @@ function finish(): Plugin {
   }
 }
 
-/** The resident's entry with everything it may load later, so that each of its pages opens without a network. */
+/** The residents' and the verifier's entries with what they may load later (but for the heavy code reader), so that each of its pages opens without a network. */
 function pagesOf(bundle: Rollup.OutputBundle): string[] {
   const found = new Set<string>()
   const walk = (name: string): void => {
@@ -38,9 +40,9 @@ function pagesOf(bundle: Rollup.OutputBundle): string[] {
     if (found.has(name) || chunk?.type !== 'chunk') return
     found.add(name)
     for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style)
-    for (const next of [...chunk.imports, ...chunk.dynamicImports]) walk(next)
+    for (const next of [...chunk.imports, ...chunk.dynamicImports.filter((later) => !/jsQR/i.test(later))]) walk(next)
   }
-  for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === 'index') walk(chunk.fileName)
+  for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry && (chunk.name === 'index' || chunk.name === 'verify')) walk(chunk.fileName)
   return [...found].map((name) => `/${name}`)
 }
 
@@ -56,8 +58,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2020',
     rollupOptions: {
-      input: { index: join(here, 'index.html'), staff: join(here, 'staff.html'), centre: join(here, 'centre.html'), verify: join(here, 'verify.html'), sw: join(here, 'worker/sw.ts') },
-      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      input: { index: join(here, 'index.html'), staff: join(here, 'staff.html'), centre: join(here, 'centre.html'), verify: join(here, 'verify.html') },
     },
   },
 })

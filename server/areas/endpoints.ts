@@ -60,13 +60,10 @@ async function importCalendar({ house, ground, caller, body }: Call<'importCalen
   const answers = { name: body.version, coveredUntil: body.coveredUntil, daysOff: body.daysOff.length, makeUpDays: body.makeUpDays.length }
   const imported = { kind: 'calendar', subject: body.version, action: 'calendarImported', answers } as const
   const isNew = await house.db.withDistrict({ district: own, role: 'act' }, async (tx) => {
-    const added = await tx.run('insert into calendars (version, covered_until, days_off, make_up_days, imported_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [
-      body.version,
-      body.coveredUntil,
-      JSON.stringify(body.daysOff),
-      JSON.stringify(body.makeUpDays),
-      now,
-    ])
+    const added = await tx.run(
+      'insert into calendars (version, covered_until, days_off, make_up_days, imported_at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+      [body.version, body.coveredUntil, JSON.stringify(body.daysOff), JSON.stringify(body.makeUpDays), now],
+    )
     if (added > 0) await record(tx, { district: own, now: now.getTime() }, { ...imported, by: caller.person })
     return added
   })

@@ -50,7 +50,9 @@ const Last = z.object({ seq: z.number(), hash: z.string() })
 
 function leavesOf({ by, answers }: Recorded): Leaf[] {
   const said = Object.entries(answers).flatMap(([name, value]): Leaf[] =>
-    value === null || value === undefined ? [] : [{ name: `a:${name}`, audience: 'staff', value: typeof value === 'string' ? wellFormed(value) : value }],
+    value === null || value === undefined
+      ? []
+      : [{ name: `a:${name}`, audience: 'staff', value: typeof value === 'string' ? wellFormed(value) : value }],
   )
   return [{ name: 'by', audience: 'staff', value: by === null ? { system: true } : { person: by } }, ...said]
 }

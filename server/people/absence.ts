@@ -39,7 +39,7 @@ export async function addAbsence({ house, ground, caller, body }: Call<'addAbsen
       'insert into absences (district_id, id, person_id, substitute_id, from_at, until_at, reason) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing',
       [district, body.id, person, substitute, new Date(body.from), new Date(body.until), body.reason],
     )
-    const answers = { person, substitute, from: body.from, until: body.until, reason: body.reason }
+    const answers = { person, substitute, begins: body.from, ends: body.until, reason: body.reason }
     if (added > 0) await record(tx, { district, now }, { kind: 'absence', subject: body.id, action: 'absenceRecorded', by: caller.person, answers })
     return null
   })

@@ -1,6 +1,7 @@
 // The endpoints about people: signing in and out, devices, the demonstration's people, postings, leave and notices.
 import type { Handlers } from '../matters/endpoint.ts'
 import { addAbsence } from './absence.ts'
+import { audit } from './audit.ts'
 import { become, demoPeople } from './demo.ts'
 import { devices, dropDevice, signOut } from './devices.ts'
 import { notices, seeNotices } from './notices.ts'
@@ -23,6 +24,7 @@ type PeopleEndpoints =
   | 'addPosting'
   | 'endPosting'
   | 'addAbsence'
+  | 'audit'
   | 'notices'
   | 'seeNotices'
 
@@ -43,6 +45,7 @@ export const makePeopleHandlers = (sender: SendCode | null): Handlers<PeopleEndp
   addPosting,
   endPosting,
   addAbsence,
+  audit,
   notices,
   seeNotices,
 })

@@ -58,7 +58,11 @@ export async function addPosting({ house, ground, caller, body }: Call<'addPosti
       }))
     if (person === null) return 'phone-taken'
     if (body.person === undefined)
-      await record(tx, { district, now: now.getTime() }, { kind: 'person', subject: person, action: 'personAdded', by: caller.person, answers: { person } })
+      await record(
+        tx,
+        { district, now: now.getTime() },
+        { kind: 'person', subject: person, action: 'personAdded', by: caller.person, answers: { person } },
+      )
     if (person === caller.person) return 'own-posting'
     const held = await tx.rows(
       z.object({ post: Post }),

@@ -30,6 +30,7 @@ const catalogue = {
   'no-such-page': [404, '没有这个页面', 'No such page'],
   'no-such-person': [404, '没有找到这个人', 'No such person'],
   'admin-only': [403, '这件事由系统管理员办', 'Only the system administrator may do this'],
+  'auditor-only': [403, '登记记录只给审计管理员看', 'Only the audit administrator may read the trail'],
   'not-your-people': [403, '只能为自己或自己辖区的人请假', 'You may record leave for yourself or for people of your own area'],
   'own-posting': [403, '自己的岗位要由另一位系统管理员来改', 'Another system administrator must change your own postings'],
   'admins-apart': [422, '系统、安全、审计三个管理员必须是三个人', 'System, security and audit administrators must be three people'],

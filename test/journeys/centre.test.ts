@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Client } from '../support/app.ts'
-import { act, day, hour, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
+import { act, day, hour, isThere, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
 
 let journey: Journey
 let wall: Page
@@ -92,14 +92,18 @@ describe('the wall', () => {
     await journey.app.settle()
     await figure('应了：当天上报、已有岗位上的人动过', 12).waitFor()
     await figure('小事', 10).waitFor()
-    await sees(wall, '又一盏灯不亮')
+    await sees(wall, '小事：社区协商办')
+    expect(await isThere(wall, '又一盏灯不亮'), "a resident's words are not for the wall").toBe(false)
     expect(await wall.evaluate(() => document.title)).toBe('the same page')
   })
 
-  it('begins the next day at nothing', async () => {
+  it('begins the next day at nothing, for whoever signs in again', async () => {
     await journey.advance(day)
-    const { today } = await leader.ask('centre')
-    expect(today.called).toBe(0)
+    await wall.goto(journey.url('/centre/dazu'))
+    await sees(wall, '请先登录，再看呼应中心。')
+    leader = await journey.app.become('districtLeader')
+    expect((await leader.ask('centre')).today.called).toBe(0)
+    wall = await journey.desk(leader, { width: 1920, height: 1080 })
     await wall.goto(journey.url('/centre/dazu'))
     await figure('今天的呼：当天第一次上报的事', 0).waitFor()
   })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { migrate } from '../../server/db/migrate.ts'
 import { TEST_APP_PASSWORD } from '../support/district.ts'
-import { plans } from '../../server/db/policies.ts'
+import { plans, roles } from '../../server/db/policies.ts'
 
 const name = `law_${process.pid}_${Math.floor(performance.now())}`
 const url = new URL(inject('databaseUrl'))
@@ -59,6 +59,42 @@ describe('the database', () => {
   it('lets the application log in as a role that owns nothing and inherits nothing', async () => {
     expect(await rows(z.object({ rolinherit: z.boolean(), rolsuper: z.boolean(), rolbypassrls: z.boolean() }), `select rolinherit, rolsuper, rolbypassrls from pg_roles where rolname = 'huying_app'`)).toEqual([{ rolinherit: false, rolsuper: false, rolbypassrls: false }])
     expect(await rows(z.object({ relname: z.string() }), `select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'huying_app'`)).toEqual([])
+  })
+
+  it('has one view, owned by a role that may read the texts of search and nothing else', async () => {
+    expect(await rows(z.object({ view: z.string(), says: z.string() }), `select viewname || ' of ' || viewowner as view, coalesce(obj_description(to_regclass(viewname)), '') as says from pg_views where schemaname = 'public'`)).toEqual([{ view: 'words_wide of huying_search', says: expect.stringContaining('Fixed SQL only') }])
+    expect(await rows(z.object({ rolcanlogin: z.boolean(), rolsuper: z.boolean(), rolbypassrls: z.boolean() }), `select rolcanlogin, rolsuper, rolbypassrls from pg_roles where rolname = 'huying_search'`)).toEqual([{ rolcanlogin: false, rolsuper: false, rolbypassrls: true }])
+    expect(await rows(z.object({ may: z.string() }), `select table_name || ' ' || privilege_type as may from information_schema.role_table_grants where grantee = 'huying_search' and table_name <> 'words_wide'`)).toEqual([{ may: 'words SELECT' }])
+  })
+
+  it('gives the view the very conditions of the policy', async () => {
+    const [policy] = await rows(z.object({ qual: z.string() }), `select qual from pg_policies where tablename = 'words' and policyname = 'words_huying_see'`)
+    const [view] = await rows(z.object({ definition: z.string() }), `select definition from pg_views where viewname = 'words_wide'`)
+    const plain = (text: string) => text.replace(/[\s()]/g, '')
+    expect(plain(view?.definition ?? '')).toContain(`WHERE${plain(policy?.qual ?? '-')};`)
+  })
+
+  it('goes without the view where its owner may not make a role above row security', async () => {
+    const poor = `${name}_poor`
+    const migrating = ['huying_app', ...roles].join(', ')
+    await admin.query(`create role ${poor} login createrole password 'poor'`)
+    await admin.query(`grant ${migrating} to ${poor} with admin option`)
+    await admin.query(`create database ${poor} owner ${poor}`)
+    try {
+      const ofPoor = new URL(inject('databaseUrl'))
+      ofPoor.username = poor
+      ofPoor.password = 'poor'
+      ofPoor.pathname = `/${poor}`
+      await migrate(ofPoor.toString(), { schemaDir, appPassword: TEST_APP_PASSWORD })
+      const look = new Client({ connectionString: ofPoor.toString() })
+      await look.connect()
+      expect((await look.query(`select to_regclass('words_wide') is null as without, to_regclass('words') is not null as whole`)).rows).toEqual([{ without: true, whole: true }])
+      await look.end()
+    } finally {
+      await admin.query(`drop database ${poor} with (force)`)
+      await admin.query(`revoke ${migrating} from ${poor} cascade`)
+      await admin.query(`drop role ${poor}`)
+    }
   })
 
   it('is the same after a second upgrade', async () => {

@@ -22,7 +22,18 @@ const ofMatters = {
   attachments: 'matter_id',
 } as const
 const readable: Readonly<Record<string, readonly string[]>> = {
-  huying_see: [...registry, 'calendars', 'checkpoint_heads', 'checkpoints', 'districts', 'rollups', 'things', ...Object.keys(ofMatters)],
+  huying_see: [
+    ...registry,
+    'calendars',
+    'checkpoint_heads',
+    'checkpoints',
+    'districts',
+    'rollups',
+    'things',
+    'words_wide',
+    ...Object.keys(ofMatters),
+  ],
+  huying_search: ['words'],
   huying_unit: [...registry, 'calendars', 'checkpoint_heads', 'checkpoints', 'districts', 'involved', 'things', ...Object.keys(ofMatters)],
   huying_own: [
     ...registry,
@@ -124,7 +135,7 @@ async function dispatch(id: string, town_: string | undefined) {
 describe('the law of tenant tables', () => {
   it('every table with a district stands in the plans, with forced row security', async () => {
     const tenant = await names(
-      `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'district_id' order by 1`,
+      `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'district_id' and table_name <> 'words_wide' order by 1`,
     )
     expect(tenant).toEqual(Object.keys(plans).sort())
     const unforced = await names(
@@ -145,16 +156,18 @@ describe('the law of tenant tables', () => {
   })
 
   it('the reading roles may select from the listed tables, write to none, and nothing else is readable', async () => {
+    // an owner's rights on what it owns are no grants
+    const ownView = ` and not (grantee = 'huying_search' and table_name = 'words_wide')`
     for (const [role, tables] of Object.entries(readable)) {
       expect(
         await names(
-          `select distinct table_name as name from information_schema.role_table_grants where grantee = '${role}' and privilege_type = 'SELECT' order by 1`,
+          `select distinct table_name as name from information_schema.role_table_grants where grantee = '${role}' and privilege_type = 'SELECT'${ownView} order by 1`,
         ),
         role,
       ).toEqual([...tables].sort())
       expect(
         await names(
-          `select distinct table_name as name from information_schema.role_table_grants where grantee = '${role}' and privilege_type <> 'SELECT' order by 1`,
+          `select distinct table_name as name from information_schema.role_table_grants where grantee = '${role}' and privilege_type <> 'SELECT'${ownView} order by 1`,
         ),
         role,
       ).toEqual([])
@@ -168,7 +181,59 @@ describe('the law of tenant tables', () => {
       await names(
         `select rolname as name from pg_roles where rolname like 'huying\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
       ),
+      'only the owner of the wide search is above row security',
+    ).toEqual(['huying_search'])
+  })
+})
+
+describe('the view of the wide search', () => {
+  const wide = (scope: Scope, id: string) => count(scope, 'words_wide where matter_id = $1', [id])
+
+  it('shows a range of areas what lies in it: an officer finds nothing of another street', async () => {
+    const district = there.ground.district.id
+    const grid = there.ground.areas.get(officer.area ?? 0)
+    const own: Scope = { role: 'see', district, from: grid?.key ?? -1, upto: grid?.keyLast ?? -1 }
+    const pattern = []
+    for (const { id } of [here, far, sent]) pattern.push([await wide(own, id), await wide({ role: 'see', district, from: 0, upto: 2 ** 48 }, id)])
+    expect(pattern).toEqual([
+      [1, 1],
+      [0, 1],
+      [0, 1],
+    ])
+    expect(await count(own, `words_wide where grams @@ '''那边'''::tsquery`)).toBe(0)
+    expect(await count(own, 'words_wide')).toBe(await count(own, 'words'))
+  })
+
+  it('shows nothing to another district or to a scope without values', async () => {
+    expect(await count({ role: 'see', district: there.ground.district.id + 1, from: 0, upto: 2 ** 48 }, 'words_wide')).toBe(0)
+    expect(await count({ role: 'see', district: there.ground.district.id }, 'words_wide')).toBe(0)
+  })
+
+  it('is closed to every other role', async () => {
+    for (const role of ['act', 'unit', 'own', 'erase'] as const)
+      await expect(
+        count({ role, district: there.ground.district.id, from: 0, upto: 2 ** 48, organisation: unit.organisation ?? 0 }, 'words_wide'),
+        role,
+      ).rejects.toThrow(/permission denied/)
+  })
+
+  it('belongs to a role that cannot log in, that nobody is in, and that the application cannot become', async () => {
+    expect(
+      await names(
+        `select viewowner || ' ' || rolcanlogin || ' ' || rolsuper || ' ' || rolinherit as name from pg_views join pg_roles on rolname = viewowner where viewname = 'words_wide'`,
+      ),
+    ).toEqual(['huying_search false false false'])
+    expect(
+      await names(
+        `select coalesce(m.member::regrole::text, '') as name from pg_auth_members m where m.roleid = 'huying_search'::regrole or m.member = 'huying_search'::regrole`,
+      ),
     ).toEqual([])
+    expect(await names(`select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'huying_search'`)).toEqual([
+      'words_wide',
+    ])
+    await expect(
+      there.db.withDistrict({ role: 'see', district: there.ground.district.id }, (tx) => tx.run('set local role huying_search')),
+    ).rejects.toThrow(/permission denied/)
   })
 })
 

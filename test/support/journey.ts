@@ -1,5 +1,6 @@
 // Days in a real browser: one server and one Chromium per file, a context for each person, and one hour on everybody's clock.
 import { randomInt } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
 import sharp from 'sharp'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Calls } from '../../core/api.ts'
@@ -115,4 +116,49 @@ export const holderOf = (client: Client): Record<string, unknown> => {
 export async function photo(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const stripes = Buffer.from(Array.from({ length: 320 * 240 * 3 }, (_, n) => (n % 97 < 48 ? 90 : 180)))
   return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await sharp(stripes, { raw: { width: 320, height: 240, channels: 3 } }).jpeg().toBuffer() }
+}
+
+/** The page stands still: it has come, nothing waits any more and nothing has moved for a moment. */
+export async function stands(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const root = document.querySelector('main') ?? document.querySelector('#page')
+    if (!root || root.textContent.trim().length < 4 || /正在打开|Opening…|正在找……|Loading/.test(root.textContent)) return false
+    const kept = Reflect.get(globalThis, 'huyingMoved')
+    if (kept === undefined) {
+      const moved = { at: performance.now() }
+      Reflect.set(globalThis, 'huyingMoved', moved)
+      new MutationObserver(() => (moved.at = performance.now())).observe(document, { subtree: true, childList: true, attributes: true })
+      return false
+    }
+    return performance.now() - kept.at > 120
+  }, undefined, { polling: 40 }) // prettier-ignore
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+/** What axe finds, one sentence each: the rule, how often, and the first place. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze()
+  if (passes.length < 5) return ['axe looked at nothing']
+  return violations.map((each) => `${each.id} ×${each.nodes.length} ${each.nodes[0]?.target.join(' ') ?? ''} — ${each.nodes[0]?.failureSummary?.replace(/\s+/g, ' ').slice(0, 260) ?? ''}`)
+}
+
+/** Null when nothing has to be scrolled sideways at this width; otherwise by how much, and the first thing that stands out. */
+export async function standsOut(page: Page, width: number): Promise<string | null> {
+  await page.setViewportSize({ width, height: 844 })
+  await stands(page)
+  const found = await page.evaluate(() => {
+    const most = document.documentElement.scrollWidth
+    if (most <= innerWidth) return null
+    const wide = [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 0.5 && node.getBoundingClientRect().width > 0).at(-1)
+    return `${most} > ${innerWidth}: <${wide?.tagName.toLowerCase() ?? '?'} class="${wide?.getAttribute('class') ?? ''}"> ${wide?.textContent.slice(0, 40) ?? ''}`
+  })
+  return found === null ? null : `at ${width} px: ${found}`
+}
+
+const languages = ['zh', 'en'] as const
+const modes = ['standard', 'elder'] as const
+/** Four browsers of one person: both languages in both modes. */
+export async function fourWays(journey: Journey, wish: ScreenOptions): Promise<{ page: Page; name: string; mode: 'standard' | 'elder' }[]> {
+  const ways = languages.flatMap((lang) => modes.map((mode) => ({ lang, mode })))
+  return Promise.all(ways.map(async ({ lang, mode }) => ({ page: await journey.phone({ ...wish, lang, mode }), name: `${mode}/${lang}`, mode })))
 }

@@ -11,4 +11,4 @@ import { startOutbox } from './outbox.ts'
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
 startOutbox()
-if ('serviceWorker' in navigator && import.meta.env.PROD) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js', { type: 'module' }).catch(() => undefined)) // prettier-ignore
+if ('serviceWorker' in navigator && import.meta.env.PROD) addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined)) // prettier-ignore

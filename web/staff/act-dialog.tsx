@@ -35,11 +35,16 @@ export function ActDialog({
   const [isSending, setSending] = useState(false)
   // The same press sent twice must count once, so its name is kept until the server has answered.
   const act = useRef(newActId())
+  // What the person saw when the form opened; a refresh behind it must not slip by unread.
+  const seen = useRef(page.matter.seq)
+  const [isCalm, setCalm] = useState(false)
   const shop = useAsk('district')
   const change = (next: AnswerValues) => {
     drafts.set(key, next)
     setValue(next)
   }
+  // What must be answered stands first; what may stay empty follows.
+  const needed = [...choice.form].sort((one, other) => Number(one.optional ?? false) - Number(other.optional ?? false))
   const send = async () => {
     const missing = missingIn(choice.form, value)
     setErrors(missing)
@@ -48,7 +53,7 @@ export function ActDialog({
     setFault(null)
     const told = await tell('act', {
       params: { id: page.matter.id },
-      body: { act: act.current, action: choice.action, answers: value, seen: page.matter.seq },
+      body: { act: act.current, action: choice.action, answers: value, seen: seen.current },
     })
     setSending(false)
     if (told.ok) {
@@ -56,6 +61,8 @@ export function ActDialog({
       return onTold({ page: told.answer.page, isDone: true, said: { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } })
     }
     if (told.status !== 0) act.current = newActId()
+    if (told.page) seen.current = told.page.matter.seq
+    setCalm(told.code === 'moved-on')
     if (told.page && told.page.choices.some((each) => each.action === choice.action && !each.refusal))
       onTold({ page: told.page, isDone: false, said: told.label })
     else if (told.page) return onTold({ page: told.page, isDone: true, said: told.label })
@@ -81,12 +88,13 @@ export function ActDialog({
             {page.matter.number}·{page.matter.headline || say(page.matter.title)}
           </p>
           {fault ? (
-            <p className="faultbox" role="alert">
+            <p className={isCalm ? 'calmbox' : 'faultbox'} role="alert">
               {say(fault)}
+              {isCalm ? say({ zh: '。写的还在，看过再交。', en: '. Your words are kept; look, then send.' }) : ''}
             </p>
           ) : null}
           <AnswerForm
-            fields={choice.form}
+            fields={needed}
             value={value}
             onChange={change}
             errors={errors}

@@ -3,9 +3,11 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { useEffect, type ReactNode } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import type { Label } from '../../core/label.ts'
+import type { Post } from '../../core/posts.ts'
 import type { Viewer } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { DistrictContext, useAsk, useDistrict } from './ask.ts'
+import { Audit } from './audit.tsx'
 import { Behalf } from './behalf.tsx'
 import { Fault, Toasts, Wait } from './bits.tsx'
 import { Finding } from './finding.tsx'
@@ -84,6 +86,7 @@ const titles: Readonly<Record<string, Label>> = {
   paste: { zh: '从群里粘贴', en: 'From a group' },
   things: { zh: '有码的东西', en: 'Things' },
   people: { zh: '人和岗位', en: 'People and posts' },
+  audit: { zh: '登记记录', en: 'Registry trail' },
   processes: { zh: '流程', en: 'Processes' },
   notices: { zh: '提醒', en: 'Notices' },
   idea: { zh: '提意见', en: 'Your idea' },
@@ -104,7 +107,7 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/">
                 {() =>
                   isOnlyAdmin(viewer) ? (
-                    <Redirect to={viewer.postings.some((posting) => posting.post === 'systemAdmin') ? '/people' : '/processes'} replace />
+                    <Redirect to={holds(viewer, 'systemAdmin') ? '/people' : holds(viewer, 'auditAdmin') ? '/audit' : '/processes'} replace />
                   ) : (
                     <Inbox />
                   )
@@ -117,9 +120,8 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
               <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
               <Route path="/things" component={Things} />
-              <Route path="/people">
-                {() => (viewer.postings.some((posting) => posting.post === 'systemAdmin') ? <People /> : <Redirect to="/" />)}
-              </Route>
+              <Route path="/people">{() => (holds(viewer, 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
+              <Route path="/audit">{() => (holds(viewer, 'auditAdmin') ? <Audit /> : <Redirect to="/" />)}</Route>
               <Route path="/processes" component={Processes} />
               <Route path="/processes/:name">{({ name: process }) => <ProcessScreen name={process} />}</Route>
               <Route path="/notices" component={Notices} />
@@ -133,6 +135,8 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
     </Route>
   )
 }
+
+const holds = (viewer: Viewer, post: Post): boolean => viewer.postings.some((posting) => posting.post === post)
 
 /** Administrators look after the system, not after matters; they have no inbox. */
 const isOnlyAdmin = (viewer: Viewer): boolean =>

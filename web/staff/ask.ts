@@ -120,7 +120,7 @@ export function useAsk<Name extends PathName>(name: Name, asked: Asked = {}): Qu
   }
 }
 
-type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices'
+type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices' | 'audit'
 export type List<Name extends Listed> = {
   readonly rows: Calls[Name]['answer']['rows'][number][]
   readonly first: Calls[Name]['answer'] | undefined
@@ -137,6 +137,7 @@ export function useMore(name: 'matters', query: Readonly<Record<string, string>>
 export function useMore(name: 'things', query: Readonly<Record<string, string>>): List<'things'>
 export function useMore(name: 'postings', query: Readonly<Record<string, string>>): List<'postings'>
 export function useMore(name: 'notices', query: Readonly<Record<string, string>>): List<'notices'>
+export function useMore(name: 'audit', query: Readonly<Record<string, string>>): List<'audit'>
 export function useMore(name: Listed, query: Readonly<Record<string, string>>): List<Listed> {
   const district = useDistrict()
   const found = useInfiniteQuery({

@@ -116,6 +116,9 @@ export function Sheet({ label, onClose, children }: { label: Label; onClose: () 
   useEffect(() => {
     const dialog = box.current
     if (dialog && !dialog.open) dialog.showModal()
+    // At the desk one types at once; on a phone the keyboard would jump over the question.
+    const first = dialog?.querySelector('.mid :is(input, textarea, select)')
+    if (first instanceof HTMLElement && matchMedia('(pointer: fine)').matches) first.focus()
     return () => dialog?.close()
   }, [])
   return (

@@ -36,6 +36,7 @@ export function Deeds({
     <div className={`deeds ${isStack ? 'stack' : ''}`}>
       {page.choices
         .filter((choice) => !choice.refusal)
+        .sort((one, other) => weight(one, main) - weight(other, main))
         .map((choice) => (
           <Deed key={choice.action} choice={choice} isMain={choice === main} hasKeys={hasKeys} isWide={isStack ?? false} onChoose={onChoose} />
         ))}
@@ -45,6 +46,9 @@ export function Deeds({
     </div>
   )
 }
+
+/** The main one first and the grave ones last; the rest stay in the server's order. */
+const weight = (choice: Choice, main: Choice | undefined): number => (choice === main ? 0 : choice.tone === 'grave' ? 2 : 1)
 
 type Group = { readonly reason: Label; readonly choices: readonly Choice[] }
 

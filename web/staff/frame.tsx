@@ -1,5 +1,5 @@
 // The frame around every staff screen: at the desk a side list, a search and the keys; on the phone a title and five places.
-import { Bell, ChevronLeft, Inbox, LayoutDashboard, Map as MapIcon, Moon, QrCode, Search, User, Users, Workflow } from 'lucide-react'
+import { Bell, ChevronLeft, Inbox, LayoutDashboard, Map as MapIcon, Moon, QrCode, ScrollText, Search, User, Users, Workflow } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -40,6 +40,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
   const inbox = useAsk('inbox', { query: { limit: 1 }, enabled: !isOnlyAdmin })
   const post = viewer.postings[0]
   const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
+  const isAuditor = viewer.postings.some((posting) => posting.post === 'auditAdmin')
   const groups: readonly { readonly say: Label | null; readonly places: readonly Place[] }[] = [
     {
       say: null,
@@ -68,6 +69,9 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         },
         { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> },
         ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
+        ...(isAuditor
+          ? [{ href: '/audit', say: { zh: '登记记录', en: 'Registry trail' }, icon: <ScrollText className="i" aria-hidden="true" /> }]
+          : []),
       ],
     },
   ]

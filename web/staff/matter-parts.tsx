@@ -9,16 +9,21 @@ import { useSay } from '../kit/say.tsx'
 import { tell, useDistrict } from './ask.ts'
 import { Clock, Dot, useWhen } from './bits.tsx'
 
+/** What a grid officer found has no resident behind it, so nobody to write to. */
+export const isFinding = (page: MatterPage): boolean => page.matter.source === 'grid' || page.reporterSees === null
+
 export function SaidPanel({ page, children }: { page: MatterPage; children?: ReactNode }): ReactNode {
   const say = useSay()
   return (
     <section className="pan">
       <header>
-        <h3>{say(page.reporterSees === null ? { zh: '发现的情况', en: 'What was found' } : { zh: '居民说的', en: "The resident's own words" })}</h3>
-        <span className="t13 m f ac g1">
-          <ShieldCheck className="i" aria-hidden="true" />
-          {say({ zh: '姓名和电话已隐去', en: 'Name and phone are hidden' })}
-        </span>
+        <h3>{say(isFinding(page) ? { zh: '发现的情况', en: 'What was found' } : { zh: '居民说的', en: "The resident's own words" })}</h3>
+        {isFinding(page) ? null : (
+          <span className="t13 m f ac g1">
+            <ShieldCheck className="i" aria-hidden="true" />
+            {say({ zh: '姓名和电话已隐去', en: 'Name and phone are hidden' })}
+          </span>
+        )}
       </header>
       <div className="in col g3">
         {page.words ? (
@@ -44,7 +49,8 @@ export function SaidPanel({ page, children }: { page: MatterPage; children?: Rea
           ) : null}
           <dt>{say({ zh: '地点', en: 'Place' })}</dt>
           <dd>
-            {say(page.matter.area.name)}·{say(page.matter.place)}
+            {say(page.matter.area.name)}
+            {page.matter.place.zh === page.matter.area.name.zh ? '' : `·${say(page.matter.place)}`}
           </dd>
           {page.matter.owner ? (
             <>
@@ -194,7 +200,7 @@ export function SeatsPanel({ page }: { page: MatterPage }): ReactNode {
             </div>
           </li>
         ))}
-        {page.reporterSees === null ? null : (
+        {isFinding(page) ? null : (
           <li className="person">
             <span className="av n" aria-hidden="true">
               <UserRound className="i" />
@@ -219,7 +225,7 @@ export function SeatsPanel({ page }: { page: MatterPage }): ReactNode {
 export function ReporterSees({ page }: { page: MatterPage }): ReactNode {
   const say = useSay()
   const when = useWhen()
-  if (!page.reporterSees) return null
+  if (!page.reporterSees || isFinding(page)) return null
   return (
     <section className="callbox">
       <h3 className="t13 callc b f ac g1">
@@ -252,7 +258,7 @@ export function LettersPanel({ page, onPage }: { page: MatterPage; onPage: (fres
     setFault(null)
     return onPage(told.answer.page)
   }
-  if (page.reporterSees === null && page.letters.length === 0) return null
+  if (isFinding(page) && page.letters.length === 0) return null
   return (
     <section className="pan">
       <header>

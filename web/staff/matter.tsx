@@ -9,7 +9,7 @@ import { useActing } from './acting.tsx'
 import { useAsk } from './ask.ts'
 import { Clock, Fault, Phase, useIsDesk, useLetters, useNow, useWhen, Wait } from './bits.tsx'
 import { Deeds } from './deeds.tsx'
-import { ClockPanel, LettersPanel, PartsPanel, ReporterSees, SaidPanel, SeatsPanel } from './matter-parts.tsx'
+import { ClockPanel, isFinding, LettersPanel, PartsPanel, ReporterSees, SaidPanel, SeatsPanel } from './matter-parts.tsx'
 import { Reveal } from './reveal.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -61,7 +61,7 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
           <SaidPanel page={page} />
           <div className="cols" style={{ gap: 12 }}>
             <Story page={page} />
-            {page.children.length > 0 || page.parent || page.reporterSees ? (
+            {page.children.length > 0 || page.parent || !isFinding(page) ? (
               <div className="col g3" style={{ width: isDesk ? 330 : '100%', flex: 'none' }}>
                 <PartsPanel page={page} />
                 <ReporterSees page={page} />
@@ -115,7 +115,8 @@ export function MatterHead({ page, isSmall }: { page: MatterPage; isSmall?: bool
         {matter.demo ? <span className="demo">{say({ zh: '演示', en: 'Demo' })}</span> : null}
       </div>
       <p className="m t14" style={{ marginTop: 6 }}>
-        {say(matter.area.name)}·{say(matter.place)}·{say(when(matter.openedAt))} {say({ zh: '上报', en: 'reported' })}
+        {say(matter.area.name)}
+        {matter.place.zh === matter.area.name.zh ? '' : `·${say(matter.place)}`}·{say(when(matter.openedAt))} {say({ zh: '上报', en: 'reported' })}
       </p>
     </div>
   )

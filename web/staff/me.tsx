@@ -16,6 +16,7 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
     again()
   }
   const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
+  const isAuditor = viewer.postings.some((posting) => posting.post === 'auditAdmin')
   return (
     <div className="page" style={{ maxWidth: 760 }}>
       <h1 className="t20">{viewer.name}</h1>
@@ -40,6 +41,7 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
           { href: '/things', zh: '有码的东西', en: 'Things with a code' },
           { href: '/processes', zh: '流程', en: 'Processes' },
           ...(isAdmin ? [{ href: '/people', zh: '人和岗位', en: 'People and posts' }] : []),
+          ...(isAuditor ? [{ href: '/audit', zh: '登记记录', en: 'Registry trail' }] : []),
           { href: '/idea', zh: '对本系统提意见', en: 'Tell us about this system' },
         ].map((each) => (
           <Link key={each.href} className="linkrow" href={each.href}>

@@ -17,11 +17,23 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== self.location.origin || /^\/(api|staff|centre|verify|openapi|health)/.test(url.pathname)) return
-  if (url.pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/index.html').then((kept) => kept ?? Response.error())))
+  if (request.method !== 'GET' || url.origin !== self.location.origin || /^\/(api|staff|centre|openapi|health)/.test(url.pathname)) return
+  if (url.pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
+  else if (request.mode === 'navigate') {
+    const page = url.pathname.startsWith('/verify') ? '/verify.html' : '/index.html'
+    event.respondWith(fetch(request).catch(() => caches.match(page).then((kept) => kept ?? Response.error())))
+  }
 })
 // Reports that waited for the network go even when the page is closed; throwing asks the browser to try again later.
 self.addEventListener('sync', (event: Event) => {
   if (event instanceof ExtendableEvent) event.waitUntil(deliverAll().then((isDone) => (isDone ? undefined : Promise.reject(new Error('later'))))) // prettier-ignore
 })
+
+/** What was left out of the first download for its weight is kept at its first use. */
+async function keptOrFetched(request: Request): Promise<Response> {
+  const kept = await caches.match(request)
+  if (kept) return kept
+  const fresh = await fetch(request)
+  if (fresh.ok) await (await caches.open(cacheName)).put(request, fresh.clone())
+  return fresh
+}

@@ -94,25 +94,25 @@ async function readAll(house: House, ground: Ground, wish: { scope: Scope; id: s
   const d = ground.district.id
   const id = uuidSql(wish.id)
   const answers = await oneTrip(house, wish.scope, [
-    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and m.id = ${id}`,
-    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and m.parent_id = ${id} order by m.opened_at, m.id limit 200`,
-    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and m.id = (select parent_id from matters where district_id = ${d} and id = ${id})`,
+    // itself, its parts and its parent at once: planning this query costs more than running it
+    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and (m.id = ${id} or m.parent_id = ${id} or m.id = (select parent_id from matters where district_id = ${d} and id = ${id})) order by m.opened_at, m.id limit 202`,
     ...storySql(String(d), id),
     letterSql(String(d), id),
     attachmentSql(String(d), id, `'all', 'staff'`),
   ])
   const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(answers[at] ?? [])
-  const [row] = rows(0, SeenMatter)
+  const family = rows(0, SeenMatter)
+  const row = family.find((each) => each.id === wish.id)
   if (!row) return null
-  const { told, holds } = storyOf(row, rows(3, EventRow), rows(4, LeafRow))
+  const { told, holds } = storyOf(row, rows(1, EventRow), rows(2, LeafRow))
   const named = namedIn(told)
   return {
     row, told, holds,
     numbers: named.length === 0 ? new Map() : await house.db.withDistrict(wish.scope, (tx) => readNumbers(tx, d, told)),
-    children: rows(1, SeenMatter),
-    parent: rows(2, SeenMatter)[0] ?? null,
-    letters: rows(5, LetterRow).map(letterShape),
-    attachments: rows(6, AttachmentRow),
+    children: family.filter((each) => each.parent_id === row.id),
+    parent: family.find((each) => each.id === row.parent_id) ?? null,
+    letters: rows(3, LetterRow).map(letterShape),
+    attachments: rows(4, AttachmentRow),
   } // prettier-ignore
 }
 

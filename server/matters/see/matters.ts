@@ -1,13 +1,13 @@
 // Every matter a viewer may read, newest first, with filters, Chinese search and the way from a figure to its rows.
 import { z } from 'zod'
-import { gramQuery, hasTerms, termsOf } from '../../../core/bigrams.ts'
-import type { Tx } from '../../db/gate.ts'
+import { termsOf } from '../../../core/bigrams.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder } from './asking.ts'
 import { deskTest, idsBehind, measureName } from './drill.ts'
 import { fromMatters, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
-import { inScopes, scopesOf, type Apart, type Look } from './scopes.ts'
+import { inScopes, scopesOf, type Look } from './scopes.ts'
+import { searchIn } from './search.ts'
 
 const countedUpTo = 10_000
 type Query = Call<'matters'>['query']
@@ -18,10 +18,13 @@ export async function matters({ house, ground, caller, query }: Call<'matters'>)
   const after = readCursor(query.after)
   if (after === 'wrong') return wrongCursor()
   const now = house.now()
+  const terms = termsOf(query.q ?? '')
   const looks = await inScopes(house, scopes, async (look) => {
-    const ids = await idsFor(look, ground, { query, now })
-    const asked = { ground, query, now, ids }
-    return { total: await countIn(look, asked), rows: await rowsIn(look, { ...asked, after }) }
+    const asked = { ground, query, now, ids: await idsFor(look, ground, { query, now }) }
+    if (terms.length === 0) return { total: await countIn(look, asked), rows: await rowsIn(look, { ...asked, after }) }
+    const narrow = (bound: Binder) => withJoins(filters(asked, bound))
+    const found = await searchIn(look, { district: ground.district.id, terms, narrow, after, limit: query.limit + 1, countedUpTo })
+    return { total: found.total, rows: await rowsIn(look, { ...asked, ids: found.ids, after: null }) }
   })
   const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
   return {
@@ -36,30 +39,11 @@ export async function matters({ house, ground, caller, query }: Call<'matters'>)
 
 type Asked = { readonly ground: Ground; readonly query: Query; readonly now: number; readonly ids: readonly string[] | null }
 
-/** The ids a search or a figure narrows the list to; nothing when neither was asked for. */
-async function idsFor({ tx, apart }: Look, ground: Ground, asked: { query: Query; now: number }): Promise<readonly string[] | null> {
-  const { query, now } = asked
-  const terms = termsOf(query.q ?? '')
-  const found = terms.length === 0 ? null : await search(tx, ground, { terms, apart })
+/** The ids a figure narrows the list to; nothing when none was asked for or the desk can tell. */
+async function idsFor({ tx, apart }: Look, ground: Ground, { query, now }: { query: Query; now: number }): Promise<readonly string[] | null> {
   const measure = query.measure === undefined ? undefined : measureName(query.measure)
-  if (measure === undefined || deskTest(measure, binder(), now) !== null) return found
-  const behind = await idsBehind(tx, ground, { measure, day: query.day, now, apart })
-  if (found === null) return behind
-  const both = new Set(found)
-  return behind.filter((id) => both.has(id))
-}
-
-const Hit = z.object({ id: z.string(), text: z.string() })
-const newest = 20_000
-
-/** Bigrams find candidates, the recheck decides; without a pair to look for, the newest texts are read themselves. */
-async function search(tx: Tx, ground: Ground, wish: { terms: readonly string[]; apart: Apart }): Promise<readonly string[]> {
-  const grams = gramQuery(wish.terms)
-  const bound = binder([ground.district.id])
-  const window = `select matter_id, grams from words w where w.district_id = $1${wish.apart({ key: 'w.area_key', id: 'w.matter_id' })} order by w.opened_at desc limit ${newest}`
-  const test = grams === null ? '' : ` where w.grams @@ ${bound.bind(grams)}::tsquery`
-  const sql = `select m.id, m.headline || ' ' || m.words || ' ' || m.number as text from (${window}) w join matters m on m.district_id = $1 and m.id = w.matter_id${test} order by m.opened_at desc limit ${newest}`
-  return (await tx.rows(Hit, sql, bound.values)).filter((hit) => hasTerms(hit.text, wish.terms)).map((hit) => hit.id)
+  if (measure === undefined || deskTest(measure, binder(), now) !== null) return null
+  return idsBehind(tx, ground, { measure, day: query.day, now, apart })
 }
 
 async function countIn({ tx, apart }: Look, asked: Asked): Promise<number> {
@@ -83,8 +67,11 @@ function rowsIn({ tx, apart }: Look, asked: Asked & { after: { at: number; id: s
 }
 
 /** The desk and the things are joined only where a filter asks about them. */
-const needed = (test: string): string =>
-  `from matters m${/\bd\./.test(test) ? ' left join desk d on d.district_id = m.district_id and d.matter_id = m.id' : ''}${/\bt\./.test(test) ? ' left join things t on t.district_id = m.district_id and t.id = m.thing_id' : ''}`
+const withJoins = (test: string) => ({
+  test,
+  joins: `${/\bd\./.test(test) ? ' left join desk d on d.district_id = m.district_id and d.matter_id = m.id' : ''}${/\bt\./.test(test) ? ' left join things t on t.district_id = m.district_id and t.id = m.thing_id' : ''}`,
+})
+const needed = (test: string): string => `from matters m${withJoins(test).joins}`
 
 /** Every filter as one more condition; values are always bound. */
 function filters({ ground, query, now, ids }: Asked, bound: Binder): string {

@@ -1,0 +1,105 @@
+// The search over what was said: pairs of characters find candidates, a recheck of each text decides, newest first.
+import { z } from 'zod'
+import { gramQuery, hasTerms } from '../../../core/bigrams.ts'
+import type { Tx } from '../../db/gate.ts'
+import { binder, type Binder, type Cursor } from './asking.ts'
+import type { Look } from './scopes.ts'
+
+export type Wish = {
+  readonly district: number
+  readonly terms: readonly string[]
+  /** what else narrows the hits: conditions over matter `m`, and joins of what they name besides it */
+  readonly narrow: (bound: Binder) => { readonly joins: string; readonly test: string }
+  readonly after: Cursor | null
+  readonly limit: number
+  readonly countedUpTo: number
+}
+export type Found = { readonly ids: readonly string[]; readonly total: number }
+
+/** The newest texts under ordinary row security are tried first: they fill most pages in a few milliseconds. */
+const recentTexts = 2_000
+/** How far the search goes where the wide view is not to be had: departments, databases without it, and single characters, which have no pair to look up. */
+const newestTexts = 20_000
+
+/** The page after the cursor and how many there are in all, within one scope of the viewer. */
+export async function searchIn(look: Look, wish: Wish): Promise<Found> {
+  const isWide = look.scope.role === 'see' && gramQuery(wish.terms) !== null && (await wideViewStands(look.tx))
+  const source: Source = isWide ? 'wide' : 'newest'
+  const recent = isWide ? await candidates(look, wish, { source: 'recent', after: wish.after, limit: recentTexts }) : []
+  const page = recent.length >= wish.limit ? { hits: recent, isAll: false } : await sweep(look, wish, { source, after: wish.after, need: wish.limit })
+  const isCounted = page.isAll && wish.after === null
+  return {
+    ids: page.hits.slice(0, wish.limit).map((hit) => hit.id),
+    total: Math.min(wish.countedUpTo, isCounted ? page.hits.length : await totalOf(look, wish, source)),
+  }
+}
+
+/** Missing where the owner of the database could not make its role; see the schema file of the wide search. */
+async function wideViewStands(tx: Tx): Promise<boolean> {
+  const [row] = await tx.rows(z.object({ stands: z.boolean() }), `select to_regclass('public.words_wide') is not null as stands`)
+  return row?.stands ?? false
+}
+
+type Source = 'recent' | 'wide' | 'newest'
+const Candidate = z.object({ id: z.string(), opened_at: z.date(), text: z.string().nullable() })
+type Stretch = { readonly source: Source; readonly after: Cursor | null; readonly limit: number }
+
+/** Stretch after stretch of candidates until enough of them are hits, or there are no more. */
+async function sweep(look: Look, wish: Wish, plan: { source: Source; after: Cursor | null; need: number }) {
+  const hits: Hit[] = []
+  let after = plan.after
+  let limit = pairsDecide(wish.terms) ? plan.need : Math.max(plan.need, 500)
+  for (let round = 0; round < 100; round++) {
+    const stretch = await readStretch(look, wish, { source: plan.source, after, limit })
+    hits.push(...hitsAmong(stretch, wish.terms))
+    const last = stretch.at(-1)
+    if (last === undefined || stretch.length < limit) return { hits, isAll: true }
+    if (hits.length >= plan.need) break
+    after = { at: last.opened_at.getTime(), id: last.id }
+    limit = Math.min(limit * 4, newestTexts)
+  }
+  return { hits, isAll: false }
+}
+
+type Hit = { readonly id: string }
+const candidates = async (look: Look, wish: Wish, stretch: Stretch): Promise<Hit[]> => {
+  // where the pairs alone decide, no more than the page is read
+  const limit = pairsDecide(wish.terms) ? wish.limit : stretch.limit
+  return hitsAmong(await readStretch(look, wish, { ...stretch, limit }), wish.terms)
+}
+const hitsAmong = (rows: readonly z.output<typeof Candidate>[], terms: readonly string[]): Hit[] =>
+  rows.filter((row) => row.text !== null && hasTerms(row.text, terms))
+
+/** A term of two characters is its own pair, so that the index alone counts it; longer ones are rechecked text by text. */
+const pairsDecide = (terms: readonly string[]): boolean => terms.every((term) => [...term].length === 2)
+
+async function totalOf(look: Look, wish: Wish, source: Source): Promise<number> {
+  if (!pairsDecide(wish.terms)) return (await sweep(look, wish, { source, after: null, need: wish.countedUpTo })).hits.length
+  const bound = binder([wish.district])
+  const sql = `select count(*)::int as n from (select 1 ${found(look, wish, { source, after: null, bound })} limit ${bound.bind(wish.countedUpTo)}) counted`
+  return (await look.tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
+}
+
+/** Found over narrow rows first; only then are the texts read, under the viewer's own row security. */
+function readStretch(look: Look, wish: Wish, { source, after, limit }: Stretch): Promise<z.output<typeof Candidate>[]> {
+  const bound = binder([wish.district])
+  const narrow = `select w.matter_id, w.opened_at ${found(look, wish, { source, after, bound })} order by w.opened_at desc, w.matter_id desc limit ${bound.bind(limit)}`
+  const sql = `with found as materialized (${narrow}) select f.matter_id as id, f.opened_at, m.headline || ' ' || m.words || ' ' || m.number as text from found f left join matters m on m.district_id = $1 and m.id = f.matter_id order by f.opened_at desc, f.matter_id desc`
+  return look.tx.rows(Candidate, sql, bound.values)
+}
+
+/** Which texts have all the pairs. The wide view is named here alone, in fixed SQL: every value of a caller is bound. */
+function found({ apart }: Look, wish: Wish, { source, after, bound }: { source: Source; after: Cursor | null; bound: Binder }): string {
+  const grams = gramQuery(wish.terms)
+  const { joins, test } = wish.narrow(bound)
+  const later =
+    after === null ? '' : ` and (w.opened_at, w.matter_id) < (${bound.bind(new Date(after.at))}::timestamptz, ${bound.bind(after.id)}::uuid)`
+  const ground = `w.district_id = $1${apart({ key: 'w.area_key', id: 'w.matter_id' })}`
+  // the window of the recent starts after the cursor, that of the newest is the same on every page
+  const window = (n: number, start: string) =>
+    `(select w.district_id, w.matter_id, w.area_key, w.opened_at, w.grams from words w where ${ground}${start} order by w.opened_at desc, w.matter_id desc limit ${n}) w`
+  const texts = source === 'wide' ? 'words_wide w' : source === 'recent' ? window(recentTexts, later) : window(newestTexts, '')
+  const matter = test === '' ? '' : ` join matters m on m.district_id = $1 and m.id = w.matter_id${joins}`
+  const pairs = grams === null ? '' : ` and w.grams @@ ${bound.bind(grams)}::tsquery`
+  return `from ${texts}${matter} where ${source === 'wide' ? ground : 'true'}${later}${pairs}${test}`
+}

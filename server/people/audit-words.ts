@@ -1,0 +1,60 @@
+// Words for what an entry of the trail says: each answer with a label, and names in place of ids.
+import type { Label } from '../../core/label.ts'
+import { Post, posts } from '../../core/posts.ts'
+import type { Ground } from '../matters/house.ts'
+
+type Leaves = Readonly<Record<string, unknown>>
+export type Said = { readonly label: Label; readonly text: Label }
+export type Entry = { readonly leaves: Leaves; nameOf(person: string): string | null }
+
+/** In the order of the table below, so that entries of one kind read alike. An erased answer is not there any more. */
+export function saidOf(ground: Ground, { leaves, nameOf }: Entry): Said[] {
+  return Object.entries(words).flatMap(([name, { label, text }]) => {
+    const value = leaves[`a:${name}`]
+    return value === null || value === undefined ? [] : [{ label, text: text({ ground, nameOf }, value) }]
+  })
+}
+
+type Known = { readonly ground: Ground; nameOf(person: string): string | null }
+type Text = (known: Known, value: unknown) => Label
+
+const same = (text: string): Label => ({ zh: text, en: text })
+const plain: Text = (_, value) => same(String(value))
+const person: Text = ({ nameOf }, value) => same(nameOf(String(value)) ?? String(value).slice(0, 8))
+const post: Text = (_, value) => {
+  const known = Post.safeParse(value).data
+  return known === undefined ? same(String(value)) : posts[known].label
+}
+const area: Text = ({ ground }, value) => ground.areas.get(Number(value))?.name ?? same(String(value))
+const organisation: Text = ({ ground }, value) => ground.organisations.get(Number(value))?.name ?? same(String(value))
+/** To the minute, in China's one time zone. */
+const moment: Text = (_, value) => same(new Date(Number(value) + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' '))
+const whyRefused: Readonly<Record<string, Label>> = {
+  unknown: { zh: '没有这个登录名', en: 'no such login' },
+  password: { zh: '密码不对', en: 'wrong password' },
+  digits: { zh: '动态码不对或用过了', en: 'wrong or used code' },
+  locked: { zh: '锁定期间又试', en: 'tried while locked' },
+}
+const why: Text = (_, value) => whyRefused[String(value)] ?? same(String(value))
+
+const words: Readonly<Record<string, { readonly label: Label; readonly text: Text }>> = {
+  person: { label: { zh: '谁', en: 'Who' }, text: person },
+  login: { label: { zh: '登录名', en: 'Login' }, text: plain },
+  post: { label: { zh: '岗位', en: 'Post' }, text: post },
+  code: { label: { zh: '编码', en: 'Code' }, text: plain },
+  process: { label: { zh: '流程', en: 'Process' }, text: plain },
+  name: { label: { zh: '名称', en: 'Name' }, text: plain },
+  version: { label: { zh: '版本', en: 'Version' }, text: plain },
+  area: { label: { zh: '在哪里', en: 'Where' }, text: area },
+  organisation: { label: { zh: '单位', en: 'Organisation' }, text: organisation },
+  place: { label: { zh: '位置', en: 'Place' }, text: plain },
+  substitute: { label: { zh: '谁代', en: 'Substitute' }, text: person },
+  begins: { label: { zh: '从', en: 'From' }, text: moment },
+  ends: { label: { zh: '到', en: 'Until' }, text: moment },
+  reason: { label: { zh: '事由', en: 'Reason' }, text: plain },
+  coveredUntil: { label: { zh: '管到哪天', en: 'Covers until' }, text: plain },
+  daysOff: { label: { zh: '放假天数', en: 'Days off' }, text: plain },
+  makeUpDays: { label: { zh: '补班天数', en: 'Make-up days' }, text: plain },
+  why: { label: { zh: '为什么被拒', en: 'Why refused' }, text: why },
+  origin: { label: { zh: '来源记号', en: 'Origin mark' }, text: plain },
+}
