@@ -8,7 +8,10 @@ export type Child = { readonly process: ChildProcess; hear<Shape extends z.ZodTy
 
 export function startChild(file: string, args: readonly string[], options: { profile?: string } = {}): Child {
   const flags = options.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', options.profile]
-  const child = fork(join(import.meta.dirname, file), [...args], { execArgv: [...process.execArgv, ...flags], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, file), [...args], {
+    execArgv: [...process.execArgv, ...flags],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     process: child,
@@ -33,11 +36,20 @@ export function webOf(port: number, sockets: number): Web {
     ask: ({ method, path, cookie, body }) =>
       new Promise((resolve, reject) => {
         const text = body === undefined ? undefined : JSON.stringify(body)
-        const headers = { ...(cookie === undefined ? {} : { cookie }), ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }) }
+        const headers = {
+          ...(cookie === undefined ? {} : { cookie }),
+          ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+        }
         const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
           const parts: Buffer[] = []
           answer.on('data', (part: Buffer) => parts.push(part))
-          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: bodyOf(Buffer.concat(parts)), cookies: (answer.headers['set-cookie'] ?? []).map((each) => each.split(';')[0] ?? '') }))
+          answer.on('end', () =>
+            resolve({
+              status: answer.statusCode ?? 0,
+              body: bodyOf(Buffer.concat(parts)),
+              cookies: (answer.headers['set-cookie'] ?? []).map((each) => each.split(';')[0] ?? ''),
+            }),
+          )
           answer.on('error', reject)
         })
         sent.on('error', reject)

@@ -38,7 +38,14 @@ export function actsThroughDoor(place: Place, plan: { clients: number; seconds: 
   })
 }
 
-export type Storm = { readonly asked: number; readonly kept: number; readonly seconds: number; readonly p50: number; readonly p99: number; readonly refused: number }
+export type Storm = {
+  readonly asked: number
+  readonly kept: number
+  readonly seconds: number
+  readonly p50: number
+  readonly p99: number
+  readonly refused: number
+}
 
 /** Many neighbours say "me too" on one matter at the same moment. */
 export async function claimStorm(place: Place, many: number): Promise<Storm> {
@@ -51,7 +58,15 @@ export async function claimStorm(place: Place, many: number): Promise<Storm> {
   const join = async (): Promise<void> => {
     const device = randomBytes(32).toString('hex')
     const asked = performance.now()
-    const ask = { kind: 'step', district: place.district, matter: matter.id, act: uuidv7(), action: 'meToo', answers: {}, asker: { kind: 'person', person: null, postings: [], device } } as const
+    const ask = {
+      kind: 'step',
+      district: place.district,
+      matter: matter.id,
+      act: uuidv7(),
+      action: 'meToo',
+      answers: {},
+      asker: { kind: 'person', person: null, postings: [], device },
+    } as const
     // a client that is told to come back does so, as the pages do
     for (let tries = 0; tries < 20; tries++) {
       const verdict = await place.parts.door.act(ask)
@@ -64,7 +79,10 @@ export async function claimStorm(place: Place, many: number): Promise<Storm> {
   }
   await Promise.all(Array.from({ length: many }, join))
   const seconds = (performance.now() - began) / 1000
-  const [row] = await place.asOwner(`select count(*)::int as n from claims where district_id = $1 and subject_id = $2 and released_at is null`, [place.district, matter.id])
+  const [row] = await place.asOwner(`select count(*)::int as n from claims where district_id = $1 and subject_id = $2 and released_at is null`, [
+    place.district,
+    matter.id,
+  ])
   return { asked: many, kept: Number(row?.['n'] ?? 0), seconds, refused, ...percentiles(times) }
 }
 

@@ -5,7 +5,16 @@ import { startChild } from './child.ts'
 import { userOf, type Served } from './over-http.ts'
 import { percentiles } from './run.ts'
 
-export type Reached = { readonly wished: number; readonly open: number; readonly heard: number; /** ms from the act's answer, middle of the rounds */ readonly afterAnswer: number; /** ms from sending the act */ readonly afterSending: number; readonly worst: number; readonly kilobytesEach: number; readonly connectSeconds: number }
+export type Reached = {
+  readonly wished: number
+  readonly open: number
+  readonly heard: number
+  /** ms from the act's answer, middle of the rounds */ readonly afterAnswer: number
+  /** ms from sending the act */ readonly afterSending: number
+  readonly worst: number
+  readonly kilobytesEach: number
+  readonly connectSeconds: number
+}
 
 const rounds = 7
 
@@ -32,7 +41,16 @@ export async function reachAll(served: Served, wished: number): Promise<Reached>
     times.push({ answer: told.last - answered, sending: told.last - sent, heard: told.heard })
   }
   await child.end()
-  return { wished, open, heard: Math.min(...times.map((each) => each.heard)), afterAnswer: percentiles(times.map((each) => each.answer)).p50, afterSending: percentiles(times.map((each) => each.sending)).p50, worst: Math.max(...times.map((each) => each.sending)), kilobytesEach, connectSeconds }
+  return {
+    wished,
+    open,
+    heard: Math.min(...times.map((each) => each.heard)),
+    afterAnswer: percentiles(times.map((each) => each.answer)).p50,
+    afterSending: percentiles(times.map((each) => each.sending)).p50,
+    worst: Math.max(...times.map((each) => each.sending)),
+    kilobytesEach,
+    connectSeconds,
+  }
 }
 
 /** Asks until all have heard, or for five seconds. */

@@ -15,7 +15,9 @@ export async function loadMatters(place: Place, range: { from: number; upto: num
   if (range.from === 0) await prepare(place)
   const { district, asOwner } = place
   // made anew after the load, which is faster than keeping them during it
-  const indexes = await asOwner(`select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as sql from pg_index where indrelid in ('matters'::regclass, 'words'::regclass) and not indisunique order by 1`)
+  const indexes = await asOwner(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as sql from pg_index where indrelid in ('matters'::regclass, 'words'::regclass) and not indisunique order by 1`,
+  )
   for (const { name } of indexes) await asOwner(`drop index ${String(name)}`)
   for (let at = range.from; at < range.upto; at += 100_000) {
     await asOwner(chunkSql(district, { from: at, upto: Math.min(range.upto, at + 100_000) }))
@@ -30,14 +32,36 @@ export async function loadMatters(place: Place, range: { from: number; upto: num
 /** What was said, what it is about and where: texts with their bigrams, grids in order of a skew, and three real rows to copy states from. */
 async function prepare(place: Place): Promise<void> {
   const { asOwner, ground } = place
-  const texts = stories.flatMap((story) => story.said.map((said) => ({ category: story.category, weight: story.weight, said, grams: bigramsOf(`${said} ${said}`) })))
-  await asOwner(`create unlogged table bench_texts as select row_number() over () as n, r.category, r.said, array_to_tsvector(array(select jsonb_array_elements_text(r.grams))) as grams from jsonb_to_recordset($1::jsonb) as r(category text, weight int, said text, grams jsonb), generate_series(1, r.weight)`, [JSON.stringify(texts)])
+  const texts = stories.flatMap((story) =>
+    story.said.map((said) => ({ category: story.category, weight: story.weight, said, grams: bigramsOf(`${said} ${said}`) })),
+  )
+  await asOwner(
+    `create unlogged table bench_texts as select row_number() over () as n, r.category, r.said, array_to_tsvector(array(select jsonb_array_elements_text(r.grams))) as grams from jsonb_to_recordset($1::jsonb) as r(category text, weight int, said text, grams jsonb), generate_series(1, r.weight)`,
+    [JSON.stringify(texts)],
+  )
   const grids = [...ground.areas.values()].filter((area) => area.level === 3 && area.parent !== null)
-  await asOwner(`create unlogged table bench_grids as select (row_number() over (order by r.key) - 1)::int as n, r.* from jsonb_to_recordset($1::jsonb) as r(id int, key bigint, community int, "communityKey" bigint, lon float8, lat float8)`, [JSON.stringify(grids.map((grid) => ({ id: grid.id, key: grid.key, community: grid.parent, communityKey: ground.areas.get(grid.parent ?? 0)?.key, lon: grid.lon, lat: grid.lat })))])
+  await asOwner(
+    `create unlogged table bench_grids as select (row_number() over (order by r.key) - 1)::int as n, r.* from jsonb_to_recordset($1::jsonb) as r(id int, key bigint, community int, "communityKey" bigint, lon float8, lat float8)`,
+    [
+      JSON.stringify(
+        grids.map((grid) => ({
+          id: grid.id,
+          key: grid.key,
+          community: grid.parent,
+          communityKey: ground.areas.get(grid.parent ?? 0)?.key,
+          lon: grid.lon,
+          lat: grid.lat,
+        })),
+      ),
+    ],
+  )
   await asOwner('create index on bench_grids (n)')
   await asOwner('create index on bench_texts (n)')
   const patterns: readonly Pattern[] = await lifeOf(place)
-  await asOwner(`create unlogged table bench_patterns as select r.* from jsonb_to_recordset($1::jsonb) as r(name text, process text, version int, community int, grid int, state text, phase text, seq int, round int, replied boolean, seats text, duties jsonb, clocks jsonb, counts jsonb, marks jsonb, owner_post text, at_community boolean, clock text, late text)`, [JSON.stringify(patterns)])
+  await asOwner(
+    `create unlogged table bench_patterns as select r.* from jsonb_to_recordset($1::jsonb) as r(name text, process text, version int, community int, grid int, state text, phase text, seq int, round int, replied boolean, seats text, duties jsonb, clocks jsonb, counts jsonb, marks jsonb, owner_post text, at_community boolean, clock text, late text)`,
+    [JSON.stringify(patterns)],
+  )
 }
 
 /** Numbers n give everything else by arithmetic, so that a load can be repeated. Matters are spread over two years, unfinished ones over the last ten days. */
@@ -58,18 +82,18 @@ const chunkSql = (district: number, range: { from: number; upto: number }): stri
       replace(p.seats, '"area":' || p.community, '"area":' || x.community)::jsonb, p.duties, p.clocks, p.counts, p.marks || jsonb_build_object('category', x.category), decode(repeat('00', 32), 'hex')
     from placed x join bench_patterns p on p.name = x.pattern),
   waiting as (
-    insert into desk (district_id, matter_id, area_key, area_id, owner_post, owner_area, owner_key, owner_organisation, blocked, process, state, phase, category, urgency, returned, due_at, clock, late, provisional, opened_at, lon, lat)
+    insert into desk (district_id, matter_id, area_key, area_id, owner_post, owner_area, owner_key, owner_organisation, blocked, process, state, phase, category, urgency, returned, due_at, clock, late, provisional, opened_at, lon, lat, since)
     select ${district}, x.id, x.key, x.grid, p.owner_post, case when p.at_community then x.community else x.grid end, case when p.at_community then x."communityKey" else x.key end, null, false, p.process, p.state, p.phase, x.category, case when x.n % 1000 = 0 then 2 else 0 end, false,
-      now() + interval '30 minutes' + x.dice * interval '5 days', p.clock, p.late, false, x.opened_at, x.lon, x.lat
+      now() + interval '30 minutes' + x.dice * interval '5 days', p.clock, p.late, false, x.opened_at, x.lon, x.lat, x.opened_at
     from placed x join bench_patterns p on p.name = x.pattern where x.unfinished)
   insert into words (district_id, matter_id, area_key, opened_at, grams) select ${district}, x.id, x.key, x.opened_at, x.grams from placed x`
 
-/** The figures of the loaded matters by area, day and measure, for the measures that a matter of these kinds counts in. */
+/** The figures of the loaded matters by area, day and measure, written day by day as time would write them, for the measures that a matter of these kinds counts in. */
 const rollupSql = (district: number, range: { from: number; upto: number }): string => `
   insert into rollups (district_id, area_id, area_key, day, measure, amount)
   select ${district}, area_id, min(area_key), day, measure, count(*) from (
     select m.area_id, m.area_key, (t.at at time zone 'Asia/Shanghai')::date as day, t.measure from matters m,
       lateral (values (m.opened_at, 'called'), (m.opened_at, 'called:' || to_char(m.opened_at at time zone 'Asia/Shanghai', 'HH24')), (m.opened_at, 'source:' || m.source), (m.opened_at, case when m.phase <> 'waiting' then 'answered' end), (m.opened_at, case when m.phase <> 'waiting' then 'inTime' end), (m.ended_at, case when m.ended_at is not null then 'closed' end), (m.ended_at, case when m.ended_at is not null then 'level:3' end)) t(at, measure)
     where m.district_id = ${district} and m.id >= ${idSql(String(range.from))} and m.id < ${idSql(String(range.upto))} and t.measure is not null and t.at is not null) counted
-  group by area_id, day, measure order by area_id, day, measure
+  group by area_id, day, measure order by day, area_id, measure
   on conflict (district_id, area_id, day, measure) do update set amount = rollups.amount + excluded.amount`

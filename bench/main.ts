@@ -12,16 +12,25 @@ import { replay } from './replay.ts'
 import { calibrate, type Paced } from './run.ts'
 import { judge, round, showTargets } from './targets.ts'
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, size: { type: 'string', default: '100k' }, replay: { type: 'string' }, profile: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    size: { type: 'string', default: '100k' },
+    replay: { type: 'string' },
+    profile: { type: 'string' },
+  },
+})
 const sizes: Readonly<Record<string, readonly [number, number]>> = { '10k': [2_000, 10_000], '100k': [10_000, 100_000], '1m': [10_000, 1_000_000] }
 const size = sizes[values.quick ? '10k' : values.size]
 if (!size) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
 const [small, large] = size
-const seconds = values.quick ? 2 : 6
+const seconds = values.quick ? 2 : 5
 
 const figures: Record<string, unknown> = {}
 const say = (line: string): void => { if (!values.json) console.log(line) } // prettier-ignore
-const paced = (each: Paced): string => `${round(each.perSecond)}/s, p50 ${round(each.p50)} ms, p99 ${round(each.p99)} ms${each.errors > 0 ? `, ${each.errors} ERRORS` : ''}`
+const paced = (each: Paced): string =>
+  `${round(each.perSecond)}/s, p50 ${round(each.p50)} ms, p99 ${round(each.p99)} ms${each.errors > 0 ? `, ${each.errors} ERRORS` : ''}`
 const calibrations: number[] = []
 const chapter = (name: string): void => {
   calibrations.push(calibrate())
@@ -40,7 +49,9 @@ try {
 }
 
 async function measure(there: Place): Promise<void> {
-  say(`Huying bench, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? '?'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${there.postgres}, fsync on`)
+  say(
+    `Huying bench, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? '?'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${there.postgres}, fsync on`,
+  )
   chapter(`Reads at ${small.toLocaleString('en')} matters`)
   keep('loadSecondsSmall', await loadMatters(there, { from: 0, upto: small }))
   const before = await reads(there)
@@ -51,16 +62,38 @@ async function measure(there: Place): Promise<void> {
   const http = await overHttp(there)
   if (values.replay !== undefined) await replayed(there, values.replay)
   const judged = judge({ ...door, ...http, reads: readRatio })
-  const answer = { at: new Date().toISOString(), machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), gigabytes: Math.round(totalmem() / 2 ** 30), node: process.version, postgres: there.postgres }, small, large, calibrations, figures, targets: judged }
+  const answer = {
+    at: new Date().toISOString(),
+    machine: {
+      cores: cpus().length,
+      model: cpus()[0]?.model.trim(),
+      gigabytes: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+      postgres: there.postgres,
+    },
+    small,
+    large,
+    calibrations,
+    figures,
+    targets: judged,
+  }
   if (values.json) console.log(JSON.stringify(answer, null, 2))
-  say(`\n${showTargets(judged)}\n\n100,000 sha-256 took ${round(Math.min(...calibrations))} to ${round(Math.max(...calibrations))} ms during this run: the wider apart, the more others used the machine, and the less absolute figures say.`)
+  say(
+    `\n${showTargets(judged)}\n\n100,000 sha-256 took ${round(Math.min(...calibrations))} to ${round(Math.max(...calibrations))} ms during this run: the wider apart, the more others used the machine, and the less absolute figures say.`,
+  )
 }
 
 /** Shows both and gives the worst ratio among reads that take long enough to be felt. */
 function compared(before: Reads, after: Reads): number {
   const felt = 5
-  const rows = Object.entries(after).map(([name, ms]) => ({ name, small: before[name] ?? Number.NaN, large: ms, ratio: ms / (before[name] ?? Number.NaN) }))
-  for (const row of rows) say(`  ${row.name.padEnd(36)} ${round(row.small).padStart(7)} ms → ${round(row.large).padStart(7)} ms   ${round(row.ratio)}×`)
+  const rows = Object.entries(after).map(([name, ms]) => ({
+    name,
+    small: before[name] ?? Number.NaN,
+    large: ms,
+    ratio: ms / (before[name] ?? Number.NaN),
+  }))
+  for (const row of rows)
+    say(`  ${row.name.padEnd(36)} ${round(row.small).padStart(7)} ms → ${round(row.large).padStart(7)} ms   ${round(row.ratio)}×`)
   keep('reads', rows)
   return Math.max(...rows.filter((row) => row.large >= felt).map((row) => row.ratio), 1)
 }
@@ -73,16 +106,22 @@ async function inProcess(there: Place): Promise<{ ratio?: number }> {
     const driver = keep(`driver${clients}`, await throughDriver(there, scripts, { clients, seconds }))
     const bench = keep(`pgbench${clients}`, await throughPgbench(there, scripts, { clients, seconds }))
     const door = keep(`door${clients}`, await actsThroughDoor(there, { clients, seconds }))
-    say(`  ${String(clients).padStart(3)} clients   driver ${paced(driver)}   pgbench ${bench ? `${round(bench.perSecond)}/s` : 'is not installed'}   door ${paced(door)}   door ÷ driver ${round(door.perSecond / driver.perSecond)}${bench ? `, ÷ pgbench ${round(door.perSecond / bench.perSecond)}` : ''}`)
+    say(
+      `  ${String(clients).padStart(3)} clients   driver ${paced(driver)}   pgbench ${bench ? `${round(bench.perSecond)}/s` : 'is not installed'}   door ${paced(door)}   door ÷ driver ${round(door.perSecond / driver.perSecond)}${bench ? `, ÷ pgbench ${round(door.perSecond / bench.perSecond)}` : ''}`,
+    )
     if (clients === 64) ratio = door.perSecond / (bench?.perSecond ?? driver.perSecond)
   }
   say(`  256 clients   door ${paced(keep('door256', await actsThroughDoor(there, { clients: 256, seconds })))}`)
   const storm = keep('storm', await claimStorm(there, values.quick ? 2_000 : 10_000))
-  say(`  ${storm.asked} neighbours say "me too" on one matter at once: ${storm.kept} kept in ${round(storm.seconds)} s, ${storm.refused} were asked to come back`)
+  say(
+    `  ${storm.asked} neighbours say "me too" on one matter at once: ${storm.kept} kept in ${round(storm.seconds)} s, ${storm.refused} were asked to come back`,
+  )
   const began = performance.now()
   let drained = 0
   for (let taken = await there.parts.consumer.runOnce(); taken > 0; taken = await there.parts.consumer.runOnce()) drained += taken
-  say(`  what they left behind: ${drained} outbox entries carried out at ${round(keep('outboxPerSecond', drained / ((performance.now() - began) / 1000)))}/s`)
+  say(
+    `  what they left behind: ${drained} outbox entries carried out at ${round(keep('outboxPerSecond', drained / ((performance.now() - began) / 1000)))}/s`,
+  )
   return ratio === undefined ? {} : { ratio }
 }
 
@@ -105,12 +144,29 @@ async function overHttp(there: Place): Promise<Record<string, number>> {
     const searching = keep('lifecyclesSearch', await lifecycles(served, { clients: 64, seconds, search: true }))
     say(`  the same with a Chinese search instead of the get: ${paced(searching)}`)
     const published = keep('spikes', await spikes(served, { factor: 1, secondsEach: values.quick ? 1 : 3 }))
-    say(`  spikes 1→15→1→25→2→35→10 lifecycles/s: ${published.lifecycles} lifecycles, ${published.errors} errors, p95 ${round(published.p95)} ms, recovered ${round(published.worstRecovery)} s after the worst peak`)
+    say(
+      `  spikes 1→15→1→25→2→35→10 lifecycles/s: ${published.lifecycles} lifecycles, ${published.errors} errors, p95 ${round(published.p95)} ms, recovered ${round(published.worstRecovery)} s after the worst peak`,
+    )
     const hard = keep('hardSpikes', await spikes(served, { factor: Math.max(1, (lives.perSecond * 1.5) / 35), secondsEach: values.quick ? 1 : 2 }))
-    say(`  the same shape with a peak of ${round(Math.max(...hard.shape))}/s, half as much again as it can carry: ${hard.errors} errors, recovered ${round(hard.worstRecovery)} s after the peak`)
+    say(
+      `  the same shape with a peak of ${round(Math.max(...hard.shape))}/s, half as much again as it can carry: ${hard.errors} errors, recovered ${round(hard.worstRecovery)} s after the peak`,
+    )
     const live = keep('live', await reachAll(served, values.quick ? 2_000 : 10_000))
-    say(`  one act reaches ${live.heard} of ${live.open} live streams${live.open < live.wished ? ` (${live.wished} were wished for; the limit of open files allows no more)` : ''} ${round(live.afterSending)} ms after it was sent, worst of seven ${round(live.worst)} ms; ${round(live.kilobytesEach)} KB each`)
-    return { http: acts.perSecond, batches: batches.perSecond, p99: ease.p99, lifecycles: lives.perSecond, searching: searching.perSecond, recovery: published.errors > 0 ? Number.POSITIVE_INFINITY : Math.max(published.worstRecovery, hard.errors > 0 ? Number.POSITIVE_INFINITY : hard.worstRecovery), live: live.afterSending }
+    say(
+      `  one act reaches ${live.heard} of ${live.open} live streams${live.open < live.wished ? ` (${live.wished} were wished for; the limit of open files allows no more)` : ''} ${round(live.afterSending)} ms after it was sent, worst of seven ${round(live.worst)} ms; ${round(live.kilobytesEach)} KB each`,
+    )
+    return {
+      http: acts.perSecond,
+      batches: batches.perSecond,
+      p99: ease.p99,
+      lifecycles: lives.perSecond,
+      searching: searching.perSecond,
+      recovery:
+        published.errors > 0
+          ? Number.POSITIVE_INFINITY
+          : Math.max(published.worstRecovery, hard.errors > 0 ? Number.POSITIVE_INFINITY : hard.worstRecovery),
+      live: live.afterSending,
+    }
   } finally {
     await served.end()
   }
@@ -120,5 +176,8 @@ async function replayed(there: Place, file: string): Promise<void> {
   chapter('A real stream of requests in its own rhythm, faster and faster')
   const told = keep('replay', await replay(there, file))
   say(`  ${told.requests} requests of ${round(told.days)} days`)
-  for (const step of told.steps) say(`  ${step.faster} times faster: ${round(step.perSecond)} openings/s, p99 ${round(step.p99)} ms, ${step.refused} refused${step.holds ? '' : ': no longer holds'}`)
+  for (const step of told.steps)
+    say(
+      `  ${step.faster} times faster: ${round(step.perSecond)} openings/s, p99 ${round(step.p99)} ms, ${step.refused} refused${step.holds ? '' : ': no longer holds'}`,
+    )
 }

@@ -6,7 +6,15 @@ import { officersOf, words } from './patterns.ts'
 import type { Place } from './place.ts'
 import { pace, percentiles, type Paced } from './run.ts'
 
-export type Served = { readonly child: Child; readonly web: Web; readonly port: number; readonly cookies: readonly string[]; readonly leader: string; usage(): Promise<Usage>; end(): Promise<void> }
+export type Served = {
+  readonly child: Child
+  readonly web: Web
+  readonly port: number
+  readonly cookies: readonly string[]
+  readonly leader: string
+  usage(): Promise<Usage>
+  end(): Promise<void>
+}
 const Usage = z.object({ cpuMs: z.number(), rss: z.number(), waiting: z.number() })
 export type Usage = z.output<typeof Usage>
 
@@ -14,7 +22,8 @@ export async function serve(place: Place, options: { users: number; profile?: st
   const child = startChild('server.ts', [JSON.stringify({ appUrl: place.appUrl, dataDir: place.dataDir })], options)
   const { port } = await child.hear(z.object({ port: z.number() }))
   const web = webOf(port, 512)
-  const become = async (person: string): Promise<string> => (await yes(web.ask({ method: 'POST', path: '/api/dazu/demo/become', body: { person } }))).cookies.join('; ')
+  const become = async (person: string): Promise<string> =>
+    (await yes(web.ask({ method: 'POST', path: '/api/dazu/demo/become', body: { person } }))).cookies.join('; ')
   const cookies: string[] = []
   for (const officer of officersOf(place.ground, options.users)) cookies.push(await become(officer.person))
   const top = [...place.ground.areas.values()].find((area) => area.level === 0)
@@ -48,11 +57,19 @@ export function userOf(served: Served, client: number) {
   return {
     open: async (): Promise<string> => {
       const id = uuidv7()
-      await post('/api/dazu/matters', { act: uuidv7(), id, process: 'resident-report', action: 'fromGroup', answers: { category: 'lamp-out', what: words } })
+      await post('/api/dazu/matters', {
+        act: uuidv7(),
+        id,
+        process: 'resident-report',
+        action: 'fromGroup',
+        answers: { category: 'lamp-out', what: words },
+      })
       return id
     },
-    act: (id: string, action: string, answers: Record<string, unknown> = {}) => post(`/api/dazu/matters/${id}/acts`, { act: uuidv7(), action, answers }),
-    batch: (ids: readonly string[]) => post('/api/dazu/acts', { acts: ids.map((matter) => ({ matter, act: uuidv7(), action: 'note', answers: { words: '看过了' } })) }),
+    act: (id: string, action: string, answers: Record<string, unknown> = {}) =>
+      post(`/api/dazu/matters/${id}/acts`, { act: uuidv7(), action, answers }),
+    batch: (ids: readonly string[]) =>
+      post('/api/dazu/acts', { acts: ids.map((matter) => ({ matter, act: uuidv7(), action: 'note', answers: { words: '看过了' } })) }),
     page: (id: string) => get(`/api/dazu/matters/${id}`),
     search: (text: string) => get(`/api/dazu/matters?q=${encodeURIComponent(text)}`),
   }
@@ -70,7 +87,8 @@ export async function lifecycle(served: Served, client: number, wish: { search: 
   else await user.page(id)
 }
 
-export const lifecycles = (served: Served, plan: { clients: number; seconds: number; search: boolean }): Promise<Paced> => pace({ ...plan, work: (client) => lifecycle(served, client, plan) })
+export const lifecycles = (served: Served, plan: { clients: number; seconds: number; search: boolean }): Promise<Paced> =>
+  pace({ ...plan, work: (client) => lifecycle(served, client, plan) })
 
 /** The mix of the door, each act a request that is answered with the fresh page of the matter. */
 export function actsOverHttp(served: Served, plan: { clients: number; seconds: number }): Promise<Paced> {
@@ -81,7 +99,12 @@ export function actsOverHttp(served: Served, plan: { clients: number; seconds: n
       const now = own[client]
       if (!now) return
       const user = userOf(served, client)
-      const steps = [() => user.act(now.id, 'takeUp'), () => user.act(now.id, 'progress', { words: '下午到现场' }), () => user.act(now.id, 'note', { words: '梯子在社区仓库' }), () => user.act(now.id, 'resolve', { done: '更换了控制器' })]
+      const steps = [
+        () => user.act(now.id, 'takeUp'),
+        () => user.act(now.id, 'progress', { words: '下午到现场' }),
+        () => user.act(now.id, 'note', { words: '梯子在社区仓库' }),
+        () => user.act(now.id, 'resolve', { done: '更换了控制器' }),
+      ]
       const step = steps[now.next]
       if (step === undefined) {
         now.id = await user.open()
@@ -101,7 +124,13 @@ export async function batchesOverHttp(served: Served, plan: { clients: number; s
   return { ...paced, done: paced.done * 20, perSecond: paced.perSecond * 20 }
 }
 
-export type Spikes = { readonly shape: readonly number[]; readonly lifecycles: number; readonly errors: number; readonly worstRecovery: number; readonly p95: number }
+export type Spikes = {
+  readonly shape: readonly number[]
+  readonly lifecycles: number
+  readonly errors: number
+  readonly worstRecovery: number
+  readonly p95: number
+}
 
 /** Arrivals at given rates, whether the server keeps up or not. Recovery is how long after a peak its last lifecycle ended. */
 export async function spikes(served: Served, plan: { factor: number; secondsEach: number }): Promise<Spikes> {
@@ -113,7 +142,7 @@ export async function spikes(served: Served, plan: { factor: number; secondsEach
   for (const [at, rate] of shape.entries()) {
     const began = performance.now()
     const step: Promise<void>[] = []
-    for (let sent = 0; performance.now() - began < plan.secondsEach * 1000; ) {
+    for (let sent = 0; performance.now() - began < plan.secondsEach * 1000;) {
       while (sent < ((performance.now() - began) / 1000) * rate) {
         const start = performance.now()
         step.push(lifecycle(served, sent++, { search: false }).then(() => void times.push(performance.now() - start), (error: unknown) => { if (errors++ === 0) console.error(String(error)) })) // prettier-ignore

@@ -22,7 +22,12 @@ export function officersOf(ground: Ground, many: number): readonly Officer[] {
     .slice(0, many)
 }
 
-export const askerOf = (ground: Ground, person: string): Asker => ({ kind: 'person', person, postings: ground.postingsOf(person, Date.now()), device: 'be'.repeat(32) })
+export const askerOf = (ground: Ground, person: string): Asker => ({
+  kind: 'person',
+  person,
+  postings: ground.postingsOf(person, Date.now()),
+  device: 'be'.repeat(32),
+})
 
 export const words = '广场东边那一排灯昨晚都没亮，旁边有台阶'
 
@@ -31,7 +36,11 @@ export const openAsk = (district: number, officer: Officer): Extract<Ask, { kind
   kind: 'birth', district, id: uuidv7(), act: uuidv7(), process: 'resident-report', action: 'fromGroup', answers: { category: 'lamp-out', what: words }, asker: officer.asker, area: officer.grid, thing: null, parent: null, part: null, source: 'group', headline: words, words, lon: null, lat: null, marks: { category: 'lamp-out' },
 }) // prettier-ignore
 
-export const stepAsk = (plan: { district: number; matter: string; officer: Officer }, action: string, answers: Record<string, unknown> = {}): Ask => ({ kind: 'step', district: plan.district, matter: plan.matter, act: uuidv7(), action, answers, asker: plan.officer.asker })
+export const stepAsk = (
+  plan: { district: number; matter: string; officer: Officer },
+  action: string,
+  answers: Record<string, unknown> = {},
+): Ask => ({ kind: 'step', district: plan.district, matter: plan.matter, act: uuidv7(), action, answers, asker: plan.officer.asker })
 
 /** Asks the door and insists on a yes. */
 export async function must(place: Pick<Place, 'parts'>, ask: Ask): Promise<Done> {
@@ -48,7 +57,10 @@ export async function lifeOf(place: Place): Promise<readonly Pattern[]> {
   const staff = community ? ground.roster.present({ post: 'communityStaff', area: community })[0] : undefined
   if (!officer || !community || !staff) throw new Error('The district has no grid officer with a community above.')
   const elder = { ...officer, person: staff, asker: askerOf(ground, staff) }
-  const lead = async (name: string, steps: readonly { readonly as: Officer; readonly action: string; readonly answers?: Record<string, unknown> }[]): Promise<Pattern> => {
+  const lead = async (
+    name: string,
+    steps: readonly { readonly as: Officer; readonly action: string; readonly answers?: Record<string, unknown> }[],
+  ): Promise<Pattern> => {
     const { matter } = await must(place, openAsk(district, officer))
     for (const step of steps) await must(place, stepAsk({ district, matter: matter.id, officer: step.as }, step.action, step.answers))
     return read(place, { name, id: matter.id, community, grid: officer.grid })
@@ -58,7 +70,16 @@ export async function lifeOf(place: Place): Promise<readonly Pattern[]> {
     await lead('reported', []),
     await lead('handling', up),
     await lead('small', [{ as: officer, action: 'triageSmall' }]),
-    { ...(await lead('closed', [...up, { as: officer, action: 'resolve', answers: { done: '更换了控制器和两盏灯头' } }, { as: elder, action: 'pass', answers: { seen: '看过了' } }, { as: elder, action: 'reply', answers: { words: '已经换新' } }])), state: 'closed', phase: 'done' },
+    {
+      ...(await lead('closed', [
+        ...up,
+        { as: officer, action: 'resolve', answers: { done: '更换了控制器和两盏灯头' } },
+        { as: elder, action: 'pass', answers: { seen: '看过了' } },
+        { as: elder, action: 'reply', answers: { words: '已经换新' } },
+      ])),
+      state: 'closed',
+      phase: 'done',
+    },
   ]
 }
 

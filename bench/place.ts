@@ -13,7 +13,16 @@ import { migrate } from '../server/db/migrate.ts'
 import type { Ground } from '../server/matters/house.ts'
 
 export type Basis = { readonly appUrl: string; readonly dataDir: string }
-export type Place = Basis & { readonly ownerUrl: string; readonly district: number; readonly ground: Ground; readonly db: Database; readonly parts: Parts; readonly postgres: string; asOwner(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>; close(): Promise<void> }
+export type Place = Basis & {
+  readonly ownerUrl: string
+  readonly district: number
+  readonly ground: Ground
+  readonly db: Database
+  readonly parts: Parts
+  readonly postgres: string
+  asOwner(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  close(): Promise<void>
+}
 
 export async function makePlace(): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huying-bench-'))
@@ -31,7 +40,8 @@ export async function makePlace(): Promise<Place> {
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   // the bulk load runs as the owner, who is above the forced policies only as a superuser
-  const asOwner = async (sql: string, values: readonly unknown[] = []) => z.array(z.record(z.string(), z.unknown())).parse((await owner.query(sql, [...values])).rows)
+  const asOwner = async (sql: string, values: readonly unknown[] = []) =>
+    z.array(z.record(z.string(), z.unknown())).parse((await owner.query(sql, [...values])).rows)
   const [version] = await asOwner('show server_version')
   return {
     ...basis, ownerUrl: database.ownerUrl, district, ground, db, parts, asOwner,

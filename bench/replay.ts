@@ -6,7 +6,17 @@ import { officersOf, openAsk } from './patterns.ts'
 import type { Place } from './place.ts'
 import { percentiles } from './run.ts'
 
-export type Replayed = { readonly requests: number; readonly days: number; readonly steps: readonly { readonly faster: number; readonly perSecond: number; readonly p99: number; readonly refused: number; readonly holds: boolean }[] }
+export type Replayed = {
+  readonly requests: number
+  readonly days: number
+  readonly steps: readonly {
+    readonly faster: number
+    readonly perSecond: number
+    readonly p99: number
+    readonly refused: number
+    readonly holds: boolean
+  }[]
+}
 const stepSeconds = 4
 const p99Limit = 200
 

@@ -1,7 +1,15 @@
 // Runs work with a number of clients at once and says how fast it went; also the machine's own speed, for comparison.
 import { createHash } from 'node:crypto'
 
-export type Paced = { readonly clients: number; readonly done: number; readonly errors: number; readonly seconds: number; readonly perSecond: number; readonly p50: number; readonly p99: number }
+export type Paced = {
+  readonly clients: number
+  readonly done: number
+  readonly errors: number
+  readonly seconds: number
+  readonly perSecond: number
+  readonly p50: number
+  readonly p99: number
+}
 
 /** Closed loop: each client starts its next piece when the one before has ended. The first fifth of the time is not counted. */
 export async function pace(plan: { clients: number; seconds: number; work: (client: number) => Promise<unknown> }): Promise<Paced> {

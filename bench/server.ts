@@ -12,7 +12,12 @@ const address = app.server.address()
 process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 })
 
 process.on('message', (asked) => {
-  if (asked === 'usage') process.send?.({ cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000, rss: process.memoryUsage().rss, waiting: parts.door.waiting() })
+  if (asked === 'usage')
+    process.send?.({
+      cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+      rss: process.memoryUsage().rss,
+      waiting: parts.door.waiting(),
+    })
 })
 process.on('SIGTERM', () => void end())
 async function end(): Promise<void> {

@@ -1,5 +1,12 @@
 // What is aimed at, and how a run compares: the floor must be met, good and moonshot say how far there is to go.
-export type Target = { readonly name: string; readonly unit: string; readonly floor: number; readonly good: number; readonly moonshot: number; /** smaller is better */ readonly less?: true }
+export type Target = {
+  readonly name: string
+  readonly unit: string
+  readonly floor: number
+  readonly good: number
+  readonly moonshot: number
+  /** smaller is better */ readonly less?: true
+}
 export type Judged = Target & { readonly measured: number | null; readonly meetsFloor: boolean | null; readonly meetsGood: boolean | null }
 
 export const targets = {
@@ -27,7 +34,10 @@ export const showTargets = (judged: readonly Judged[]): string =>
   [
     '| | measured | floor | good | moonshot | floor met |',
     '|---|---|---|---|---|---|',
-    ...judged.map((each) => `| ${each.name} | ${each.measured === null ? 'not measured' : `${round(each.measured)} ${each.unit}`} | ${each.floor} | ${each.good} | ${each.moonshot} | ${each.meetsFloor === null ? '–' : each.meetsFloor ? 'yes' : 'NO'} |`),
+    ...judged.map(
+      (each) =>
+        `| ${each.name} | ${each.measured === null ? 'not measured' : `${round(each.measured)} ${each.unit}`} | ${each.floor} | ${each.good} | ${each.moonshot} | ${each.meetsFloor === null ? '–' : each.meetsFloor ? 'yes' : 'NO'} |`,
+    ),
   ].join('\n')
 
 export const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))

@@ -32,7 +32,8 @@ const report = async (client = app.visitor()): Promise<string> => {
   return id
 }
 const times = <T>(n: number, work: (at: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: n }, (_, at) => work(at)))
-const eventsOf = (acts: readonly string[]) => asOwner(app.there.ownerUrl, 'select id, count(*)::int as n from events where id = any($1::uuid[]) group by id', [acts])
+const eventsOf = (acts: readonly string[]) =>
+  asOwner(app.there.ownerUrl, 'select id, count(*)::int as n from events where id = any($1::uuid[]) group by id', [acts])
 
 describe('three hundred acts on twenty hot matters', () => {
   it('keeps each acknowledged act exactly once, and no other', async () => {
@@ -41,15 +42,21 @@ describe('three hundred acts on twenty hot matters', () => {
     const send = ({ act, matter, kind }: (typeof plan)[number]) => {
       const client = kind === 4 ? elsewhere : officer
       // one in five acts on what it saw when the matter was born, which most others have changed since
-      return client.request('act', { params: { id: matter }, body: { act, action: 'note', answers: { words: `${kind}号同事记了一笔` }, ...(kind === 3 ? { seen: 1 } : {}) } })
+      return client.request('act', {
+        params: { id: matter },
+        body: { act, action: 'note', answers: { words: `${kind}号同事记了一笔` }, ...(kind === 3 ? { seen: 1 } : {}) },
+      })
     }
-    const answers = await Promise.all(plan.map(async (one) => ({ one, replies: await Promise.all(Array.from({ length: one.sends }, () => send(one))) })))
+    const answers = await Promise.all(
+      plan.map(async (one) => ({ one, replies: await Promise.all(Array.from({ length: one.sends }, () => send(one))) })),
+    )
     const said = (reply: { ok: boolean; status: number }) => (reply.ok ? 'ok' : String(reply.status))
     for (const { one, replies } of answers) {
       expect(new Set(replies.map(said)).size, `all sends of one act (${one.kind}) get one answer`).toBe(1)
       if (one.kind === 4) expect(replies[0]).toMatchObject({ ok: false, status: 404 })
       if (one.kind < 3) expect(replies[0]).toMatchObject({ ok: true })
-      if (one.kind === 3 && !replies[0]?.ok) expect(replies[0]).toMatchObject({ status: 409, refusal: { code: 'moved-on' }, body: { page: { matter: { id: one.matter } } } })
+      if (one.kind === 3 && !replies[0]?.ok)
+        expect(replies[0]).toMatchObject({ status: 409, refusal: { code: 'moved-on' }, body: { page: { matter: { id: one.matter } } } })
     }
     const done = answers.filter(({ replies }) => replies[0]?.ok).map(({ one }) => one.act)
     const kept = await eventsOf(plan.map((one) => one.act))

@@ -43,16 +43,66 @@ describe('the proof', () => {
 
   // each tampers as a dishonest administrator of the database could, and puts it right again
   const tricks: readonly (readonly [string, string, string, string])[] = [
-    ['an event was changed', 'chain', `update events set action = 'report2' where subject_id = '$id' and seq = 1`, `update events set action = 'report' where subject_id = '$id' and seq = 1`],
-    ['an event was backdated', 'chain', `update events set at = at - interval '1 day' where subject_id = '$id' and seq = 2`, `update events set at = at + interval '1 day' where subject_id = '$id' and seq = 2`],
-    ['an answer was changed', 'leaf', `update leaves set value = '"别的话"' where subject_id = '$id' and name = 'a:what'`, `update leaves set value = '"路灯不亮"' where subject_id = '$id' and name = 'a:what'`],
-    ['a salt was lost', 'leaf', `update leaves set salt = set_byte(salt, 0, get_byte(salt, 0) # 1) where subject_id = '$id' and name = 'a:what'`, `update leaves set salt = set_byte(salt, 0, get_byte(salt, 0) # 1) where subject_id = '$id' and name = 'a:what'`],
-    ['the row says more than its events', 'fold', `update matters set replied = not replied where id = '$id'`, `update matters set replied = not replied where id = '$id'`],
-    ['a deadline was moved', 'desk', `update desk set due_at = due_at + interval '3 days' where matter_id = '$id'`, `update desk set due_at = due_at - interval '3 days' where matter_id = '$id'`],
-    ['a place is held in no known pool', 'claim', `insert into claims (district_id, subject_id, pool, claimant, seq, at) values ($district, '$id', 'nothing', 'x', 1, now())`, `delete from claims where pool = 'nothing'`],
-    ['a figure was made nicer', 'number', `update rollups set amount = amount + 1 where measure = 'called'`, `update rollups set amount = amount - 1 where measure = 'called'`],
-    ['a checkpoint was rewritten', 'checkpoint', `update checkpoints set heads = heads + 1 where n = 1`, `update checkpoints set heads = heads - 1 where n = 1`],
-    ['a follow-up fails again and again', 'outbox', `insert into outbox (district_id, id, topic, body, due_at, tries) values ($district, '0190aaaa-0000-7000-8000-000000000001', 'open', '{}', now(), 9)`, `delete from outbox where tries = 9`],
+    [
+      'an event was changed',
+      'chain',
+      `update events set action = 'report2' where subject_id = '$id' and seq = 1`,
+      `update events set action = 'report' where subject_id = '$id' and seq = 1`,
+    ],
+    [
+      'an event was backdated',
+      'chain',
+      `update events set at = at - interval '1 day' where subject_id = '$id' and seq = 2`,
+      `update events set at = at + interval '1 day' where subject_id = '$id' and seq = 2`,
+    ],
+    [
+      'an answer was changed',
+      'leaf',
+      `update leaves set value = '"别的话"' where subject_id = '$id' and name = 'a:what'`,
+      `update leaves set value = '"路灯不亮"' where subject_id = '$id' and name = 'a:what'`,
+    ],
+    [
+      'a salt was lost',
+      'leaf',
+      `update leaves set salt = set_byte(salt, 0, get_byte(salt, 0) # 1) where subject_id = '$id' and name = 'a:what'`,
+      `update leaves set salt = set_byte(salt, 0, get_byte(salt, 0) # 1) where subject_id = '$id' and name = 'a:what'`,
+    ],
+    [
+      'the row says more than its events',
+      'fold',
+      `update matters set replied = not replied where id = '$id'`,
+      `update matters set replied = not replied where id = '$id'`,
+    ],
+    [
+      'a deadline was moved',
+      'desk',
+      `update desk set due_at = due_at + interval '3 days' where matter_id = '$id'`,
+      `update desk set due_at = due_at - interval '3 days' where matter_id = '$id'`,
+    ],
+    [
+      'a place is held in no known pool',
+      'claim',
+      `insert into claims (district_id, subject_id, pool, claimant, seq, at) values ($district, '$id', 'nothing', 'x', 1, now())`,
+      `delete from claims where pool = 'nothing'`,
+    ],
+    [
+      'a figure was made nicer',
+      'number',
+      `update rollups set amount = amount + 1 where measure = 'called'`,
+      `update rollups set amount = amount - 1 where measure = 'called'`,
+    ],
+    [
+      'a checkpoint was rewritten',
+      'checkpoint',
+      `update checkpoints set heads = heads + 1 where n = 1`,
+      `update checkpoints set heads = heads - 1 where n = 1`,
+    ],
+    [
+      'a follow-up fails again and again',
+      'outbox',
+      `insert into outbox (district_id, id, topic, body, due_at, tries) values ($district, '0190aaaa-0000-7000-8000-000000000001', 'open', '{}', now(), 9)`,
+      `delete from outbox where tries = 9`,
+    ],
   ]
   it.each(tricks.map(([what, kind, harm, mend]) => ({ what, kind, harm, mend })))('says so when $what', async ({ kind, harm, mend }) => {
     const fill = (text: string) => text.replaceAll('$id', id).replaceAll('$district', String(district))
@@ -82,7 +132,14 @@ describe('a receipt', () => {
     const file: unknown = proof.ok ? JSON.parse(JSON.stringify(proof.answer)) : null
     expect(verifyReceipt(file)).toMatchObject({ ok: true, events: 3, checkpoint: 2, faults: [] })
     const text = JSON.stringify(file)
-    for (const [from, to] of [['路灯不亮', '路灯很亮'], ['"takeUp"', '"decline"'], ['"seq":2', '"seq":9'], ['"heads":5', '"heads":6'], ['"side":"left"', '"side":"right"'], [':"handling"', ':"closed"']] as const) {
+    for (const [from, to] of [
+      ['路灯不亮', '路灯很亮'],
+      ['"takeUp"', '"decline"'],
+      ['"seq":2', '"seq":9'],
+      ['"heads":5', '"heads":6'],
+      ['"side":"left"', '"side":"right"'],
+      [':"handling"', ':"closed"'],
+    ] as const) {
       expect(text).toContain(from)
       expect(verifyReceipt(JSON.parse(text.replace(from, to))).ok, from).toBe(false)
     }
@@ -105,8 +162,14 @@ describe('a reporter who asks to be forgotten', () => {
     const proof = await app.request('followProof', { params: { receipt } })
     expect(proof.ok && verifyReceipt(JSON.parse(JSON.stringify(proof.answer)))).toMatchObject({ ok: true, events: 4 })
     expect(proof.ok && proof.answer.events.at(-1)?.action).toBe('particularsErased')
-    expect(await sql(`select count(*)::int as n from leaves where audience = 'reporter' and subject_id = $1 and (salt is not null or value is not null)`, [id])).toEqual([{ n: 0 }])
-    expect(await sql('select contact_cipher, person_id, device from reporters where matter_id = $1', [id])).toEqual([{ contact_cipher: null, person_id: null, device: null }])
+    expect(
+      await sql(`select count(*)::int as n from leaves where audience = 'reporter' and subject_id = $1 and (salt is not null or value is not null)`, [
+        id,
+      ]),
+    ).toEqual([{ n: 0 }])
+    expect(await sql('select contact_cipher, person_id, device from reporters where matter_id = $1', [id])).toEqual([
+      { contact_cipher: null, person_id: null, device: null },
+    ])
     const page = await officer.ask('matter', { params: { id } })
     expect(page).toMatchObject({ hasContact: false, mayReveal: false, proof: { holds: true } })
   })

@@ -21,7 +21,8 @@ const seen: { who: string; what: string; text: string }[] = []
 const streams = new AbortController()
 
 beforeAll(async () => {
-  for (const channel of ['log', 'error', 'warn', 'info'] as const) vi.spyOn(console, channel).mockImplementation((...words: unknown[]) => void log.push(words.map(String).join(' ')))
+  for (const channel of ['log', 'error', 'warn', 'info'] as const)
+    vi.spyOn(console, channel).mockImplementation((...words: unknown[]) => void log.push(words.map(String).join(' ')))
   app = await startApp()
   await signInStaff()
   category = [...app.there.ground.categories.values()].find((each) => !each.needsPhoto && !each.emergency)?.code ?? ''
@@ -38,7 +39,14 @@ async function signInStaff(): Promise<void> {
   grid = officer.somebody?.area ?? 0
   const { areas, roster } = app.there.ground
   const above = (level: number) => [...areas.values()].find((area) => area.level === level && roster.covers(area.id, grid))?.name.zh
-  staff = { officer, community: await app.become('communityStaff', above(2)), dispatcher: await app.become('dispatcher', above(1)), department: await app.become('departmentOfficer', '区城市照明所'), cleaner: await app.become('cleaner'), supervisor: await app.become('supervisor') }
+  staff = {
+    officer,
+    community: await app.become('communityStaff', above(2)),
+    dispatcher: await app.become('dispatcher', above(1)),
+    department: await app.become('departmentOfficer', '区城市照明所'),
+    cleaner: await app.become('cleaner'),
+    supervisor: await app.become('supervisor'),
+  }
 }
 
 async function listen(client: Client): Promise<void> {
@@ -57,12 +65,40 @@ async function lookAround(): Promise<void> {
   for (const [who, client] of Object.entries(staff)) {
     const read = async (what: string, path: string) => seen.push({ who, what, text: await (await client.fetch(`/api/${app.slug}${path}`)).text() })
     for (const list of ['mine', 'posts', 'soon', 'overdue', 'returned', 'area']) await read(`inbox ${list}`, `/inbox?list=${list}`)
-    for (const path of ['/matters', `/matters?q=${encodeURIComponent(name)}`, `/matters?q=${phone}`, '/notices', '/holders', `/holders?matter=${mine.id}`, '/centre', '/areas', '/things', '/postings', '/processes', '/me', `/near?lon=105.7&lat=29.7`]) await read(path, path)
+    for (const path of [
+      '/matters',
+      `/matters?q=${encodeURIComponent(name)}`,
+      `/matters?q=${phone}`,
+      '/notices',
+      '/holders',
+      `/holders?matter=${mine.id}`,
+      '/centre',
+      '/areas',
+      '/things',
+      '/postings',
+      '/processes',
+      '/me',
+      `/near?lon=105.7&lat=29.7`,
+    ])
+      await read(path, path)
     for (const id of ids) await read('matter', `/matters/${id}`)
   }
 }
-const act = (client: Client, action: string, answers: Record<string, unknown> = {}) => client.ask('act', { params: { id: mine.id }, body: { act: newAct(), action, answers } })
-const secrets = (): string[] => [phone, name, person, mine.receipt, mine.receipt.replaceAll('-', ''), merged.receipt, merged.receipt.replaceAll('-', ''), ...['13911112222'], ...[phone, '13911112222'].map((each) => app.there.house.keys.blind('phone', each)), ...[mine, merged].map((each) => app.there.house.keys.blind('receipt', each.receipt.replaceAll('-', ''))), ...Object.values(resident.cookies())]
+const act = (client: Client, action: string, answers: Record<string, unknown> = {}) =>
+  client.ask('act', { params: { id: mine.id }, body: { act: newAct(), action, answers } })
+const secrets = (): string[] => [
+  phone,
+  name,
+  person,
+  mine.receipt,
+  mine.receipt.replaceAll('-', ''),
+  merged.receipt,
+  merged.receipt.replaceAll('-', ''),
+  ...['13911112222'],
+  ...[phone, '13911112222'].map((each) => app.there.house.keys.blind('phone', each)),
+  ...[mine, merged].map((each) => app.there.house.keys.blind('receipt', each.receipt.replaceAll('-', ''))),
+  ...Object.values(resident.cookies()),
+]
 
 describe('a resident with a name and a number', () => {
   it('reports, and their neighbour reports the same', async () => {
@@ -76,7 +112,10 @@ describe('a resident with a name and a number', () => {
   })
 
   it('is never seen while the matter goes its whole way, merged with another and contested once', async () => {
-    await staff.officer.ask('act', { params: { id: merged.id }, body: { act: newAct(), action: 'merge', answers: { into: mine.id, words: '和邻居报的是同一件' } } })
+    await staff.officer.ask('act', {
+      params: { id: merged.id },
+      body: { act: newAct(), action: 'merge', answers: { into: mine.id, words: '和邻居报的是同一件' } },
+    })
     await resident.ask('followLetter', { params: { receipt: mine.receipt }, body: { id: newAct(), words: '孩子放学看不见路' } })
     await app.settle()
     await act(staff.officer, 'triageMajor', { why: '路灯归照明所' })
@@ -91,7 +130,10 @@ describe('a resident with a name and a number', () => {
     await act(staff.dispatcher, 'reply', { words: '修好了，谢谢提醒' })
     await app.settle()
     await lookAround()
-    await resident.ask('followAct', { params: { receipt: mine.receipt }, body: { act: newAct(), action: 'dispute', answers: { solved: 'partly', why: '晚上还闪' } } })
+    await resident.ask('followAct', {
+      params: { receipt: mine.receipt },
+      body: { act: newAct(), action: 'dispute', answers: { solved: 'partly', why: '晚上还闪' } },
+    })
     await app.settle()
     await lookAround()
   })
@@ -140,8 +182,13 @@ describe('a neighbour who joined', () => {
     const page = await neighbour.ask('follow', { params: { receipt } })
     for (const secret of [phone, name, person, spoken, '三单元', first.receipt]) expect(JSON.stringify([page, proof])).not.toContain(secret)
     expect(verifyReceipt(proof)).toMatchObject({ ok: true, faults: [] })
-    expect(await neighbour.request('followAct', { params: { receipt }, body: { act: newAct(), action: 'withdraw', answers: {} } })).toMatchObject({ ok: false, status: 403 })
-    expect((await resident.request('followAct', { params: { receipt: first.receipt }, body: { act: newAct(), action: 'withdraw', answers: {} } })).ok).toBe(true)
+    expect(await neighbour.request('followAct', { params: { receipt }, body: { act: newAct(), action: 'withdraw', answers: {} } })).toMatchObject({
+      ok: false,
+      status: 403,
+    })
+    expect(
+      (await resident.request('followAct', { params: { receipt: first.receipt }, body: { act: newAct(), action: 'withdraw', answers: {} } })).ok,
+    ).toBe(true)
   })
 })
 
@@ -155,7 +202,6 @@ describe('somebody without a name', () => {
     expect((await resident.ask('my')).rows.map((row) => row.id)).not.toContain(id)
   })
 })
-
 
 it('leaves a district in which everything agrees', async () => {
   await app.settle()

@@ -40,7 +40,7 @@ async function countsBelow(
   const answers = await inScopes(house, scopes, ({ tx, apart }) =>
     tx.rows(
       Grouped,
-      `select d.area_id, count(*) as open, count(*) filter (where d.due_at < $2) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
+      `select d.area_id, count(*) as open, count(*) filter (where d.due_at <= $2 or d.struck) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
       [ground.district.id, new Date(now)],
     ),
   )

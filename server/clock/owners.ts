@@ -3,7 +3,14 @@ import { z } from 'zod'
 import type { Ground, House } from '../matters/house.ts'
 import { deskOf, matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 
-const Kept = z.object({ matter_id: z.string(), owner_post: z.string(), owner_area: z.number().nullable(), owner_key: z.number().nullable(), owner_organisation: z.number().nullable(), blocked: z.boolean() })
+const Kept = z.object({
+  matter_id: z.string(),
+  owner_post: z.string(),
+  owner_area: z.number().nullable(),
+  owner_key: z.number().nullable(),
+  owner_organisation: z.number().nullable(),
+  blocked: z.boolean(),
+})
 const Sign = z.object({ sign: z.string() })
 const page = 500
 
@@ -15,7 +22,7 @@ export function makeOwners(house: House): (ground: Ground) => Promise<number> {
     const sign = await signOf(house, d)
     if (seen.get(d) === sign) return 0
     let moved = 0
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const step = await movePage(house, ground, after)
       moved += step.moved
       if (step.last === null) break
@@ -36,20 +43,47 @@ async function signOf(house: House, district: number): Promise<string> {
 async function movePage(house: House, ground: Ground, after: string): Promise<{ moved: number; last: string | null }> {
   const d = ground.district.id
   return house.db.withDistrict({ district: d, role: 'act' }, async (tx) => {
-    const kept = await tx.rows(Kept, `select matter_id, owner_post, owner_area, owner_key, owner_organisation, blocked from desk where district_id = $1 and matter_id > $2 order by matter_id limit ${page}`, [d, after])
-    const rows = new Map((await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit ${page}`, [d, kept.map((row) => row.matter_id)])).map((row) => [row.id, row]))
+    const kept = await tx.rows(
+      Kept,
+      `select matter_id, owner_post, owner_area, owner_key, owner_organisation, blocked from desk where district_id = $1 and matter_id > $2 order by matter_id limit ${page}`,
+      [d, after],
+    )
+    const rows = new Map(
+      (
+        await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit ${page}`, [
+          d,
+          kept.map((row) => row.matter_id),
+        ])
+      ).map((row) => [row.id, row]),
+    )
     const changed = kept.flatMap((row) => {
       const matter = rows.get(row.matter_id)
       const process = matter && ground.process(matter.process, matter.version)
       const desk = matter && process ? deskOf(ground, process, matterOf(matter)) : null
       if (!matter || !desk) return []
       const { owner_post, owner_area, owner_key, owner_organisation, blocked } = desk
-      const isSame = row.owner_post === owner_post && row.owner_area === owner_area && row.owner_key === owner_key && row.owner_organisation === owner_organisation && row.blocked === blocked
+      const isSame =
+        row.owner_post === owner_post &&
+        row.owner_area === owner_area &&
+        row.owner_key === owner_key &&
+        row.owner_organisation === owner_organisation &&
+        row.blocked === blocked
       return isSame ? [] : [{ id: matter.id, seq: matter.seq, owner_post, owner_area, owner_key, owner_organisation, blocked }]
     })
-    const locked = changed.length > 0 ? await tx.rows(z.object({ id: z.string(), seq: z.number() }), `select id, seq from matters where district_id = $1 and id = any($2::uuid[]) order by id limit ${page} for update`, [d, changed.map((row) => row.id)]) : []
+    const locked =
+      changed.length > 0
+        ? await tx.rows(
+            z.object({ id: z.string(), seq: z.number() }),
+            `select id, seq from matters where district_id = $1 and id = any($2::uuid[]) order by id limit ${page} for update`,
+            [d, changed.map((row) => row.id)],
+          )
+        : []
     const steady = changed.filter((row) => locked.some((each) => each.id === row.id && each.seq === row.seq))
-    if (steady.length > 0) await tx.run('update desk set owner_post = r.owner_post, owner_area = r.owner_area, owner_key = r.owner_key, owner_organisation = r.owner_organisation, blocked = r.blocked from jsonb_to_recordset($2::jsonb) as r(id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean) where desk.district_id = $1 and desk.matter_id = r.id', [d, JSON.stringify(steady)])
+    if (steady.length > 0)
+      await tx.run(
+        'update desk set owner_post = r.owner_post, owner_area = r.owner_area, owner_key = r.owner_key, owner_organisation = r.owner_organisation, blocked = r.blocked from jsonb_to_recordset($2::jsonb) as r(id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean) where desk.district_id = $1 and desk.matter_id = r.id',
+        [d, JSON.stringify(steady)],
+      )
     return { moved: steady.length, last: kept.at(-1)?.matter_id ?? null }
   })
 }

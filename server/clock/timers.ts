@@ -15,8 +15,26 @@ export function makeTimers(house: House, door: Door): Timers {
   const moveOwners = makeOwners(house)
   const runDistrict = async (district: number): Promise<number> => {
     const now = new Date(house.now()).toISOString()
-    const due = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(Due, 'select matter_id, late, clock, due_at from desk where district_id = $1 and due_at <= $2 order by due_at, matter_id limit $3', [district, now, page]))
-    const verdicts = await Promise.all(due.map((row) => door.act({ kind: 'step', district, matter: row.matter_id, act: systemActId(`${row.matter_id}|${row.clock}|${row.due_at.toISOString()}`), action: row.late, answers: {}, asker: { kind: 'system' } })))
+    const due = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+      tx.rows(Due, 'select matter_id, late, clock, due_at from desk where district_id = $1 and due_at <= $2 order by due_at, matter_id limit $3', [
+        district,
+        now,
+        page,
+      ]),
+    )
+    const verdicts = await Promise.all(
+      due.map((row) =>
+        door.act({
+          kind: 'step',
+          district,
+          matter: row.matter_id,
+          act: systemActId(`${row.matter_id}|${row.clock}|${row.due_at.toISOString()}`),
+          action: row.late,
+          answers: {},
+          asker: { kind: 'system' },
+        }),
+      ),
+    )
     return verdicts.filter((verdict) => verdict.ok && !verdict.repeated).length
   }
 

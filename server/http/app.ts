@@ -10,7 +10,7 @@ import { api } from '../../core/api.ts'
 import { isRefused } from '../matters/endpoint.ts'
 import type { House } from '../matters/house.ts'
 import { fileRoutes, openStore } from '../files/endpoints.ts'
-import { speakPlainly } from './errors.ts'
+import { refuseAddress, refuseNoise, speakPlainly } from './errors.ts'
 import { serveLive, type makeLive } from './live.ts'
 import { sendRefusal, serveEndpoints, type AllHandlers } from './routes.ts'
 import { recognise } from './visitor.ts'
@@ -19,7 +19,7 @@ export type AppPlan = { readonly house: House; readonly live: ReturnType<typeof 
 
 export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
   const { house } = plan
-  const app = fastify({ bodyLimit: 1_000_000, trustProxy: plan.trustProxy, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
+  const app = fastify({ bodyLimit: 1_000_000, trustProxy: plan.trustProxy, forceCloseConnections: true, routerOptions: { maxParamLength: 200 }, frameworkErrors: (error, _request, reply) => void refuseAddress(error, reply), clientErrorHandler: refuseNoise })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)

@@ -18,6 +18,10 @@ export function serveEndpoints(app: FastifyInstance, house: House, handlers: All
   }
 }
 
+const needNoSignIn: readonly PathName[] = ['report', 'join', 'follow', 'followAct', 'followLetter', 'followProof']
+/** A screen whose session ran out has to learn that signing in helps; what residents do without signing in stays forbidden as it is. */
+const signInFirst = (name: PathName, answer: Refused): Refused => (answer.status === 403 && !needNoSignIn.includes(name) ? { ...answer, status: 401 } : answer)
+
 const isServed = (name: string): name is Served => name in paths && name !== 'health'
 
 function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { name: Name; handlers: AllHandlers }): void {
@@ -34,7 +38,7 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
       if (isRefused(seen)) return sendRefusal(reply, seen)
       const call: Call<Name> = { house, ground: seen.ground, caller: seen.caller, params: parse(params, request.params), query: parse(query, request.query), body: parse(body, method === 'POST' ? request.body : {}), reply: replyOf(reply, { request, mode: house.mode }) }
       const answer = await handlers[name](call)
-      if (isRefused(answer)) return sendRefusal(reply, answer)
+      if (isRefused(answer)) return sendRefusal(reply, seen.caller.person === null ? signInFirst(name, answer) : answer)
       return reply.header('cache-control', 'no-store').send(answer)
     },
   })

@@ -33,7 +33,7 @@ export function matterOf(row: MatterRecord): Matter {
   } // prettier-ignore
 }
 
-export type DeskRow = { readonly owner_post: string; readonly owner_area: number | null; readonly owner_key: number | null; readonly owner_organisation: number | null; readonly blocked: boolean; readonly state: string; readonly phase: string; readonly category: string | null; readonly urgency: number; readonly returned: boolean; readonly due_at: string; readonly clock: string; readonly late: string; readonly provisional: boolean }
+export type DeskRow = { readonly owner_post: string; readonly owner_area: number | null; readonly owner_key: number | null; readonly owner_organisation: number | null; readonly blocked: boolean; readonly state: string; readonly phase: string; readonly category: string | null; readonly urgency: number; readonly returned: boolean; readonly due_at: string; readonly clock: string; readonly late: string; readonly provisional: boolean; /** some clock has run out before */ readonly struck: boolean; /** when the clock that falls due first began to run */ readonly since: string | null }
 
 /** The desk row of an unfinished matter: its resolved owner and the clock that falls due first; nothing once it ended. */
 export function deskOf(ground: Ground, process: Process, matter: Matter): DeskRow | null {
@@ -43,9 +43,11 @@ export function deskOf(ground: Ground, process: Process, matter: Matter): DeskRo
   if (!owner || !next) throw new Error(`The unfinished matter ${matter.id} in ${process.name}.${matter.state} has no owner or no clock`)
   const { post, area, organisation } = owner.holder
   const category = matter.marks['category']
+  const since = matter.clocks[next.clock]?.since
   return {
     owner_post: post, owner_area: area ?? null, owner_key: area === undefined ? null : (ground.areas.get(area)?.key ?? null), owner_organisation: organisation ?? null, blocked: owner.blocked, state: matter.state, phase: matter.phase, category: category ?? null,
     urgency: urgencyOf(ground, matter), returned: matter.state === 'returned', due_at: new Date(next.due).toISOString(), clock: next.clock, late: next.late, provisional: matter.clocks[next.clock]?.provisional ?? false,
+    struck: Object.values(matter.clocks).some((clock) => clock.struck > 0), since: since === undefined ? null : new Date(since).toISOString(),
   } // prettier-ignore
 }
 

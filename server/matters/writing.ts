@@ -27,8 +27,8 @@ const state = `state text, phase text, seq int, round int, replied boolean, ende
 const stateColumns = ['state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks']
 const birthColumns = ['id', 'number', 'process', 'version', 'area_id', 'area_key', 'thing_id', 'parent_id', 'part', 'opened_at', 'source', 'headline', 'words', 'lon', 'lat', 'demo']
 const birth = `id uuid, number text, process text, version int, area_id int, area_key bigint, thing_id uuid, parent_id uuid, part text, opened_at timestamptz, source text, headline text, words text, lon float8, lat float8, demo boolean`
-const deskColumns = 'owner_post, owner_area, owner_key, owner_organisation, blocked, state, phase, category, urgency, returned, due_at, clock, late, provisional'
-const deskShape = `matter_id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean, state text, phase text, category text, urgency smallint, returned boolean, due_at timestamptz, clock text, late text, provisional boolean`
+const deskColumns = 'owner_post, owner_area, owner_key, owner_organisation, blocked, state, phase, category, urgency, returned, due_at, clock, late, provisional, struck, since'
+const deskShape = `matter_id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean, state text, phase text, category text, urgency smallint, returned boolean, due_at timestamptz, clock text, late text, provisional boolean, struck boolean, since timestamptz`
 
 /** Every part of the statement; a part without rows is left out, so that small batches stay cheap. */
 export function writeSql(writing: Writing, context: { district: number; at: string; grams: readonly Row[]; literal: (text: string) => string }): string {

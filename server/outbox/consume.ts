@@ -21,22 +21,35 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
     const due = new Date(house.now()).toISOString()
     const outside: Entry[] = []
     const taken = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-      const entries = await tx.rows(Entry, 'select id, topic, body, tries from outbox where district_id = $1 and due_at <= $2 order by due_at, id limit $3 for update skip locked', [district, due, most])
+      const entries = await tx.rows(
+        Entry,
+        'select id, topic, body, tries from outbox where district_id = $1 and due_at <= $2 order by due_at, id limit $3 for update skip locked',
+        [district, due, most],
+      )
       if (entries.length === 0) return 0
       const insides = entries.filter((entry) => topics[entry.topic]?.inside)
       const done: string[] = []
-      for (const topic of new Set(insides.map((entry) => entry.topic))) done.push(...(await takeIn(tx, { topic, entries: insides.filter((entry) => entry.topic === topic), take: topics[topic]?.inside })))
+      for (const topic of new Set(insides.map((entry) => entry.topic)))
+        done.push(...(await takeIn(tx, { topic, entries: insides.filter((entry) => entry.topic === topic), take: topics[topic]?.inside })))
       outside.push(...entries.filter((entry) => !topics[entry.topic]?.inside))
       // what is done outside, and what failed, stays until it succeeded: pushed back first, deleted after
-      const kept = entries.filter((entry) => !done.includes(entry.id)).map((entry) => ({ id: entry.id, due: new Date(house.now() + waitSeconds(entry.tries) * 1000).toISOString() }))
-      if (kept.length > 0) await tx.run('update outbox o set tries = o.tries + 1, due_at = r.due from jsonb_to_recordset($2::jsonb) as r(id uuid, due timestamptz) where o.district_id = $1 and o.id = r.id', [district, JSON.stringify(kept)])
+      const kept = entries
+        .filter((entry) => !done.includes(entry.id))
+        .map((entry) => ({ id: entry.id, due: new Date(house.now() + waitSeconds(entry.tries) * 1000).toISOString() }))
+      if (kept.length > 0)
+        await tx.run(
+          'update outbox o set tries = o.tries + 1, due_at = r.due from jsonb_to_recordset($2::jsonb) as r(id uuid, due timestamptz) where o.district_id = $1 and o.id = r.id',
+          [district, JSON.stringify(kept)],
+        )
       if (done.length > 0) await tx.run('delete from outbox where district_id = $1 and id = any($2::uuid[])', [district, done])
       return entries.length
     })
     for (const entry of outside) {
       try {
         await topics[entry.topic]?.outside?.(entry)
-        await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.run('delete from outbox where district_id = $1 and id = $2', [district, entry.id]))
+        await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+          tx.run('delete from outbox where district_id = $1 and id = $2', [district, entry.id]),
+        )
       } catch (error) {
         complain(entry, error)
       }
@@ -71,6 +84,9 @@ async function takeIn(tx: Tx, work: { topic: string; entries: readonly Entry[]; 
   return done
 }
 
-const complain = (entry: Entry, error: unknown): void => console.error(JSON.stringify({ at: 'outbox', topic: entry.topic, tries: entry.tries + 1, error: error instanceof Error ? error.message : String(error) }))
+const complain = (entry: Entry, error: unknown): void =>
+  console.error(
+    JSON.stringify({ at: 'outbox', topic: entry.topic, tries: entry.tries + 1, error: error instanceof Error ? error.message : String(error) }),
+  )
 
 const waitSeconds = (tries: number): number => Math.min(longestWaitSeconds, 5 * 2 ** Math.min(tries, 10))

@@ -38,7 +38,7 @@ const whyRefused: Readonly<Record<string, Label>> = {
 const why: Text = (_, value) => whyRefused[String(value)] ?? same(String(value))
 
 const words: Readonly<Record<string, { readonly label: Label; readonly text: Text }>> = {
-  person: { label: { zh: '谁', en: 'Who' }, text: person },
+  person: { label: { zh: '人员', en: 'Person' }, text: person },
   login: { label: { zh: '登录名', en: 'Login' }, text: plain },
   post: { label: { zh: '岗位', en: 'Post' }, text: post },
   code: { label: { zh: '编码', en: 'Code' }, text: plain },

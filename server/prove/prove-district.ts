@@ -2,13 +2,27 @@
 import { z } from 'zod'
 import { scopeSql, txOf, type Database, type Tx } from '../db/gate.ts'
 import type { Ground } from '../matters/house.ts'
+import { registryKey } from '../matters/record.ts'
 import { matterColumns, MatterRecord } from '../matters/row.ts'
 import { foldNumbers, rollupDifferences } from '../numbers/rollup.ts'
 import { eventColumns, EventRow, retell } from '../matters/see/story.ts'
 import { proveCheckpoints } from './prove-checkpoints.ts'
-import { faultsOfMatter, ProvenClaim, ProvenDesk, ProvenLeaf, type Fault } from './prove-matter.ts'
+import { registryChains } from './prove-registry.ts'
+import { faultsOfMatter, ProvenClaim, ProvenDesk, ProvenLeaf, type Fault, type Trace } from './prove-matter.ts'
 
-export type Checked = { readonly matters: number; readonly events: number; readonly leaves: number; readonly erasedLeaves: number; readonly desk: number; readonly claims: number; readonly checkpoints: number; readonly heads: number; readonly outbox: number; readonly pendingNumbers: number }
+export type Checked = {
+  readonly matters: number
+  readonly events: number
+  readonly leaves: number
+  readonly erasedLeaves: number
+  readonly desk: number
+  readonly claims: number
+  readonly checkpoints: number
+  readonly heads: number
+  readonly outbox: number
+  readonly pendingNumbers: number
+  readonly registry: number
+}
 export type DistrictProof = { readonly slug: string; readonly checked: Checked; readonly faultCount: number; readonly faults: readonly Fault[] }
 
 const page = 300
@@ -24,8 +38,23 @@ export async function proveDistrict(db: Database, ground: Ground, now: number): 
     const checkpoints = await proveCheckpoints(tx, ground.district.id)
     const outbox = await proveOutbox(tx, ground.district.id)
     const numbers = await proveNumbers(tx, ground)
-    const faults = [...matters.faults, ...(await strayEvents(tx, ground.district.id)), ...checkpoints.faults, ...outbox.faults, ...numbers.faults]
-    const checked = { ...matters.checked, checkpoints: checkpoints.checkpoints, heads: checkpoints.heads, outbox: outbox.entries, pendingNumbers: numbers.pending }
+    const registry = await registryChains(tx, ground.district.id)
+    const faults = [
+      ...matters.faults,
+      ...registry.faults,
+      ...(await strayEvents(tx, ground.district.id)),
+      ...checkpoints.faults,
+      ...outbox.faults,
+      ...numbers.faults,
+    ]
+    const checked = {
+      ...matters.checked,
+      checkpoints: checkpoints.checkpoints,
+      heads: checkpoints.heads,
+      outbox: outbox.entries,
+      pendingNumbers: numbers.pending,
+      registry: registry.events,
+    }
     return { slug: ground.district.slug, checked, faultCount: faults.length, faults: faults.slice(0, listed) }
   })
 }
@@ -48,27 +77,67 @@ async function proveMatters(tx: Tx, ground: Ground, now: number): Promise<{ chec
   const faults: Fault[] = []
   const sum = { matters: 0, events: 0, leaves: 0, erasedLeaves: 0, desk: 0, claims: 0 }
   const rosterChangedAt = await lastRosterChange(tx, d, now)
-  for (let after = zero; ; ) {
-    const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id > $2 order by id limit ${page}`, [d, after])
+  for (let after = zero; ;) {
+    const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id > $2 order by id limit ${page}`, [
+      d,
+      after,
+    ])
     const last = rows.at(-1)?.id
     if (last === undefined) return { checked: sum, faults }
     const span = [d, after, last]
-    const events = bySubject(await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq`, span))
-    const leaves = bySubject(await tx.rows(ProvenLeaf, `select subject_id, seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash, erased_at from leaves where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq, name`, span))
-    const desk = new Map((await tx.rows(ProvenDesk, `select matter_id, area_key, area_id, process, owner_post, owner_area, owner_key, owner_organisation, blocked, state, phase, category, urgency, returned, due_at, clock, late, provisional from desk where district_id = $1 and matter_id > $2 and matter_id <= $3`, span)).map((row) => [row.matter_id, row]))
-    const claims = bySubject(await tx.rows(ProvenClaim, `select subject_id, pool, claimant, seq, released_at is not null as released from claims where district_id = $1 and subject_id > $2 and subject_id <= $3`, span))
+    const events = bySubject(
+      await tx.rows(
+        EventRow,
+        `select ${eventColumns} from events where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq`,
+        span,
+      ),
+    )
+    const leaves = bySubject(
+      await tx.rows(
+        ProvenLeaf,
+        `select subject_id, seq, name, audience, value, encode(salt, 'hex') as salt, encode(hash, 'hex') as hash, erased_at from leaves where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq, name`,
+        span,
+      ),
+    )
+    const desk = new Map(
+      (
+        await tx.rows(
+          ProvenDesk,
+          `select matter_id, area_key, area_id, process, owner_post, owner_area, owner_key, owner_organisation, blocked, state, phase, category, urgency, returned, due_at, clock, late, provisional, struck, since from desk where district_id = $1 and matter_id > $2 and matter_id <= $3`,
+          span,
+        )
+      ).map((row) => [row.matter_id, row]),
+    )
+    const claims = bySubject(
+      await tx.rows(
+        ProvenClaim,
+        `select subject_id, pool, claimant, seq, released_at is not null as released from claims where district_id = $1 and subject_id > $2 and subject_id <= $3`,
+        span,
+      ),
+    )
     for (const row of rows) {
-      const trace = { row, events: events.get(row.id) ?? [], leaves: leaves.get(row.id) ?? [], desk: desk.get(row.id) ?? null, claims: claims.get(row.id) ?? [], rosterChangedAt }
+      const trace = {
+        row,
+        events: events.get(row.id) ?? [],
+        leaves: leaves.get(row.id) ?? [],
+        desk: desk.get(row.id) ?? null,
+        claims: claims.get(row.id) ?? [],
+        rosterChangedAt,
+      }
       faults.push(...faultsOfMatter(ground, trace))
-      sum.matters += 1
-      sum.events += trace.events.length
-      sum.leaves += trace.leaves.length
-      sum.erasedLeaves += trace.leaves.filter((leaf) => leaf.erased_at !== null).length
-      sum.desk += trace.desk ? 1 : 0
-      sum.claims += trace.claims.length
+      count(sum, trace)
     }
     after = last
   }
+}
+
+function count(sum: { -readonly [Name in keyof Counts]: number }, { events, leaves, desk, claims }: Trace): void {
+  sum.matters += 1
+  sum.events += events.length
+  sum.leaves += leaves.length
+  sum.erasedLeaves += leaves.filter((leaf) => leaf.erased_at !== null).length
+  sum.desk += desk ? 1 : 0
+  sum.claims += claims.length
 }
 
 function bySubject<Row extends { readonly subject_id: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
@@ -89,14 +158,25 @@ async function lastRosterChange(tx: Tx, district: number, now: number): Promise<
 
 /** Events whose matter is gone. */
 async function strayEvents(tx: Tx, district: number): Promise<Fault[]> {
-  const rows = await tx.rows(z.object({ subject_id: z.string() }), `select distinct e.subject_id from events e where e.district_id = $1 and not exists (select 1 from matters m where m.district_id = $1 and m.id = e.subject_id) limit ${listed}`, [district])
+  const rows = await tx.rows(
+    z.object({ subject_id: z.string() }),
+    `select distinct e.subject_id from events e where e.district_id = $1 and e.area_key <> ${registryKey} and not exists (select 1 from matters m where m.district_id = $1 and m.id = e.subject_id) limit ${listed}`,
+    [district],
+  )
   return rows.map((row) => ({ kind: 'chain', subject: row.subject_id, say: 'there are events of a matter that is not there' }))
 }
 
 async function proveOutbox(tx: Tx, district: number): Promise<{ entries: number; faults: Fault[] }> {
   const entries = (await tx.rows(z.object({ n: z.number() }), 'select count(*)::int as n from outbox where district_id = $1', [district]))[0]?.n ?? 0
-  const stuck = await tx.rows(z.object({ id: z.string(), topic: z.string(), tries: z.number() }), `select id, topic, tries from outbox where district_id = $1 and tries > ${mostTries} order by due_at limit ${listed}`, [district])
-  return { entries, faults: stuck.map((row) => ({ kind: 'outbox', subject: row.id, say: `a follow-up of kind ${row.topic} has failed ${row.tries} times` })) }
+  const stuck = await tx.rows(
+    z.object({ id: z.string(), topic: z.string(), tries: z.number() }),
+    `select id, topic, tries from outbox where district_id = $1 and tries > ${mostTries} order by due_at limit ${listed}`,
+    [district],
+  )
+  return {
+    entries,
+    faults: stuck.map((row) => ({ kind: 'outbox', subject: row.id, say: `a follow-up of kind ${row.topic} has failed ${row.tries} times` })),
+  }
 }
 
 const Pending = z.object({ body: z.object({ items: z.array(z.object({ after: z.object({ id: z.string(), seq: z.number() }) })) }) })
@@ -104,14 +184,33 @@ const Pending = z.object({ body: z.object({ items: z.array(z.object({ after: z.o
 /** The kept figures and those still on their way must together be what the events say. */
 async function proveNumbers(tx: Tx, ground: Ground): Promise<{ pending: number; faults: Fault[] }> {
   const d = ground.district.id
-  const items = (await tx.rows(Pending, `select body from outbox where district_id = $1 and topic = 'numbers' limit 100000`, [d])).flatMap((row) => row.body.items.map((item) => item.after))
+  const items = (await tx.rows(Pending, `select body from outbox where district_id = $1 and topic = 'numbers' limit 100000`, [d])).flatMap((row) =>
+    row.body.items.map((item) => item.after),
+  )
   const ids = [...new Set(items.map((item) => item.id))]
-  const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit 100000`, [d, ids])
-  const events = bySubject(await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`, [d, ids]))
+  const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit 100000`, [
+    d,
+    ids,
+  ])
+  const events = bySubject(
+    await tx.rows(EventRow, `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`, [
+      d,
+      ids,
+    ]),
+  )
   const waiting = new Set(items.map((item) => `${item.id}|${item.seq}`))
   const steps = rows.flatMap((row) => retell(row, events.get(row.id) ?? []).filter((step) => waiting.has(`${row.id}|${step.event.seq}`)).map((step) => ({ area: row.area_id, at: step.event.at, before: step.before, after: step.after, source: row.source }))) // prettier-ignore
   const onTheWay = new Map(foldNumbers(ground, steps).filter((delta) => delta.amount !== 0).map((delta) => [`${delta.area}|${delta.day}|${delta.measure}`, delta.amount])) // prettier-ignore
   const differences = new Map((await rollupDifferences(tx, ground)).map((each) => [`${each.area}|${each.day}|${each.measure}`, each]))
-  const wrong = [...new Set([...differences.keys(), ...onTheWay.keys()])].filter((key) => (differences.get(key)?.counted ?? 0) - (differences.get(key)?.kept ?? 0) !== (onTheWay.get(key) ?? 0))
-  return { pending: items.length, faults: wrong.map((key) => ({ kind: 'number', subject: null, say: `the figure ${key} is kept as ${differences.get(key)?.kept ?? '?'}, its events give ${differences.get(key)?.counted ?? '?'}` })) }
+  const wrong = [...new Set([...differences.keys(), ...onTheWay.keys()])].filter(
+    (key) => (differences.get(key)?.counted ?? 0) - (differences.get(key)?.kept ?? 0) !== (onTheWay.get(key) ?? 0),
+  )
+  return {
+    pending: items.length,
+    faults: wrong.map((key) => ({
+      kind: 'number',
+      subject: null,
+      say: `the figure ${key} is kept as ${differences.get(key)?.kept ?? '?'}, its events give ${differences.get(key)?.counted ?? '?'}`,
+    })),
+  }
 }

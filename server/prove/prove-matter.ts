@@ -7,16 +7,60 @@ import type { Ground } from '../matters/house.ts'
 import { deskOf, matterOf, type DeskRow, type MatterRecord } from '../matters/row.ts'
 import { retell, type EventRow } from '../matters/see/story.ts'
 
-export const ProvenLeaf = z.object({ subject_id: z.string(), seq: z.number(), name: z.string(), audience: z.string(), value: z.unknown(), salt: z.string().nullable(), hash: z.string(), erased_at: z.date().nullable() })
+export const ProvenLeaf = z.object({
+  subject_id: z.string(),
+  seq: z.number(),
+  name: z.string(),
+  audience: z.string(),
+  value: z.unknown(),
+  salt: z.string().nullable(),
+  hash: z.string(),
+  erased_at: z.date().nullable(),
+})
 export type ProvenLeaf = z.output<typeof ProvenLeaf>
-export const ProvenDesk = z.object({ matter_id: z.string(), area_key: z.number(), area_id: z.number(), process: z.string(), owner_post: z.string(), owner_area: z.number().nullable(), owner_key: z.number().nullable(), owner_organisation: z.number().nullable(), blocked: z.boolean(), state: z.string(), phase: Phase, category: z.string().nullable(), urgency: z.number(), returned: z.boolean(), due_at: z.date().transform((date) => date.toISOString()), clock: z.string(), late: z.string(), provisional: z.boolean() })
+export const ProvenDesk = z.object({
+  matter_id: z.string(),
+  area_key: z.number(),
+  area_id: z.number(),
+  process: z.string(),
+  owner_post: z.string(),
+  owner_area: z.number().nullable(),
+  owner_key: z.number().nullable(),
+  owner_organisation: z.number().nullable(),
+  blocked: z.boolean(),
+  state: z.string(),
+  phase: Phase,
+  category: z.string().nullable(),
+  urgency: z.number(),
+  returned: z.boolean(),
+  due_at: z.date().transform((date) => date.toISOString()),
+  clock: z.string(),
+  late: z.string(),
+  provisional: z.boolean(),
+  struck: z.boolean(),
+  since: z
+    .date()
+    .transform((date) => date.toISOString())
+    .nullable(),
+})
 export type ProvenDesk = z.output<typeof ProvenDesk>
 export const ProvenClaim = z.object({ subject_id: z.string(), pool: z.string(), claimant: z.string(), seq: z.number(), released: z.boolean() })
 export type ProvenClaim = z.output<typeof ProvenClaim>
 
 /** What one matter left in the database; `rosterChangedAt` is when somebody last came, went or fell away. */
-export type Trace = { readonly row: MatterRecord; readonly events: readonly EventRow[]; readonly leaves: readonly ProvenLeaf[]; readonly desk: ProvenDesk | null; readonly claims: readonly ProvenClaim[]; readonly rosterChangedAt: number }
-export type Fault = { readonly kind: 'chain' | 'leaf' | 'fold' | 'desk' | 'process' | 'claim' | 'checkpoint' | 'outbox' | 'number'; readonly subject: string | null; readonly say: string }
+export type Trace = {
+  readonly row: MatterRecord
+  readonly events: readonly EventRow[]
+  readonly leaves: readonly ProvenLeaf[]
+  readonly desk: ProvenDesk | null
+  readonly claims: readonly ProvenClaim[]
+  readonly rosterChangedAt: number
+}
+export type Fault = {
+  readonly kind: 'chain' | 'leaf' | 'fold' | 'desk' | 'process' | 'claim' | 'checkpoint' | 'outbox' | 'number'
+  readonly subject: string | null
+  readonly say: string
+}
 
 /** Everything that does not agree; an empty list is the proof. */
 export function faultsOfMatter(ground: Ground, trace: Trace): readonly Fault[] {
@@ -29,26 +73,46 @@ export function faultsOfMatter(ground: Ground, trace: Trace): readonly Fault[] {
     ...foldWords(trace).map((words) => say('fold', words)),
   ]
   if (!process) return [...found, say('process', `its process ${row.process} version ${row.version} is missing`)]
-  return [...found, ...deskWords(ground, process, trace).map((words) => say('desk', words)), ...claimWords(process, trace).map((words) => say('claim', words))]
+  return [
+    ...found,
+    ...deskWords(ground, process, trace).map((words) => say('desk', words)),
+    ...claimWords(process, trace).map((words) => say('claim', words)),
+  ]
 }
 
 function chainWords({ row, events }: Trace): string[] {
+  const words = linkWords(row.id, events)
+  if (events.length !== row.seq) words.push(`the row counts ${row.seq} events, there are ${events.length}`)
+  if ((events.at(-1)?.hash ?? zeroHash) !== row.head) words.push('the head of the chain is not the last event')
+  return words
+}
+
+/** Whether each event of a chain is what it was and names the one before; `events` in order of seq. */
+export function linkWords(subject: string, events: readonly EventRow[]): string[] {
   const words: string[] = []
   let before = zeroHash
   for (const [at, event] of events.entries()) {
-    const text = eventText({ subject: row.id, seq: event.seq, action: event.action, at: new Date(event.at).toISOString(), change: event.change, sealed: event.sealed, before: event.before })
+    const text = eventText({
+      subject,
+      seq: event.seq,
+      action: event.action,
+      at: new Date(event.at).toISOString(),
+      change: event.change,
+      sealed: event.sealed,
+      before: event.before,
+    })
     if (event.seq !== at + 1) words.push(`event ${at + 1} is missing, ${event.seq} follows`)
     if (event.before !== before) words.push(`event ${event.seq} does not name the one before it`)
     if (sha256(text) !== event.hash) words.push(`event ${event.seq} was changed`)
     before = event.hash
   }
-  if (events.length !== row.seq) words.push(`the row counts ${row.seq} events, there are ${events.length}`)
-  if (before !== row.head) words.push('the head of the chain is not the last event')
   return words
 }
 
-function leafWords({ events, leaves }: Trace): string[] {
-  const words = events.flatMap((event) => (sha256(sealedText(leaves.filter((leaf) => leaf.seq === event.seq))) === event.sealed ? [] : [`event ${event.seq} is not sealed over its leaves`]))
+export function leafWords({ events, leaves }: Pick<Trace, 'events' | 'leaves'>): string[] {
+  const words = events.flatMap((event) =>
+    sha256(sealedText(leaves.filter((leaf) => leaf.seq === event.seq))) === event.sealed ? [] : [`event ${event.seq} is not sealed over its leaves`],
+  )
   for (const leaf of leaves) {
     const name = `leaf ${leaf.name} of event ${leaf.seq}`
     const isErased = leaf.erased_at !== null
@@ -65,7 +129,10 @@ function foldWords({ row, events }: Trace): string[] {
   if (!folded) return ['there is no event at all']
   const kept: Readonly<Record<string, unknown>> = matterOf(row)
   const wrong = Object.entries(folded).filter(([name, value]) => canonical(kept[name]) !== canonical(value)).map(([name]) => name) // prettier-ignore
-  return [...(wrong.length > 0 ? [`the row differs from its events in ${wrong.join(', ')}`] : []), ...(events[0]?.at === row.opened_at ? [] : ['it was not opened when its first event says'])]
+  return [
+    ...(wrong.length > 0 ? [`the row differs from its events in ${wrong.join(', ')}`] : []),
+    ...(events[0]?.at === row.opened_at ? [] : ['it was not opened when its first event says']),
+  ]
 }
 
 function deskWords(ground: Ground, process: Process, trace: Trace): string[] {
@@ -77,7 +144,9 @@ function deskWords(ground: Ground, process: Process, trace: Trace): string[] {
   const kept: Readonly<Record<string, unknown>> = desk
   const owners = ['owner_post', 'owner_area', 'owner_key', 'owner_organisation', 'blocked']
   const mayHaveMoved = (trace.events.at(-1)?.at ?? 0) <= trace.rosterChangedAt
-  const wrong = Object.entries({ ...wanted, area_key: row.area_key, area_id: row.area_id, process: row.process }).filter(([name, value]) => kept[name] !== value && !(mayHaveMoved && owners.includes(name)))
+  const wrong = Object.entries({ ...wanted, area_key: row.area_key, area_id: row.area_id, process: row.process }).filter(
+    ([name, value]) => kept[name] !== value && !(mayHaveMoved && owners.includes(name)),
+  )
   return wrong.length > 0 ? [`its desk row differs in ${wrong.map(([name]) => name).join(', ')}`] : []
 }
 

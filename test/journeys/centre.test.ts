@@ -92,7 +92,6 @@ describe('the wall', () => {
     await journey.app.settle()
     await figure('应了：当天上报、已有岗位上的人动过', 12).waitFor()
     await figure('小事', 10).waitFor()
-    await sees(wall, '小事：社区协商办')
     expect(await isThere(wall, '又一盏灯不亮'), "a resident's words are not for the wall").toBe(false)
     expect(await wall.evaluate(() => document.title)).toBe('the same page')
   })

@@ -29,7 +29,7 @@ const said = (n: number): string => {
   const own = special[n]
   if (own !== undefined) return own
   const also = n % 3_300 === 7 ? '，墙皮掉下来了' : n % 330 === 5 ? '，井盖塌陷很危险' : n % 330 === 9 ? '，井盖没事，锅盖塌了，地面塌陷' : ''
-  return `${daily[n % daily.length] ?? ''}${n % 33 === 0 ? '，路灯也不亮' : ''}${also}，请社区来看看`
+  return `${daily[n % daily.length] ?? ''}${n % 33 === 0 ? '，路灯也不亮' : ''}${also}，请社区来${n % 4 === 0 ? '' : '，来'}看看`
 }
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('a search over more texts than anybody reads', () => {
   })
 
   it('counts words in three of a hundred, a thousand and ten thousand texts exactly as a plain look does', async () => {
-    for (const words of ['路灯', '灯也不亮', '井盖塌陷', '井盖', '墙皮', '墙皮掉下来', '返味', '没有人说过这句'])
+    for (const words of ['路灯', '灯也不亮', '井盖塌陷', '井盖', '墙皮', '墙皮掉下来', '返味', '社区来看看', '没有人说过这句'])
       expect([words, (await ask(words)).total]).toEqual([words, await plainly(words)])
     expect((await ask('路灯')).total).toBeGreaterThan(900)
     expect((await ask('井盖塌陷')).total).toBe(97)
@@ -78,14 +78,16 @@ describe('a search over more texts than anybody reads', () => {
 
   it('counts up to ten thousand and then says ten thousand', async () => {
     expect((await ask('社区')).total).toBe(10_000)
-    expect((await ask('请社区来看看')).total).toBe(10_000)
+    expect((await ask('请社区')).total).toBe(10_000)
+    // 32,000 texts have all its pairs, a quarter of them the phrase
+    expect((await ask('区来看')).total).toBe(await plainly('区来看'))
+    expect((await ask('区来看')).total).toBeLessThan(9_000)
   })
 
   it('counts with a filter what the filter leaves', async () => {
     const area = there.ground.areas.get(grids[1] ?? 0)
     const inArea = ` and area_key between ${String(area?.key)} and ${String(area?.keyLast)}`
-    for (const words of ['路灯', '灯也不亮'])
-      expect((await ask(words, supervisor, { area: area?.id })).total).toBe(await plainly(words, inArea))
+    for (const words of ['路灯', '灯也不亮']) expect((await ask(words, supervisor, { area: area?.id })).total).toBe(await plainly(words, inArea))
     expect((await ask('路灯', supervisor, { source: 'grid', phase: 'waiting' })).total).toBe(
       await plainly('路灯', ` and source = 'grid' and phase = 'waiting'`),
     )
@@ -111,7 +113,12 @@ describe('a search over more texts than anybody reads', () => {
   })
 
   it('gives every hit once, page after page, newest first', async () => {
-    for (const [q, word] of [['路灯', '路灯'], ['灯也不亮', '路灯'], ['井盖塌陷', '井盖塌陷']] as const) { // prettier-ignore
+    for (const [q, word] of [
+      ['路灯', '路灯'],
+      ['灯也不亮', '路灯'],
+      ['井盖塌陷', '井盖塌陷'],
+    ] as const) {
+      // prettier-ignore
       const all: string[] = []
       let after: string | null | undefined
       do {
@@ -122,7 +129,10 @@ describe('a search over more texts than anybody reads', () => {
       expect(new Set(all).size, q).toBe(all.length)
       expect([...all].sort(), q).toEqual(ids.filter((_, n) => said(n).includes(word)).sort())
       const order = new Map(ids.map((id, n) => [id, openedAt(n)]))
-      expect(all.every((id, at) => at === 0 || (order.get(all[at - 1] ?? '') ?? 0) >= (order.get(id) ?? 0)), q).toBe(true)
+      expect(
+        all.every((id, at) => at === 0 || (order.get(all[at - 1] ?? '') ?? 0) >= (order.get(id) ?? 0)),
+        q,
+      ).toBe(true)
     }
   })
 

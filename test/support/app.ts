@@ -7,10 +7,18 @@ import type { Post } from '../../core/posts.ts'
 import { compose, type Parts } from '../../server/compose.ts'
 import { freshDistrict, type DistrictOptions, type Somebody, type TestDistrict } from './district.ts'
 
-export type AppOptions = DistrictOptions & { /** runs timers, outbox and checkpoints by themselves, as in production; else `settle()` does */ readonly beats?: boolean }
-export type Wish<Name extends PathName> = { readonly params?: Partial<Calls[Name]['params']>; readonly query?: Partial<Calls[Name]['query']>; readonly body?: Calls[Name]['body'] }
+export type AppOptions = DistrictOptions & {
+  /** runs timers, outbox and checkpoints by themselves, as in production; else `settle()` does */ readonly beats?: boolean
+}
+export type Wish<Name extends PathName> = {
+  readonly params?: Partial<Calls[Name]['params']>
+  readonly query?: Partial<Calls[Name]['query']>
+  readonly body?: Calls[Name]['body']
+}
 export type Refusing = { readonly code: string; readonly label: { readonly zh: string; readonly en: string }; readonly field?: string }
-export type Reply<Name extends PathName> = { readonly ok: true; readonly status: number; readonly answer: Calls[Name]['answer'] } | { readonly ok: false; readonly status: number; readonly refusal: Refusing; readonly body: Readonly<Record<string, unknown>> }
+export type Reply<Name extends PathName> =
+  | { readonly ok: true; readonly status: number; readonly answer: Calls[Name]['answer'] }
+  | { readonly ok: false; readonly status: number; readonly refusal: Refusing; readonly body: Readonly<Record<string, unknown>> }
 
 /** One browser: it keeps its cookies, and its network is its own unless one is named. */
 export type Client = {
@@ -101,7 +109,10 @@ export function clientAt(place: Place): Client {
   }
   const request = async <Name extends PathName>(name: Name, wish: Wish<Name> = {}): Promise<Reply<Name>> => {
     const [method] = paths[name]
-    const response = await send(pathOf(name, { district: place.slug, ...wish.params }, wish.query), method === 'GET' ? {} : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish.body ?? {}) })
+    const response = await send(
+      pathOf(name, { district: place.slug, ...wish.params }, wish.query),
+      method === 'GET' ? {} : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish.body ?? {}) },
+    )
     const body: unknown = await response.json()
     return replyOf(name, response.status, body)
   }
@@ -109,7 +120,8 @@ export function clientAt(place: Place): Client {
     request,
     ask: async (name, wish) => {
       const reply = await request(name, wish)
-      if (!reply.ok) throw new Error(`${name} was refused: ${reply.status} ${reply.refusal.code} ${reply.refusal.label.en} ${reply.refusal.field ?? ''}`)
+      if (!reply.ok)
+        throw new Error(`${name} was refused: ${reply.status} ${reply.refusal.code} ${reply.refusal.label.en} ${reply.refusal.field ?? ''}`)
       return reply.answer
     },
     fetch: send,
@@ -127,7 +139,8 @@ export function pathOf(name: PathName, params: Readonly<Record<string, unknown>>
 
 function replyOf<Name extends PathName>(name: Name, status: number, body: unknown): Reply<Name> {
   if (status === 200) {
-    if (!isAnswerOf(name, body)) throw new Error(`${name} broke its contract: ${JSON.stringify(api[name].answer.safeParse(body).error?.issues.slice(0, 3))}`)
+    if (!isAnswerOf(name, body))
+      throw new Error(`${name} broke its contract: ${JSON.stringify(api[name].answer.safeParse(body).error?.issues.slice(0, 3))}`)
     return { ok: true, status, answer: body }
   }
   if (!isRefusal(body)) throw new Error(`${name} answered ${status} without words: ${JSON.stringify(body).slice(0, 300)}`)
@@ -141,5 +154,12 @@ export function isRefusal(body: unknown): body is Readonly<Record<string, unknow
   const words: unknown = typeof body === 'object' && body !== null && 'refusal' in body ? body.refusal : null
   if (typeof words !== 'object' || words === null || !('code' in words) || !('label' in words)) return false
   const label: unknown = words.label
-  return typeof label === 'object' && label !== null && 'zh' in label && 'en' in label && /\p{Script=Han}/u.test(String(label.zh)) && String(label.en).length > 2
+  return (
+    typeof label === 'object' &&
+    label !== null &&
+    'zh' in label &&
+    'en' in label &&
+    /\p{Script=Han}/u.test(String(label.zh)) &&
+    String(label.en).length > 2
+  )
 }

@@ -9,14 +9,40 @@ export const naughtyStrings: readonly string[] = [
   '__proto__', 'constructor', 'toString', 'null', 'undefined', 'NaN', 'Infinity', '-0', '1e400', '0x10', '9007199254740993', '99999999999999999999', '-1', '1.5', 'true', '[]', '{}', '[object Object]', '2026-02-30', '9999999-01-01', '0000-00-00', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '=cmd|calc', '很'.repeat(5000),
 ] // prettier-ignore
 
-export const wrongTypes: readonly unknown[] = [null, true, 0, -1, 1.5, 1e308, -1e308, 9007199254740993, 2147483648, [], [[]], {}, { zh: {} }, [null], 'NaN', nested(60)]
+export const wrongTypes: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e308,
+  -1e308,
+  9007199254740993,
+  2147483648,
+  [],
+  [[]],
+  {},
+  { zh: {} },
+  [null],
+  'NaN',
+  nested(60),
+]
 
 /** An array in an array in an array … */
 export function nested(depth: number): unknown {
   return depth === 0 ? 'deep' : [nested(depth - 1)]
 }
 
-const Shape = z.looseObject({ type: z.string().optional(), properties: z.record(z.string(), z.unknown()).optional(), items: z.unknown().optional(), enum: z.array(z.unknown()).optional(), format: z.string().optional(), pattern: z.string().optional(), minimum: z.number().optional(), minItems: z.number().optional() })
+const Shape = z.looseObject({
+  type: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  format: z.string().optional(),
+  pattern: z.string().optional(),
+  minimum: z.number().optional(),
+  minItems: z.number().optional(),
+})
 
 /** A valid value with every field filled in, from the contract's own JSON Schema. */
 export const validOf = (schema: z.ZodType): unknown => fill(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), '')
@@ -40,7 +66,10 @@ export type Way = readonly (string | number)[]
 /** The way to every field, inner ones included. */
 export function waysIn(value: unknown, way: Way = []): Way[] {
   if (typeof value !== 'object' || value === null) return [way]
-  return [...(way.length > 0 ? [way] : []), ...Object.entries(value).flatMap(([key, each]) => waysIn(each, [...way, Array.isArray(value) ? Number(key) : key]))]
+  return [
+    ...(way.length > 0 ? [way] : []),
+    ...Object.entries(value).flatMap(([key, each]) => waysIn(each, [...way, Array.isArray(value) ? Number(key) : key])),
+  ]
 }
 
 /** The same value with one field replaced. */

@@ -325,7 +325,7 @@ export function Lines({ page }: Panel): ReactNode {
           <p>
             <Figure n={page.closedToday} asked={{ measure: 'closed', day: dayOf(page.at) }} />
           </p>
-          <p className="q tiny">{say({ zh: '每个数都点得到明细', en: 'every figure opens its rows' })}</p>
+          <p className="q tiny">{say({ zh: '亮着的数点得到明细', en: 'linked figures open their rows' })}</p>
         </div>
       </div>
     </section>

@@ -107,7 +107,12 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/">
                 {() =>
                   isOnlyAdmin(viewer) ? (
-                    <Redirect to={holds(viewer, 'systemAdmin') ? '/people' : holds(viewer, 'auditAdmin') ? '/audit' : '/processes'} replace />
+                    // its key tells it from a redirect that led here, which would otherwise stay in its place and lead no further
+                    <Redirect
+                      key="home"
+                      to={holds(viewer, 'systemAdmin') ? '/people' : holds(viewer, 'auditAdmin') ? '/audit' : '/processes'}
+                      replace
+                    />
                   ) : (
                     <Inbox />
                   )

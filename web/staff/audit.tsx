@@ -21,8 +21,8 @@ export function Audit(): ReactNode {
       <h1 className="t20">{say({ zh: '登记记录', en: 'Registry trail' })}</h1>
       <p className="t14 m">
         {say({
-          zh: '谁改了岗位、东西、流程，谁登录、谁被拒，都在这里。只能看，谁也改不了、删不了。',
-          en: 'Who changed posts, things and processes, who signed in or was refused. It can be read only: nobody can change or delete it.',
+          zh: '谁改了岗位、东西、流程，谁登录、谁被拒，都在这里。只能看，不能改；有人从数据库里动过，核对时会露出来。',
+          en: 'Who changed posts, things and processes, who signed in or was refused. Read only; tampering in the database shows in the proof.',
         })}
       </p>
       <div className="inline">

@@ -14,13 +14,13 @@ export type DeskSum = z.output<typeof DeskSum>
 export function deskNow({ tx, apart }: Look, ground: Ground, now: number): Promise<DeskSum[]> {
   const late = `(d.due_at <= $2 or ${isStruck})`
   const sql = `select ((d.area_key >> 36) << 36) as township, d.phase, count(*)::int as n, (count(*) filter (where ${late}))::int as overdue, (count(*) filter (where d.urgency = 2))::int as emergency
-    from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by 1, 2`
+    from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by 1, 2`
   return tx.rows(DeskSum, sql, [ground.district.id, new Date(now)])
 }
 
 /** Waiting and past its time, the longest first. */
 export function lateNow({ tx, apart }: Look, ground: Ground, now: number): Promise<SeenMatter[]> {
-  const narrow = `select d.matter_id from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.phase = 'waiting' and (d.due_at <= $2 or ${isStruck})${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit 10`
+  const narrow = `select d.matter_id from desk d where d.district_id = $1 and d.phase = 'waiting' and (d.due_at <= $2 or ${isStruck})${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit 10`
   const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by d.due_at, d.matter_id`
   return tx.rows(SeenMatter, sql, [ground.district.id, new Date(now)])
 }

@@ -47,7 +47,7 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
   if (scope.role !== 'unit')
     return tx.rows(
       Sum,
-      `select to_char(day, 'YYYY-MM-DD') as day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2`,
+      `select to_char(day, 'YYYY-MM-DD') as day, measure, n from (select day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2) summed`,
       [ground.district.id, dayOf(window.from), dayOf(now)],
     )
   const rows = await tx.rows(

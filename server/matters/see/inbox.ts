@@ -39,7 +39,7 @@ async function countsIn({ tx, apart }: Look, viewing: Viewing): Promise<z.output
   const counts = listNames.map((list) => `count(*) filter (where ${tests[list]()})::int as ${list}`).join(', ')
   const [row] = await tx.rows(
     Counts,
-    `select ${counts} from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })}`,
+    `select ${counts} from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })}`,
     bound.values,
   )
   return row
@@ -70,12 +70,12 @@ function stretch({ tx, apart }: Look, asked: Asked): Promise<SeenMatter[]> {
       ? ''
       : ` and (d.due_at, d.matter_id) > (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
   // found over narrow rows; only what is shown is read in full
-  const narrow = `select d.matter_id from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
+  const narrow = `select d.matter_id from desk d where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
   const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by d.due_at, d.matter_id`
   return tx.rows(SeenMatter, sql, bound.values)
 }
 
-/** What each list means, in SQL over desk `d` and matter `m`; values are bound only by the lists that are asked for. */
+/** What each list means, in SQL over desk `d` alone, so that counting reads no matter; values are bound only by the lists that are asked for. */
 function testsOf({ ground, caller, now }: Viewing, bound: Binder): Record<List, () => string> {
   const at = () => `${bound.bind(new Date(now))}::timestamptz`
   const postings = caller.postings.filter((posting) => readsMatters(posting.post))
@@ -98,7 +98,7 @@ function testsOf({ ground, caller, now }: Viewing, bound: Binder): Record<List, 
       }),
     )
   const left = () => `extract(epoch from d.due_at - ${at()}) * 1000`
-  const granted = `(extract(epoch from d.due_at) * 1000 - (m.clocks -> d.clock ->> 'since')::float8)`
+  const granted = `(extract(epoch from d.due_at - d.since) * 1000)`
   return {
     mine: () => `(${mine()})`,
     posts: () => `(${posts()})`,

@@ -25,7 +25,13 @@ export async function matter({ house, ground, caller, params }: Call<'matter'>):
   const page = await matterPage(house, ground, { caller, id: params.id })
   if (!isRefused(page) && page.letters.some((letter) => letter.fromReporter && letter.seenAt === null)) {
     const scope = { role: 'act', district: ground.district.id } as const
-    await house.db.withDistrict(scope, (tx) => tx.run('update letters set seen_at = $3 where district_id = $1 and matter_id = $2 and from_reporter and seen_at is null', [ground.district.id, params.id, new Date(house.now())]))
+    await house.db.withDistrict(scope, (tx) =>
+      tx.run('update letters set seen_at = $3 where district_id = $1 and matter_id = $2 and from_reporter and seen_at is null', [
+        ground.district.id,
+        params.id,
+        new Date(house.now()),
+      ]),
+    )
   }
   return page
 }

@@ -74,17 +74,40 @@ const hitsAmong = (rows: readonly z.output<typeof Candidate>[], terms: readonly 
 const pairsDecide = (terms: readonly string[]): boolean => terms.every((term) => [...term].length === 2)
 
 async function totalOf(look: Look, wish: Wish, source: Source): Promise<number> {
-  if (!pairsDecide(wish.terms)) return (await sweep(look, wish, { source, after: null, need: wish.countedUpTo })).hits.length
+  if (!pairsDecide(wish.terms)) return recheckedTotal(look, wish, source)
   const bound = binder([wish.district])
   const sql = `select count(*)::int as n from (select 1 ${found(look, wish, { source, after: null, bound })} limit ${bound.bind(wish.countedUpTo)}) counted`
   return (await look.tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
 }
 
+/** Terms that no width, case or joining character changes: where a text holds them as they are, it also holds them in plain text. */
+const staysItself = /^[\p{Script=Han}0-9-]+$/u
+const Counted = z.object({ candidates: z.number(), sure: z.number(), doubtful: z.array(z.string()) })
+
+/** Texts that hold the terms as they are written are counted where they lie; only the doubtful ones come here to be rechecked. */
+async function recheckedTotal(look: Look, wish: Wish, source: Source): Promise<number> {
+  const bound = binder([wish.district])
+  const narrow = `select w.matter_id ${found(look, wish, { source, after: null, bound })} limit ${bound.bind(wish.countedUpTo)}`
+  const isSure = wish.terms.every((term) => staysItself.test(term))
+    ? wish.terms.map((term) => `strpos(t.text, ${bound.bind(term)}::text) > 0`).join(' and ')
+    : 'false'
+  const sql = `with found as materialized (${narrow}), texts as (select ${wholeText} as text from found f join matters m on m.district_id = $1 and m.id = f.matter_id)
+    select (select count(*) from found)::int as candidates, count(*) filter (where ${isSure})::int as sure, coalesce(array_agg(t.text) filter (where not (${isSure})), '{}') as doubtful from texts t`
+  const [counted] = await look.tx.rows(Counted, sql, bound.values)
+  if (counted === undefined) return 0
+  const hits = counted.sure + counted.doubtful.filter((text) => hasTerms(text, wish.terms)).length
+  // more candidates than are counted, not all of them hits: the rest is gone through as well
+  const isWhole = counted.candidates < wish.countedUpTo || hits >= wish.countedUpTo
+  return isWhole ? hits : (await sweep(look, wish, { source, after: null, need: wish.countedUpTo })).hits.length
+}
+
+const wholeText = `m.headline || ' ' || m.words || ' ' || m.number`
+
 /** Found over narrow rows first; only then are the texts read, under the viewer's own row security. */
 function readStretch(look: Look, wish: Wish, { source, after, limit }: Stretch): Promise<z.output<typeof Candidate>[]> {
   const bound = binder([wish.district])
   const narrow = `select w.matter_id, w.opened_at ${found(look, wish, { source, after, bound })} order by w.opened_at desc, w.matter_id desc limit ${bound.bind(limit)}`
-  const sql = `with found as materialized (${narrow}) select f.matter_id as id, f.opened_at, m.headline || ' ' || m.words || ' ' || m.number as text from found f left join matters m on m.district_id = $1 and m.id = f.matter_id order by f.opened_at desc, f.matter_id desc`
+  const sql = `with found as materialized (${narrow}) select f.matter_id as id, f.opened_at, ${wholeText} as text from found f left join matters m on m.district_id = $1 and m.id = f.matter_id order by f.opened_at desc, f.matter_id desc`
   return look.tx.rows(Candidate, sql, bound.values)
 }
 
