@@ -22,6 +22,8 @@ const names = Object.keys(paths).filter((name): name is PathName => name in path
 const longList = process.env['NAUGHTY_STRINGS'] ?? ''
 const strings = existsSync(longList) ? [...naughtyStrings, ...z.array(z.string()).parse(JSON.parse(readFileSync(longList, 'utf8')))] : naughtyStrings
 
+vi.setConfig({ testTimeout: 180_000 })
+
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => void said.push(words.map(String).join(' ')))
   app = await startApp()
@@ -109,7 +111,7 @@ describe('every endpoint', () => {
     const all = names.flatMap((name) => {
       const method = paths[name][0]
       const body = method === 'GET' ? {} : { body: JSON.stringify(validOf(api[name].body)) }
-      const texts = strings.filter((each) => each.isWellFormed())
+      const texts = strings.filter((each) => !/\p{Surrogate}/u.test(each))
       return rolesFor(name).flatMap((who) => [
         ...Object.keys(api[name].params.shape).flatMap((part) =>
           texts

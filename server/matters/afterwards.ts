@@ -74,11 +74,16 @@ export async function afterEnd(context: { house: House; ground: Ground; door: Do
   const { house, ground, door } = context
   const { matter, parent } = Ended.parse(entry.body)
   const district = ground.district.id
-  const orphans = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and parent_id = $2 and phase not in ('done', 'dropped') order by id limit 500`, [district, matter]))
-  for (const row of orphans) {
-    const orphaned = ground.process(row.process, row.version)?.orphaned
-    if (!orphaned || orphaned === 'goes on') continue
-    tryAgainIfBusy(await door.act({ kind: 'step', district, matter: row.id, act: systemActId(`${entry.id}|${row.id}`), action: orphaned.act, answers: {}, asker: { kind: 'system' } }))
+  const children = () => house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and parent_id = $2 and phase not in ('done', 'dropped') order by id limit 500`, [district, matter]))
+  for (let orphans = await children(), ended = -1; orphans.length > 0 && ended !== 0; orphans = await children()) {
+    ended = 0
+    for (const row of orphans) {
+      const orphaned = ground.process(row.process, row.version)?.orphaned
+      if (!orphaned || orphaned === 'goes on') continue
+      const verdict = await door.act({ kind: 'step', district, matter: row.id, act: systemActId(`${entry.id}|${row.id}`), action: orphaned.act, answers: {}, asker: { kind: 'system' } })
+      tryAgainIfBusy(verdict)
+      if (verdict.ok && !verdict.repeated) ended += 1
+    }
   }
   if (parent === null) return
   const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(MatterRecord.pick({ id: true, process: true, version: true, state: true }), 'select id, process, version, state from matters where district_id = $1 and id = $2 limit 1', [district, parent]))

@@ -60,9 +60,11 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Call<'op
   const isForSomeone = body.action === 'onBehalf'
   const reporter = isForSomeone ? reporterOf(house, { ...caller, person: null }, { act: body.act, phone, standing: 'confidential', joined: false }) : null
   if (isRefused(reporter)) return reporter
+  // the phone is kept sealed beside the reporter, never in a leaf
+  const { phone: _phone, ...answers } = body.answers
   const said = typeof body.answers['what'] === 'string' ? body.answers['what'].trim() : ''
   const verdict = await door.act({
-    kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers: body.answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
+    kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
     source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : 'grid', headline: headlineOf(category.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) }, ...(reporter ? { reporter: reporter.row } : {}),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)

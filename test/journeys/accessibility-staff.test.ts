@@ -25,7 +25,12 @@ beforeAll(async () => {
   await act(lighting, { id: other, action: 'returnOrder', answers: { why: '不是路灯，是楼道灯' } })
   await journey.advance(3 * hour)
   expect((await staff.ask('inbox', { query: { list: 'area' } })).rows.map((row) => row.id)).toContain(late)
-  const [ofStaff, ofOfficer, ofAdmin, ofNobody] = await Promise.all([fourWays(journey, { as: staff }), fourWays(journey, { as: officer }), fourWays(journey, { as: admin }), fourWays(journey, {})])
+  const [ofStaff, ofOfficer, ofAdmin, ofNobody] = await Promise.all([
+    fourWays(journey, { as: staff }),
+    fourWays(journey, { as: officer }),
+    fourWays(journey, { as: admin }),
+    fourWays(journey, {}),
+  ])
   people = { staff: ofStaff, officer: ofOfficer, admin: ofAdmin, nobody: ofNobody }
 })
 afterAll(() => journey.close())

@@ -60,7 +60,9 @@ describe('the wall', () => {
   })
 
   it('leads from every number to as many rows as it says', async () => {
-    const links = await wall.getByRole('link', { name: /看明细$/ }).evaluateAll((nodes) => nodes.map((node) => ({ href: node.getAttribute('href') ?? '', name: node.getAttribute('aria-label') ?? '' })))
+    const links = await wall
+      .getByRole('link', { name: /看明细$/ })
+      .evaluateAll((nodes) => nodes.map((node) => ({ href: node.getAttribute('href') ?? '', name: node.getAttribute('aria-label') ?? '' })))
     expect(links.length).toBeGreaterThan(12)
     const wrong: string[] = []
     for (const { href, name } of links) {

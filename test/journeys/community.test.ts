@@ -34,7 +34,10 @@ afterAll(() => journey.close())
 describe('the community', () => {
   it('hands the lamp to the lighting office through the picker, which says why it suggests whom', async () => {
     await desk.goto(journey.url('/staff/dazu'))
-    await desk.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /路灯不亮，晚上看不见路/ }).click()
+    await desk
+      .getByRole('region', { name: '待办事项' })
+      .getByRole('link', { name: /路灯不亮，晚上看不见路/ })
+      .click()
     await press('派单')
     const dialog = desk.getByRole('dialog', { name: '派单' })
     await dialog.getByRole('button', { name: '派单' }).click()

@@ -61,7 +61,10 @@ describe('the department', () => {
     await says(desk, { name: '退回', why: '变压器归供电公司' })
     const other = await journey.desk(dispatcher)
     await other.goto(journey.url('/staff/dazu?list=returned'))
-    await other.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /变压器一直响/ }).waitFor()
+    await other
+      .getByRole('region', { name: '待办事项' })
+      .getByRole('link', { name: /变压器一直响/ })
+      .waitFor()
     await sees(other, '变压器归供电公司')
     await opened(other, theirs.id)
     await says(other, { name: '仍请他们办', why: '查过，灯箱是照明所的' })
@@ -80,7 +83,10 @@ describe('the department', () => {
     expect(matter.owner?.post).toBe('supervisor')
     const page = await journey.desk(supervisor)
     await page.goto(journey.url('/staff/dazu'))
-    await page.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /变压器一直响/ }).click()
+    await page
+      .getByRole('region', { name: '待办事项' })
+      .getByRole('link', { name: /变压器一直响/ })
+      .click()
     await page.getByRole('main').getByRole('button', { name: '裁定由谁办' }).first().waitFor()
     const phone = await journey.phone()
     await phone.goto(journey.url(`/dazu/r/${theirs.receipt}`))

@@ -73,7 +73,10 @@ describe('the person who reported', () => {
     expect(after.bar[0]?.from).toBe(before.bar[0]?.from)
     const desk = await journey.desk(township)
     await desk.goto(journey.url('/staff/dazu'))
-    await desk.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /一号楼门口的灯不亮/ }).waitFor()
+    await desk
+      .getByRole('region', { name: '待办事项' })
+      .getByRole('link', { name: /一号楼门口的灯不亮/ })
+      .waitFor()
   })
 
   it('who says nothing reads that nothing was counted, and may still speak', async () => {

@@ -33,7 +33,9 @@ describe('a matter nobody touches', () => {
     await phone.goto(journey.url(`/dazu/r/${report.receipt}`))
     for (let rung = 0; rung < 9; rung++) {
       const { owner } = await follow()
-      ladder.push(`${owner?.area === null ? 'district' : (journey.app.there.ground.areas.get(owner?.area ?? 0)?.level ?? 0)} ${owner?.post ?? 'nobody'}`)
+      ladder.push(
+        `${owner?.area === null ? 'district' : (journey.app.there.ground.areas.get(owner?.area ?? 0)?.level ?? 0)} ${owner?.post ?? 'nobody'}`,
+      )
       await sees(phone, `现在归：${owner?.place.zh ?? ''} ${owner?.label.zh ?? ''}`)
       if (owner?.post === 'districtLeader') break
       await untilLate()
@@ -64,7 +66,10 @@ describe('a matter nobody touches', () => {
     expect(counts.mine).toBe(1)
     const desk = await journey.desk(leader)
     await desk.goto(journey.url('/staff/dazu'))
-    await desk.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /路灯不亮，谁来看看/ }).click()
+    await desk
+      .getByRole('region', { name: '待办事项' })
+      .getByRole('link', { name: /路灯不亮，谁来看看/ })
+      .click()
     await desk.getByRole('heading', { level: 1, name: '路灯不亮，谁来看看' }).waitFor()
     expect((await read(leader, report.id)).matter.owner?.post).toBe('districtLeader')
   })

@@ -35,7 +35,10 @@ describe('the township', () => {
     await sees(phone, '记下了：大事：报镇街')
     await journey.app.settle()
     await desk.goto(journey.url('/staff/dazu'))
-    await desk.getByRole('region', { name: '待办事项' }).getByRole('link', { name: /村口的路塌了一块/ }).click()
+    await desk
+      .getByRole('region', { name: '待办事项' })
+      .getByRole('link', { name: /村口的路塌了一块/ })
+      .click()
     await desk.getByRole('heading', { level: 1, name: '村口的路塌了一块' }).waitFor()
     await sees(desk, '大事·镇街研究')
   })

@@ -92,7 +92,8 @@ export async function prefer(context: BrowserContext, { lang, mode }: Pick<Scree
 
 /** Waits until the words stand on the page. */
 export const sees = (page: Page, words: string | RegExp): Promise<void> => page.getByText(words).locator('visible=true').first().waitFor()
-export const isThere = async (page: Page, words: string | RegExp): Promise<boolean> => (await page.getByText(words).locator('visible=true').count()) > 0
+export const isThere = async (page: Page, words: string | RegExp): Promise<boolean> =>
+  (await page.getByText(words).locator('visible=true').count()) > 0
 
 export type Told = Partial<Calls['report']['body']>
 /** A report over the interface that the pages use themselves, from a phone of its own. */
@@ -109,13 +110,23 @@ export const read = (client: Client, id: string): Promise<MatterPage> => client.
 export const holderOf = (client: Client): Record<string, unknown> => {
   const posting = client.somebody?.caller.postings[0]
   if (!posting) throw new Error('This client holds no post.')
-  return { post: posting.post, ...(posting.area === null ? {} : { area: posting.area }), ...(posting.organisation === null ? {} : { organisation: posting.organisation }) }
+  return {
+    post: posting.post,
+    ...(posting.area === null ? {} : { area: posting.area }),
+    ...(posting.organisation === null ? {} : { organisation: posting.organisation }),
+  }
 }
 
 /** A photograph that nobody took: grey stripes, but a real JPEG. */
 export async function photo(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const stripes = Buffer.from(Array.from({ length: 320 * 240 * 3 }, (_, n) => (n % 97 < 48 ? 90 : 180)))
-  return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await sharp(stripes, { raw: { width: 320, height: 240, channels: 3 } }).jpeg().toBuffer() }
+  return {
+    name: 'photo.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await sharp(stripes, { raw: { width: 320, height: 240, channels: 3 } })
+      .jpeg()
+      .toBuffer(),
+  }
 }
 
 /** The page stands still: it has come, nothing waits any more and nothing has moved for a moment. */
@@ -139,7 +150,10 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 export async function barriers(page: Page): Promise<string[]> {
   const { violations, passes } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze()
   if (passes.length < 5) return ['axe looked at nothing']
-  return violations.map((each) => `${each.id} ×${each.nodes.length} ${each.nodes[0]?.target.join(' ') ?? ''} — ${each.nodes[0]?.failureSummary?.replace(/\s+/g, ' ').slice(0, 260) ?? ''}`)
+  return violations.map(
+    (each) =>
+      `${each.id} ×${each.nodes.length} ${each.nodes[0]?.target.join(' ') ?? ''} — ${each.nodes[0]?.failureSummary?.replace(/\s+/g, ' ').slice(0, 260) ?? ''}`,
+  )
 }
 
 /** Null when nothing has to be scrolled sideways at this width; otherwise by how much, and the first thing that stands out. */
@@ -149,7 +163,9 @@ export async function standsOut(page: Page, width: number): Promise<string | nul
   const found = await page.evaluate(() => {
     const most = document.documentElement.scrollWidth
     if (most <= innerWidth) return null
-    const wide = [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 0.5 && node.getBoundingClientRect().width > 0).at(-1)
+    const wide = [...document.querySelectorAll('body *')]
+      .filter((node) => node.getBoundingClientRect().right > innerWidth + 0.5 && node.getBoundingClientRect().width > 0)
+      .at(-1)
     return `${most} > ${innerWidth}: <${wide?.tagName.toLowerCase() ?? '?'} class="${wide?.getAttribute('class') ?? ''}"> ${wide?.textContent.slice(0, 40) ?? ''}`
   })
   return found === null ? null : `at ${width} px: ${found}`

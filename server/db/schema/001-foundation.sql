@@ -112,7 +112,7 @@ comment on table words is 'Character bigrams of a matter for search, apart from 
 
 create table claims (
   district_id int not null references districts on delete cascade, subject_id uuid not null, pool text not null, claimant text not null, seq int not null, at timestamptz not null, released_at timestamptz, primary key (district_id, subject_id, pool, claimant));
-comment on table claims is 'A countable place held in a matter. claimant is a blinded key, not a person.';
+comment on table claims is 'A countable place held in a matter. claimant is a person, a blinded receipt or a blinded device; no reading role reaches this table.';
 
 create table reporters (
   district_id int not null references districts on delete cascade, matter_id uuid not null, receipt bytea not null, person_id uuid, contact_cipher bytea, contact_blind bytea, standing text not null check (standing in ('open', 'confidential', 'anonymous')), device bytea, joined boolean not null default false, at timestamptz not null,

@@ -58,9 +58,10 @@ export async function followPage(
   const now = house.now()
   const owner = ownerOfMatter(process, matter, ground.roster)
   const world = worldOf({ ground, process, now, facts: known.facts })
-  const choices = choicesFor(world, matter, { kind: 'person', person: null, postings: [], isReporter: true, holds: known.holds }).filter((choice) =>
-    choice.plan.by.includes('reporter'),
-  )
+  // a neighbour who joined is heard, but does not end the report for the one who made it
+  const ends = (to: string | undefined) => to !== undefined && isEnded(process.states[to]?.phase ?? 'waiting')
+  const asReporter = { kind: 'person', person: null, postings: [], isReporter: true, holds: known.holds } as const
+  const choices = choicesFor(world, matter, asReporter).filter(({ plan }) => plan.by.includes('reporter') && !(mine.joined && ends(plan.to)))
   const steps = residentSteps({ ground, process, numbers: found.numbers }, { story: found.told, bys: staff.bys, isJoined: mine.joined })
   const shown = new Set(steps.flatMap((step) => step.photos))
   const category = ground.categories.get(row.marks['category'] ?? '')?.label ?? null
