@@ -4,7 +4,20 @@ import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
 import { Post } from './posts.ts'
 import { registryKinds } from './registry.ts'
-import { AreaRef, CategoryShape, CentrePage, Choice, FollowPage, HolderShape, Id, Instant, MatterPage, MatterRow, RefusalShape, Viewer } from './shapes.ts'
+import {
+  AreaRef,
+  CategoryShape,
+  CentrePage,
+  Choice,
+  FollowPage,
+  HolderShape,
+  Id,
+  Instant,
+  MatterPage,
+  MatterRow,
+  RefusalShape,
+  Viewer,
+} from './shapes.ts'
 
 const none = z.object({})
 const District = z.object({ district: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/) })
@@ -15,20 +28,66 @@ const Words = z.string().max(2000)
 const Page = z.object({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) })
 const Rows = z.object({ rows: z.array(MatterRow), next: z.string().nullable() })
 const Standing = z.enum(['open', 'confidential', 'anonymous'])
-const ThingShape = z.object({ id: Id, code: z.string(), kind: z.string(), name: Label, place: Label, area: AreaRef, lon: z.number().nullable(), lat: z.number().nullable(), handler: HolderShape.nullable(), demo: z.boolean() })
-const PostingShape = z.object({ id: Id, person: z.object({ id: Id, name: z.string() }), holder: HolderShape, absent: z.object({ until: Instant, substitute: z.string().nullable() }).nullable() })
+const ThingShape = z.object({
+  id: Id,
+  code: z.string(),
+  kind: z.string(),
+  name: Label,
+  place: Label,
+  area: AreaRef,
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  handler: HolderShape.nullable(),
+  demo: z.boolean(),
+})
+const PostingShape = z.object({
+  id: Id,
+  person: z.object({ id: Id, name: z.string() }),
+  holder: HolderShape,
+  absent: z.object({ until: Instant, substitute: z.string().nullable() }).nullable(),
+})
 const ProcessSummary = z.object({ name: z.string(), version: z.number().int(), title: Label, active: z.boolean(), open: z.number().int() })
 /** One entry of the registry's trail; `subject` names its chain, `by` is null for the system and for who sits at the server. */
-const AuditRow = z.object({ id: Id, at: Instant, kind: z.enum(registryKinds), action: Label, subject: z.guid(), seq: z.number().int(), by: z.string().nullable(), said: z.array(z.object({ label: Label, text: Label })) })
+const AuditRow = z.object({
+  id: Id,
+  at: Instant,
+  kind: z.enum(registryKinds),
+  action: Label,
+  subject: z.guid(),
+  seq: z.number().int(),
+  by: z.string().nullable(),
+  said: z.array(z.object({ label: Label, text: Label })),
+})
 /** What an act gives back: the fresh page, or why not (with the fresh page as well, so that nobody acts on stale ground). */
 const ActAnswer = z.object({ page: MatterPage })
-const Receipted = z.object({ number: z.string(), receipt: z.string(), id: Id, owner: HolderShape.nullable(), due: Instant.nullable(), provisional: z.boolean(), plain: Label, standing: Standing })
+const Receipted = z.object({
+  number: z.string(),
+  receipt: z.string(),
+  id: Id,
+  owner: HolderShape.nullable(),
+  due: Instant.nullable(),
+  provisional: z.boolean(),
+  plain: Label,
+  standing: Standing,
+})
 const Act = z.object({ act: Id, action: z.string().max(40), answers: Answers.default({}), seen: z.number().int().optional() })
 
 type Endpoint = { readonly params: z.ZodObject; readonly query: z.ZodObject; readonly body: z.ZodType; readonly answer: z.ZodType }
-const get = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(params: P, query: Q, answer: A) => ({ params, query, body: none, answer })
-const post = <P extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(params: P, body: B, answer: A) => ({ params, query: none, body, answer })
+const get = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(params: P, query: Q, answer: A) => ({
+  params,
+  query,
+  body: none,
+  answer,
+})
+const post = <P extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(params: P, body: B, answer: A) => ({
+  params,
+  query: none,
+  body,
+  answer,
+})
 
+// a table: one endpoint a line
+// prettier-ignore
 export const api = {
   health: get(none, none, z.object({ ok: z.literal(true), version: z.string(), districts: z.array(z.string()), database: z.literal('up') })),
   district: get(District, none, z.object({ slug: z.string(), name: Label, demo: z.boolean(), filing: z.string().nullable(), categories: z.array(CategoryShape), classes: z.array(z.object({ code: z.string(), label: Label, quoted: z.boolean() })), hotline: z.string() })),
@@ -79,6 +138,18 @@ export const api = {
 } satisfies Record<PathName, Endpoint>
 
 /** The error body of every endpoint: a refusal with words for people; never a bare status. */
-export const ErrorBody = z.object({ refusal: RefusalShape, page: MatterPage.optional(), choices: z.array(Choice).optional(), faults: z.array(z.object({ code: z.string(), where: z.string(), say: Label })).optional() })
+export const ErrorBody = z.object({
+  refusal: RefusalShape,
+  page: MatterPage.optional(),
+  choices: z.array(Choice).optional(),
+  faults: z.array(z.object({ code: z.string(), where: z.string(), say: Label })).optional(),
+})
 
-export type Calls = { [Name in PathName]: { params: z.input<(typeof api)[Name]['params']>; query: z.input<(typeof api)[Name]['query']>; body: z.input<(typeof api)[Name]['body']>; answer: z.output<(typeof api)[Name]['answer']> } }
+export type Calls = {
+  [Name in PathName]: {
+    params: z.input<(typeof api)[Name]['params']>
+    query: z.input<(typeof api)[Name]['query']>
+    body: z.input<(typeof api)[Name]['body']>
+    answer: z.output<(typeof api)[Name]['answer']>
+  }
+}

@@ -48,7 +48,13 @@ export type Matter = {
 export type Posting = { readonly post: Post; readonly area: number | null; readonly organisation: number | null }
 export type Actor =
   | { readonly kind: 'system' }
-  | { readonly kind: 'person'; readonly person: string | null; readonly postings: readonly Posting[]; readonly isReporter: boolean; readonly holds: readonly string[] }
+  | {
+      readonly kind: 'person'
+      readonly person: string | null
+      readonly postings: readonly Posting[]
+      readonly isReporter: boolean
+      readonly holds: readonly string[]
+    }
 
 export type Answers = Readonly<Record<string, unknown>>
 export type Attempt = {
@@ -61,7 +67,15 @@ export type Attempt = {
   readonly seen?: number
 }
 
-export type Birth = { readonly id: string; readonly area: number; readonly thing: string | null; readonly parent: string | null; readonly thingHandler?: Holder; readonly marks?: Marks; readonly headline: string }
+export type Birth = {
+  readonly id: string
+  readonly area: number
+  readonly thing: string | null
+  readonly parent: string | null
+  readonly thingHandler?: Holder
+  readonly marks?: Marks
+  readonly headline: string
+}
 
 /** Who holds which post where and who is present: everything ownership needs, in memory. */
 export type Roster = {
@@ -80,7 +94,9 @@ export type World = {
   readonly calendar: Calendar
   readonly process: Process
   readonly roster: Roster
-  readonly category: (code: string | undefined) => { readonly handle?: { readonly amount: number; readonly unit: ClockState['unit'] }; readonly needsPhoto: boolean } | null
+  readonly category: (
+    code: string | undefined,
+  ) => { readonly handle?: { readonly amount: number; readonly unit: ClockState['unit'] }; readonly needsPhoto: boolean } | null
   readonly parts: { readonly open: number; readonly done: number; readonly total: number }
   readonly parentEnded: boolean
   readonly pools: Readonly<Record<string, PoolFacts>>

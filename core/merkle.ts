@@ -36,4 +36,7 @@ export function pathOf(levels: readonly (readonly string[])[], at: number): Path
 
 /** The root that a head and its path lead to. */
 export const climb = (start: Head, path: Path, hash: Hash): string =>
-  path.reduce((at, step) => hash(step.side === 'right' ? merkleNodeText(at, step.hash) : merkleNodeText(step.hash, at)), hash(merkleLeafText(start.subject, start.head)))
+  path.reduce(
+    (at, step) => hash(step.side === 'right' ? merkleNodeText(at, step.hash) : merkleNodeText(step.hash, at)),
+    hash(merkleLeafText(start.subject, start.head)),
+  )

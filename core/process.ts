@@ -11,7 +11,12 @@ export type Phase = z.infer<typeof Phase>
 /** An ended matter needs nobody any more; every other phase has an owner and a clock. */
 export const isEnded = (phase: Phase): boolean => phase === 'done' || phase === 'dropped'
 
-export const Who = z.union([z.enum(['anyone', 'reporter', 'owner', 'system']), z.templateLiteral(['post:', Post]), z.templateLiteral(['seat:', Name]), z.templateLiteral(['pool:', Name])])
+export const Who = z.union([
+  z.enum(['anyone', 'reporter', 'owner', 'system']),
+  z.templateLiteral(['post:', Post]),
+  z.templateLiteral(['seat:', Name]),
+  z.templateLiteral(['pool:', Name]),
+])
 export type Who = z.infer<typeof Who>
 export const OwnerRule = z.union([z.templateLiteral(['post:', Post]), z.templateLiteral(['seat:', Name])])
 export type OwnerRule = z.infer<typeof OwnerRule>
@@ -21,7 +26,25 @@ export const FixedSpan = z.object({ amount: z.number().positive(), unit: z.enum(
 export const SpanRule = z.union([FixedSpan, z.object({ until: Name }), z.object({ listed: z.enum(['handle']), otherwise: FixedSpan })])
 export type SpanRule = z.infer<typeof SpanRule>
 
-export const FieldKind = z.enum(['text', 'longText', 'choice', 'many', 'number', 'date', 'place', 'photos', 'video', 'voice', 'phone', 'matter', 'thing', 'holder', 'holders', 'category', 'yes'])
+export const FieldKind = z.enum([
+  'text',
+  'longText',
+  'choice',
+  'many',
+  'number',
+  'date',
+  'place',
+  'photos',
+  'video',
+  'voice',
+  'phone',
+  'matter',
+  'thing',
+  'holder',
+  'holders',
+  'category',
+  'yes',
+])
 export const Field = z.object({
   kind: FieldKind, label: Label, optional: z.literal(true).optional(), options: z.array(z.object({ value: Word, label: Label })).optional(), max: z.number().int().optional(),
   /** copied to the matter's row, where lists and figures read it */ mark: Name.optional(),
@@ -37,7 +60,11 @@ export type Need = z.infer<typeof Need>
 
 /** Who gets a seat: a post at a level above the matter, whom the form named, the one who acts, the thing's own handler, the category's, or the superior of a seat. */
 export const Assignee = z.union([
-  z.object({ post: Post }), z.object({ field: Name }), z.object({ actor: z.literal(true) }), z.object({ thing: z.literal(true) }), z.object({ above: Name }),
+  z.object({ post: Post }),
+  z.object({ field: Name }),
+  z.object({ actor: z.literal(true) }),
+  z.object({ thing: z.literal(true) }),
+  z.object({ above: Name }),
 ])
 export type Assignee = z.infer<typeof Assignee>
 
@@ -64,7 +91,12 @@ export type State = z.infer<typeof State>
 
 export const ClockPlan = Within.extend({ in: z.array(Name), fresh: z.literal(true).optional() })
 export type ClockPlan = z.infer<typeof ClockPlan>
-export const Pool = z.object({ label: Label, per: z.enum(['person', 'matter']), size: z.number().int().positive().optional(), secret: z.literal(true).optional() })
+export const Pool = z.object({
+  label: Label,
+  per: z.enum(['person', 'matter']),
+  size: z.number().int().positive().optional(),
+  secret: z.literal(true).optional(),
+})
 export const Part = z.object({ process: Word, label: Label })
 
 export const Process = z.object({

@@ -22,7 +22,12 @@ const catalogue = {
 export type RefusalCode = keyof typeof catalogue
 
 /** A refusal with its sentence filled in; `vars` may carry both languages as `name` and `nameEn`. */
-export function refuse(code: RefusalCode, vars: Readonly<Record<string, string | number>> = {}, more: { field?: string; from?: number } = {}): Refusal {
-  const fill = (text: string, english: boolean) => text.replace(/\{(\w+)\}/g, (_, name: string) => String((english ? vars[`${name}En`] : undefined) ?? vars[name] ?? ''))
+export function refuse(
+  code: RefusalCode,
+  vars: Readonly<Record<string, string | number>> = {},
+  more: { field?: string; from?: number } = {},
+): Refusal {
+  const fill = (text: string, english: boolean) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => String((english ? vars[`${name}En`] : undefined) ?? vars[name] ?? ''))
   return { code, label: { zh: fill(catalogue[code].zh, false), en: fill(catalogue[code].en, true) }, ...more }
 }

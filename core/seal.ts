@@ -1,7 +1,15 @@
 // The canonical text of an event and of its leaves, which are hashed and chained; the same text is verified offline.
 
 export type LeafSeal = { readonly name: string; readonly hash: string }
-export type EventSeal = { readonly subject: string; readonly seq: number; readonly action: string; readonly at: string; readonly change: unknown; readonly sealed: string; readonly before: string }
+export type EventSeal = {
+  readonly subject: string
+  readonly seq: number
+  readonly action: string
+  readonly at: string
+  readonly change: unknown
+  readonly sealed: string
+  readonly before: string
+}
 
 /** JSON with sorted keys and no blanks, so that the same value has the same text everywhere. `undefined` members do not exist. */
 export function canonical(value: unknown): string {
@@ -15,7 +23,8 @@ export function canonical(value: unknown): string {
 }
 
 /** Text of one leaf; its SHA-256 (hex) is the leaf's hash. The salt is 16 bytes in hex. */
-export const leafText = (leaf: { name: string; salt: string; value: unknown }): string => `huying-leaf-1\n${leaf.name}\n${leaf.salt}\n${canonical(leaf.value)}`
+export const leafText = (leaf: { name: string; salt: string; value: unknown }): string =>
+  `huying-leaf-1\n${leaf.name}\n${leaf.salt}\n${canonical(leaf.value)}`
 
 /** Text over all leaf hashes in order of their names; its SHA-256 is `sealed`. */
 export const sealedText = (leaves: readonly LeafSeal[]): string =>
@@ -25,7 +34,8 @@ export const sealedText = (leaves: readonly LeafSeal[]): string =>
     .join('\n')}`
 
 /** Text of one event; its SHA-256 is the event's hash and the next event's `before`. The first `before` is 64 zeros. `at` is ISO with ms, UTC. */
-export const eventText = (event: EventSeal): string => `huying-event-1\n${event.subject}\n${event.seq}\n${event.action}\n${event.at}\n${canonical(event.change)}\n${event.sealed}\n${event.before}`
+export const eventText = (event: EventSeal): string =>
+  `huying-event-1\n${event.subject}\n${event.seq}\n${event.action}\n${event.at}\n${canonical(event.change)}\n${event.sealed}\n${event.before}`
 
 /** Merkle: leaves and nodes have separate domains. A lone node moves up unchanged. */
 export const merkleLeafText = (subject: string, head: string): string => `huying-head-1\n${subject}\n${head}`

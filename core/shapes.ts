@@ -10,10 +10,27 @@ export const Id = z.uuid()
 export const RefusalShape = z.object({ code: z.string(), label: Label, field: z.string().optional(), from: Instant.optional() })
 export const AreaRef = z.object({ id: z.number().int(), name: Label, level: z.number().int() })
 /** Who has it now: the post and where; a name only where that post publishes one. */
-export const HolderShape = z.object({ post: Post, label: Label, place: Label, name: z.string().nullable(), area: z.number().int().nullable(), organisation: z.number().int().nullable() })
+export const HolderShape = z.object({
+  post: Post,
+  label: Label,
+  place: Label,
+  name: z.string().nullable(),
+  area: z.number().int().nullable(),
+  organisation: z.number().int().nullable(),
+})
 export type HolderShape = z.infer<typeof HolderShape>
 
-export const CategoryShape = z.object({ code: z.string(), classCode: z.string(), label: Label, quoted: z.boolean(), thingKind: z.string().nullable(), needsPhoto: z.boolean(), emergency: z.boolean(), handle: z.object({ amount: z.number(), unit: z.string() }), closing: Label })
+export const CategoryShape = z.object({
+  code: z.string(),
+  classCode: z.string(),
+  label: Label,
+  quoted: z.boolean(),
+  thingKind: z.string().nullable(),
+  needsPhoto: z.boolean(),
+  emergency: z.boolean(),
+  handle: z.object({ amount: z.number(), unit: z.string() }),
+  closing: Label,
+})
 export type CategoryShape = z.infer<typeof CategoryShape>
 
 /** Urgency 0 normal, 1 urgent, 2 emergency. `due` is null once ended; `overdue` and `soon` are for screens that have no clock. */
@@ -28,20 +45,63 @@ export type MatterRow = z.infer<typeof MatterRow>
 export const FormField = Field.extend({ name: z.string() })
 export type FormField = z.infer<typeof FormField>
 /** One action the viewer sees; with a refusal it is shown disabled with the reason. */
-export const Choice = z.object({ action: z.string(), label: Label, tone: z.enum(['main', 'calm', 'grave']), key: z.string().nullable(), form: z.array(FormField), refusal: RefusalShape.nullable() })
+export const Choice = z.object({
+  action: z.string(),
+  label: Label,
+  tone: z.enum(['main', 'calm', 'grave']),
+  key: z.string().nullable(),
+  form: z.array(FormField),
+  refusal: RefusalShape.nullable(),
+})
 export type Choice = z.infer<typeof Choice>
 
-export const Step = z.object({ seq: z.number().int(), action: z.string(), label: Label, at: Instant, by: Label, name: z.string().nullable(), said: z.array(z.object({ label: Label, text: z.string() })), photos: z.array(Id), to: z.string().nullable(), toLabel: Label.nullable() })
+export const Step = z.object({
+  seq: z.number().int(),
+  action: z.string(),
+  label: Label,
+  at: Instant,
+  by: Label,
+  name: z.string().nullable(),
+  said: z.array(z.object({ label: Label, text: z.string() })),
+  photos: z.array(Id),
+  to: z.string().nullable(),
+  toLabel: Label.nullable(),
+})
 export type Step = z.infer<typeof Step>
 /** One running or resting clock with the reason for its due time in words. */
-export const ClockShape = z.object({ name: z.string(), label: Label, due: Instant.nullable(), provisional: z.boolean(), struck: z.number().int(), amount: z.number(), unit: z.string(), spent: z.number(), because: Label })
+export const ClockShape = z.object({
+  name: z.string(),
+  label: Label,
+  due: Instant.nullable(),
+  provisional: z.boolean(),
+  struck: z.number().int(),
+  amount: z.number(),
+  unit: z.string(),
+  spent: z.number(),
+  because: Label,
+})
 export type ClockShape = z.infer<typeof ClockShape>
 /** The life of a matter as one bar from the first report to now; it never restarts. */
 export const Segment = z.object({ kind: z.enum(['waiting', 'working', 'paused', 'late']), from: Instant, to: Instant, label: Label })
 export type Segment = z.infer<typeof Segment>
-export const LetterShape = z.object({ id: Id, fromReporter: z.boolean(), post: Label.nullable(), words: z.string(), at: Instant, seenAt: Instant.nullable() })
+export const LetterShape = z.object({
+  id: Id,
+  fromReporter: z.boolean(),
+  post: Label.nullable(),
+  words: z.string(),
+  at: Instant,
+  seenAt: Instant.nullable(),
+})
 export type LetterShape = z.infer<typeof LetterShape>
-export const AttachmentShape = z.object({ id: Id, kind: z.enum(['photo', 'video', 'voice']), type: z.string(), bytes: z.number().int(), width: z.number().int().nullable(), height: z.number().int().nullable(), at: Instant })
+export const AttachmentShape = z.object({
+  id: Id,
+  kind: z.enum(['photo', 'video', 'voice']),
+  type: z.string(),
+  bytes: z.number().int(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  at: Instant,
+})
 export type AttachmentShape = z.infer<typeof AttachmentShape>
 
 export const MatterPage = z.object({
@@ -58,7 +118,22 @@ export const FollowPage = z.object({
 }) // prettier-ignore
 export type FollowPage = z.infer<typeof FollowPage>
 
-export const Viewer = z.object({ person: Id, name: z.string(), postings: z.array(z.object({ post: Post, label: Label, place: Label, area: z.number().int().nullable(), organisation: z.number().int().nullable(), level: z.number().int().nullable() })), isStaff: z.boolean(), demo: z.boolean() })
+export const Viewer = z.object({
+  person: Id,
+  name: z.string(),
+  postings: z.array(
+    z.object({
+      post: Post,
+      label: Label,
+      place: Label,
+      area: z.number().int().nullable(),
+      organisation: z.number().int().nullable(),
+      level: z.number().int().nullable(),
+    }),
+  ),
+  isStaff: z.boolean(),
+  demo: z.boolean(),
+})
 export type Viewer = z.infer<typeof Viewer>
 
 /** A rate is never without its numerator and denominator. */

@@ -15,7 +15,9 @@ const node = (args) =>
 
 await step('install', async () => ensure())
 await step('build', build)
-await step('types', () => all(['.', 'server', 'web', 'web/worker', 'test', 'scripts/extract'].map((project) => [bin('typescript/bin/tsc'), '-p', project])))
+await step('types', () =>
+  all(['.', 'server', 'web', 'web/worker', 'test', 'scripts/extract'].map((project) => [bin('typescript/bin/tsc'), '-p', project])),
+)
 await step('style', () =>
   all([
     [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],

@@ -32,7 +32,16 @@ export function compose(basis: Basis) {
   const live = makeLive()
   const house: House = { ...basis, live, grounds: openGrounds(basis.db, { now: basis.now, makeLocator }) }
   const door = openDoor(house)
-  const handlers: AllHandlers = { ...areaHandlers, ...thingHandlers, ...peopleHandlers, ...seeHandlers, ...intakeHandlers(door), ...stepHandlers(door), ...contactHandlers, ...proofHandlers }
+  const handlers: AllHandlers = {
+    ...areaHandlers,
+    ...thingHandlers,
+    ...peopleHandlers,
+    ...seeHandlers,
+    ...intakeHandlers(door),
+    ...stepHandlers(door),
+    ...contactHandlers,
+    ...proofHandlers,
+  }
   const consumer = makeConsumer(house, (ground) => topics({ house, ground, door }))
   const timers = makeTimers(house, door)
   const checkpoints = makeBeat({ name: 'checkpoint', everyMs: checkpointMs, run: () => checkpointAll(house) })
@@ -49,7 +58,19 @@ export function compose(basis: Basis) {
       for (const beat of beats) await beat.stop()
       await door.idle()
     },
-    web: (plan: Pick<AppPlan, 'webDir' | 'district' | 'version' | 'trustProxy'>) => makeApp({ ...plan, house, live, handlers, extra: async (app) => { labelRoute(app, house); const sweeping = await serveUploads(app, house); sweeping.start(); app.addHook('onClose', () => sweeping.stop()) } }),
+    web: (plan: Pick<AppPlan, 'webDir' | 'district' | 'version' | 'trustProxy'>) =>
+      makeApp({
+        ...plan,
+        house,
+        live,
+        handlers,
+        extra: async (app) => {
+          labelRoute(app, house)
+          const sweeping = await serveUploads(app, house)
+          sweeping.start()
+          app.addHook('onClose', () => sweeping.stop())
+        },
+      }),
   }
 }
 

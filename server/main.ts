@@ -18,7 +18,10 @@ const say = (line: string): void => console.log(line)
 async function main(settings: Settings): Promise<void> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
   const embedded = settings.databaseUrl === null ? await startDatabase({ dataDir: settings.dataDir, log: say }) : null
-  const { appUrl } = await migrate(settings.databaseUrl ?? embedded?.ownerUrl ?? '', { schemaDir: schemaDir(), appPassword: await appPassword(settings.dataDir) })
+  const { appUrl } = await migrate(settings.databaseUrl ?? embedded?.ownerUrl ?? '', {
+    schemaDir: schemaDir(),
+    appPassword: await appPassword(settings.dataDir),
+  })
   const db = openDatabase(appUrl)
   const keys = await openKeys(join(settings.dataDir, 'keys'))
   const demo = settings.mode === 'demo'
@@ -26,8 +29,14 @@ async function main(settings: Settings): Promise<void> {
   const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo })
   const basis = { db, keys, mode: settings.mode, filesDir: join(settings.dataDir, 'files'), now: () => Date.now() }
   const parts = compose(basis)
-  if (demo && !(await isDemoFilled(parts.house, installed.district))) await fillDemo(basis, { district: installed.district, matters: 420, days: 12, say, compose })
-  const app = await parts.web({ webDir: join(root, 'dist/web'), district: settings.district, version: await version(), trustProxy: settings.trustProxy })
+  if (demo && !(await isDemoFilled(parts.house, installed.district)))
+    await fillDemo(basis, { district: installed.district, matters: 420, days: 12, say, compose })
+  const app = await parts.web({
+    webDir: join(root, 'dist/web'),
+    district: settings.district,
+    version: await version(),
+    trustProxy: settings.trustProxy,
+  })
   await listen(app, settings)
   parts.start()
   greet(settings, app.server.address())
@@ -46,14 +55,21 @@ async function main(settings: Settings): Promise<void> {
   void embedded?.ended.then((why) => { if (!stopping) { console.error(`The database ended: ${why}`); process.exit(1) } }) // prettier-ignore
 }
 
-const schemaDir = (): string => [join(import.meta.dirname, 'schema'), join(import.meta.dirname, 'db/schema')].find((dir) => existsSync(dir)) ?? 'server/db/schema'
+const schemaDir = (): string =>
+  [join(import.meta.dirname, 'schema'), join(import.meta.dirname, 'db/schema')].find((dir) => existsSync(dir)) ?? 'server/db/schema'
 const version = async (): Promise<string> => String(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))['version'])
 
 /** People without passwords must never meet production. */
 async function refuseDemoInProduction(db: ReturnType<typeof openDatabase>, settings: Settings): Promise<void> {
   if (settings.mode !== 'production') return
-  const rows = await db.acrossDistricts('look for demonstration districts', async (tx) => (await tx.client.query('select slug from districts where demo limit 5')).rows.length)
-  if (rows > 0) throw new Error('This database holds a demonstration district, whose people have no passwords. Production refuses to start on it: use an empty DATA_DIR or DATABASE_URL.')
+  const rows = await db.acrossDistricts(
+    'look for demonstration districts',
+    async (tx) => (await tx.client.query('select slug from districts where demo limit 5')).rows.length,
+  )
+  if (rows > 0)
+    throw new Error(
+      'This database holds a demonstration district, whose people have no passwords. Production refuses to start on it: use an empty DATA_DIR or DATABASE_URL.',
+    )
 }
 
 async function listen(app: Awaited<ReturnType<ReturnType<typeof compose>['web']>>, settings: Settings): Promise<void> {
@@ -61,7 +77,9 @@ async function listen(app: Awaited<ReturnType<ReturnType<typeof compose>['web']>
     await app.listen({ host: settings.host, port: settings.port })
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw taken ? new Error(`Port ${settings.port} is taken on ${settings.host}. Stop what runs there, or choose another: PORT=3001 npm start`) : error
+    throw taken
+      ? new Error(`Port ${settings.port} is taken on ${settings.host}. Stop what runs there, or choose another: PORT=3001 npm start`)
+      : error
   }
 }
 

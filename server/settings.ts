@@ -2,13 +2,25 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-export type Settings = { readonly host: string; readonly port: number; readonly dataDir: string; readonly databaseUrl: string | null; readonly district: z.output<typeof Env>['HUYING_DISTRICT']; readonly mode: 'demo' | 'production'; readonly filing: string | null; readonly trustProxy: boolean }
+export type Settings = {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly district: z.output<typeof Env>['HUYING_DISTRICT']
+  readonly mode: 'demo' | 'production'
+  readonly filing: string | null
+  readonly trustProxy: boolean
+}
 
 const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
   HUYING_DISTRICT: z.enum(['dazu', 'dadukou', 'tongnan', 'rongchang', 'haizhu']).default('dazu'),
   HUYING_MODE: z.enum(['demo', 'production']).default('demo'),
   HUYING_FILING: z.string().optional(),
@@ -19,5 +31,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const read = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!read.success) throw new Error(read.error.issues.map((issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}`).join('\n'))
   const { HOST, PORT, DATA_DIR, DATABASE_URL, HUYING_DISTRICT, HUYING_MODE, HUYING_FILING, HUYING_TRUST_PROXY } = read.data
-  return { host: HOST, port: PORT, dataDir: resolve(DATA_DIR), databaseUrl: DATABASE_URL ?? null, district: HUYING_DISTRICT, mode: HUYING_MODE, filing: HUYING_FILING ?? null, trustProxy: HUYING_TRUST_PROXY === '1' }
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR),
+    databaseUrl: DATABASE_URL ?? null,
+    district: HUYING_DISTRICT,
+    mode: HUYING_MODE,
+    filing: HUYING_FILING ?? null,
+    trustProxy: HUYING_TRUST_PROXY === '1',
+  }
 }

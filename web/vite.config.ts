@@ -21,7 +21,16 @@ function finish(): Plugin {
       const needed = ['/index.html', '/verify.html', ...pagesOf(bundle)]
       const stamp = createHash('sha256').update(needed.join('|')).digest('hex').slice(0, 12)
       // one classic script: old browsers, WeChat's among them, know no modules in a worker
-      await esbuild({ entryPoints: [join(here, 'worker/sw.ts')], outfile: worker, bundle: true, format: 'iife', minify: true, target: 'es2020', logLevel: 'warning', define: { __precache: JSON.stringify(needed), __stamp: JSON.stringify(stamp) } })
+      await esbuild({
+        entryPoints: [join(here, 'worker/sw.ts')],
+        outfile: worker,
+        bundle: true,
+        format: 'iife',
+        minify: true,
+        target: 'es2020',
+        logLevel: 'warning',
+        define: { __precache: JSON.stringify(needed), __stamp: JSON.stringify(stamp) },
+      })
       const files = await readdir(out, { recursive: true })
       for (const file of files.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name))) {
         const bytes = await readFile(join(out, file))
@@ -42,7 +51,8 @@ function pagesOf(bundle: Rollup.OutputBundle): string[] {
     for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style)
     for (const next of [...chunk.imports, ...chunk.dynamicImports.filter((later) => !/jsQR/i.test(later))]) walk(next)
   }
-  for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry && (chunk.name === 'index' || chunk.name === 'verify')) walk(chunk.fileName)
+  for (const chunk of Object.values(bundle))
+    if (chunk.type === 'chunk' && chunk.isEntry && (chunk.name === 'index' || chunk.name === 'verify')) walk(chunk.fileName)
   return [...found].map((name) => `/${name}`)
 }
 
@@ -51,14 +61,25 @@ export default defineConfig({
   base: '/',
   plugins: [react(), finish()],
   // React's interface at a sixth of its weight: see DECISIONS/0007
-  resolve: { alias: [{ find: /^react(-dom)?$/, replacement: 'preact/compat' }, { find: 'react-dom/client', replacement: 'preact/compat/client' }, { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' }] },
+  resolve: {
+    alias: [
+      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      { find: 'react-dom/client', replacement: 'preact/compat/client' },
+      { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+    ],
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: out,
     emptyOutDir: true,
     target: 'es2020',
     rollupOptions: {
-      input: { index: join(here, 'index.html'), staff: join(here, 'staff.html'), centre: join(here, 'centre.html'), verify: join(here, 'verify.html') },
+      input: {
+        index: join(here, 'index.html'),
+        staff: join(here, 'staff.html'),
+        centre: join(here, 'centre.html'),
+        verify: join(here, 'verify.html'),
+      },
     },
   },
 })

@@ -13,11 +13,35 @@ export async function recomputeClocks({ house, ground, door }: { house: House; g
   const district = ground.district.id
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const ids = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(z.object({ matter_id: z.string() }), 'select matter_id from desk where district_id = $1 and matter_id > $2 order by matter_id limit $3', [district, after, page]))
+    const ids = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+      tx.rows(
+        z.object({ matter_id: z.string() }),
+        'select matter_id from desk where district_id = $1 and matter_id > $2 order by matter_id limit $3',
+        [district, after, page],
+      ),
+    )
     if (ids.length === 0) return
-    const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit ${page}`, [district, ids.map((row) => row.matter_id)]))
-    const stale = rows.map(matterOf).filter((matter) => Object.values(matter.clocks).some((clock) => clock.since !== undefined && clock.calendar !== ground.calendar.version))
-    await Promise.all(stale.map((matter) => door.act({ kind: 'recompute', district, matter: matter.id, act: systemActId(`${matter.id}|calendar|${ground.calendar.version}`), clocks: Object.fromEntries(Object.entries(matter.clocks).map(([name, clock]) => [name, recompute(ground.calendar, clock, house.now())])), seen: matter.seq })))
+    const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+      tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit ${page}`, [
+        district,
+        ids.map((row) => row.matter_id),
+      ]),
+    )
+    const stale = rows
+      .map(matterOf)
+      .filter((matter) => Object.values(matter.clocks).some((clock) => clock.since !== undefined && clock.calendar !== ground.calendar.version))
+    await Promise.all(
+      stale.map((matter) =>
+        door.act({
+          kind: 'recompute',
+          district,
+          matter: matter.id,
+          act: systemActId(`${matter.id}|calendar|${ground.calendar.version}`),
+          clocks: Object.fromEntries(Object.entries(matter.clocks).map(([name, clock]) => [name, recompute(ground.calendar, clock, house.now())])),
+          seen: matter.seq,
+        }),
+      ),
+    )
     after = ids.at(-1)?.matter_id ?? after
   }
 }

@@ -30,7 +30,12 @@ export function openDatabase(appUrl: string, options: { size?: number } = {}): D
   return {
     pool,
     withDistrict: (scope, work) => inTransaction(pool, `begin; ${scopeSql(scope)}`, work),
-    acrossDistricts: (reason, work) => inTransaction(pool, `begin read only; set local role huying_act; set local application_name = '${reason.replace(/[^\w ]/g, '').slice(0, 50)}'`, work),
+    acrossDistricts: (reason, work) =>
+      inTransaction(
+        pool,
+        `begin read only; set local role huying_act; set local application_name = '${reason.replace(/[^\w ]/g, '').slice(0, 50)}'`,
+        work,
+      ),
     end: () => pool.end(),
   }
 }
@@ -43,7 +48,15 @@ export function scopeSql(scope: Scope): string {
     ['app.upto', scope.upto === undefined ? '' : BigInt(scope.upto).toString()],
     ['app.organisation', scope.organisation === undefined ? '' : String(z.number().int().parse(scope.organisation))],
     ['app.person', scope.person === undefined ? '' : z.uuid().parse(scope.person)],
-    ['app.receipt', scope.receipt === undefined ? '' : z.string().regex(/^[0-9a-f]*$/).parse(scope.receipt)],
+    [
+      'app.receipt',
+      scope.receipt === undefined
+        ? ''
+        : z
+            .string()
+            .regex(/^[0-9a-f]*$/)
+            .parse(scope.receipt),
+    ],
   ]
   return `set local role huying_${scope.role}; select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
 }

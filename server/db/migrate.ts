@@ -15,7 +15,12 @@ export async function migrate(ownerUrl: string, options: { schemaDir: string; ap
     await client.query('select pg_advisory_lock(4186001)')
     await makeRoles(client, options.appPassword)
     await client.query('create table if not exists migrations (name text primary key, sha256 text not null, at timestamptz not null default now())')
-    const known = new Map(z.array(z.object({ name: z.string(), sha256: z.string() })).parse((await client.query('select name, sha256 from migrations limit 10000')).rows).map((row) => [row.name, row.sha256]))
+    const known = new Map(
+      z
+        .array(z.object({ name: z.string(), sha256: z.string() }))
+        .parse((await client.query('select name, sha256 from migrations limit 10000')).rows)
+        .map((row) => [row.name, row.sha256]),
+    )
     const applied: string[] = []
     for (const name of (await readdir(options.schemaDir)).filter((file) => file.endsWith('.sql')).sort()) {
       const sql = await readFile(`${options.schemaDir}/${name}`, 'utf8')
@@ -37,8 +42,11 @@ export async function migrate(ownerUrl: string, options: { schemaDir: string; ap
 
 /** The login role of the application owns nothing and may only become one of the scoped roles. */
 async function makeRoles(client: Client, password: string): Promise<void> {
-  for (const role of roles) await client.query(`do $$ begin create role ${role} nologin; exception when duplicate_object then null; when unique_violation then null; end $$`)
-  await client.query(`do $$ begin create role huying_app login noinherit; exception when duplicate_object then null; when unique_violation then null; end $$`)
+  for (const role of roles)
+    await client.query(`do $$ begin create role ${role} nologin; exception when duplicate_object then null; when unique_violation then null; end $$`)
+  await client.query(
+    `do $$ begin create role huying_app login noinherit; exception when duplicate_object then null; when unique_violation then null; end $$`,
+  )
   await client.query(`alter role huying_app login password '${password.replaceAll("'", "''")}'`)
   await client.query(`grant ${roles.join(', ')} to huying_app`)
   await client.query(`grant usage on schema public to ${roles.join(', ')}`)

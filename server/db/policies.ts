@@ -10,8 +10,10 @@ const range = `area_key >= nullif(current_setting('app.from', true), '')::bigint
 const receipt = `receipt = decode(current_setting('app.receipt', true), 'hex')`
 const person = `person_id = nullif(current_setting('app.person', true), '')::uuid`
 // the outer column is always written with its table: alone it would mean the inner table's own column, which is true for every row
-const unit = (column: `${string}.${string}`) => `exists (select 1 from involved i where i.district_id = nullif(current_setting('app.district', true), '')::int and i.organisation_id = nullif(current_setting('app.organisation', true), '')::int and i.matter_id = ${column})`
-const mine = (column: `${string}.${string}`) => `exists (select 1 from reporters r where r.district_id = nullif(current_setting('app.district', true), '')::int and r.matter_id = ${column})`
+const unit = (column: `${string}.${string}`) =>
+  `exists (select 1 from involved i where i.district_id = nullif(current_setting('app.district', true), '')::int and i.organisation_id = nullif(current_setting('app.organisation', true), '')::int and i.matter_id = ${column})`
+const mine = (column: `${string}.${string}`) =>
+  `exists (select 1 from reporters r where r.district_id = nullif(current_setting('app.district', true), '')::int and r.matter_id = ${column})`
 const all = 'true'
 const write = 'select, insert, update'
 
@@ -25,7 +27,12 @@ export const plans: Readonly<Record<string, Plan>> = {
   matters: { act: write, see: 'range', unit: unit('matters.id'), own: mine('matters.id') },
   desk: { act: `${write}, delete`, see: 'range', unit: unit('desk.matter_id'), own: mine('desk.matter_id') },
   events: { act: 'select, insert', see: 'range', unit: unit('events.subject_id'), own: mine('events.subject_id') },
-  leaves: { act: 'select, insert', see: 'range', unit: `${unit('leaves.subject_id')} and audience <> 'reporter'`, own: `${mine('leaves.subject_id')} and audience <> 'staff'` },
+  leaves: {
+    act: 'select, insert',
+    see: 'range',
+    unit: `${unit('leaves.subject_id')} and audience <> 'reporter'`,
+    own: `${mine('leaves.subject_id')} and audience <> 'staff'`,
+  },
   words: { act: write, see: 'range', unit: unit('words.matter_id') },
   letters: { act: write, see: 'range', unit: unit('letters.matter_id'), own: mine('letters.matter_id') },
   attachments: { act: write, see: 'range', unit: unit('attachments.matter_id'), own: mine('attachments.matter_id') },
@@ -62,8 +69,18 @@ export async function applyPolicies(client: Client): Promise<void> {
     ...(plan.unit ? policy(table, { role: 'huying_unit', grants: 'select', test: `${district} and ${plan.unit}` }) : drop(table, 'huying_unit')),
     ...(plan.own ? policy(table, { role: 'huying_own', grants: 'select', test: `${district} and ${plan.own}` }) : drop(table, 'huying_own')),
   ])
-  const erase = ['leaves', 'letters', 'reporters', 'attachments'].flatMap((table) => policy(table, { role: 'huying_erase', grants: 'select, update', test: district }))
-  await client.query([...statements, ...erase, noStrayWideView, 'grant select on districts, calendars to huying_act, huying_see, huying_unit, huying_own', 'grant insert, update on calendars, districts to huying_act'].join(';\n'))
+  const erase = ['leaves', 'letters', 'reporters', 'attachments'].flatMap((table) =>
+    policy(table, { role: 'huying_erase', grants: 'select, update', test: district }),
+  )
+  await client.query(
+    [
+      ...statements,
+      ...erase,
+      noStrayWideView,
+      'grant select on districts, calendars to huying_act, huying_see, huying_unit, huying_own',
+      'grant insert, update on calendars, districts to huying_act',
+    ].join(';\n'),
+  )
 }
 
 /** The view of the wide search may belong to nobody else than its own role: a restored copy under another owner would either show nothing or more than it should. Search does without it. */
@@ -71,7 +88,8 @@ const noStrayWideView = `do $$ begin
   if exists (select 1 from pg_views where schemaname = 'public' and viewname = 'words_wide' and viewowner <> 'huying_search') then drop view words_wide; end if;
 end $$`
 
-const seeTest = (table: string, scope: Scope): string => (scope === 'range' ? `${district} and ${range}${table === 'leaves' ? ` and audience <> 'reporter'` : ''}` : district)
+const seeTest = (table: string, scope: Scope): string =>
+  scope === 'range' ? `${district} and ${range}${table === 'leaves' ? ` and audience <> 'reporter'` : ''}` : district
 const drop = (table: string, role: string): string[] => [`drop policy if exists ${table}_${role} on ${table}`]
 const policy = (table: string, rule: { role: string; grants: string; test: string }): string[] => [
   ...drop(table, rule.role),

@@ -7,7 +7,12 @@ import type { Ground } from '../matters/house.ts'
 import type { Story } from './stories.ts'
 
 export type Dice = () => number
-export type Move = { readonly action: string; readonly answers: Record<string, unknown>; readonly asker: Asker; /** how long the next step then takes */ readonly afterMinutes: number }
+export type Move = {
+  readonly action: string
+  readonly answers: Record<string, unknown>
+  readonly asker: Asker
+  /** how long the next step then takes */ readonly afterMinutes: number
+}
 type Scene = { readonly ground: Ground; readonly now: number; readonly dice: Dice; readonly story: Story; readonly receipt: string | null }
 
 /** Stands for the phones of invented people. */
@@ -24,8 +29,11 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
   const person = owner?.people[0]
   const as = person ? asPerson(ground, person, scene.now) : null
   const category = ground.categories.get(matter.marks['category'] ?? '')
-  const by = (action: string, answers: Record<string, unknown>, typical: number): Move | null => (as ? { action, answers, asker: as, afterMinutes: minutes(dice, typical) } : null)
-  const holder = category?.routeOrganisation ? { post: 'departmentOfficer', organisation: category.routeOrganisation } : { post: category?.routePost ?? 'communityStaff' }
+  const by = (action: string, answers: Record<string, unknown>, typical: number): Move | null =>
+    as ? { action, answers, asker: as, afterMinutes: minutes(dice, typical) } : null
+  const holder = category?.routeOrganisation
+    ? { post: 'departmentOfficer', organisation: category.routeOrganisation }
+    : { post: category?.routePost ?? 'communityStaff' }
   const working = 0.3 * workMinutes(category?.handle)
   const roll = dice()
   switch (matter.state) {
@@ -38,9 +46,11 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
     case 'found':
     case 'returned':
     case 'contested':
-      return by(matter.state === 'returned' || (matter.state === 'contested') ? 'redispatch' : 'dispatch', { holder }, 50)
+      return by(matter.state === 'returned' || matter.state === 'contested' ? 'redispatch' : 'dispatch', { holder }, 50)
     case 'dispatched':
-      return roll < 0.05 && (matter.counts['returnOrder'] ?? 0) === 0 ? by('returnOrder', { why: '这一段不归我们管养，建议派给属地社区' }, 60) : by('acknowledge', {}, working)
+      return roll < 0.05 && (matter.counts['returnOrder'] ?? 0) === 0
+        ? by('returnOrder', { why: '这一段不归我们管养，建议派给属地社区' }, 60)
+        : by('acknowledge', {}, working)
     case 'arbitration':
       return by('rule', { holder, why: '按权责清单由首接单位牵头' }, working)
     case 'handling':
@@ -57,7 +67,8 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
   }
 }
 
-const workMinutes = (span: { amount: number; unit: string } = { amount: 5, unit: 'workday' }): number => span.amount * ({ minute: 1, clockHour: 60, workHour: 60, workday: 420, day: 1440 }[span.unit] ?? 60)
+const workMinutes = (span: { amount: number; unit: string } = { amount: 5, unit: 'workday' }): number =>
+  span.amount * ({ minute: 1, clockHour: 60, workHour: 60, workday: 420, day: 1440 }[span.unit] ?? 60)
 
 /** About two in three answer; those who do not are never counted as satisfied. */
 function judge(scene: Scene, roll: number): Move | null {
@@ -65,7 +76,8 @@ function judge(scene: Scene, roll: number): Move | null {
   const asker: Asker = { kind: 'person', person: null, postings: [], device: demoDevice, receipt: scene.receipt }
   const grade = scene.dice()
   const rating = grade < 0.45 ? 'veryGood' : grade < 0.82 ? 'good' : grade < 0.93 ? 'fair' : 'poor'
-  if (roll < 0.05) return { action: 'dispute', answers: { solved: 'partly', why: '弄了一半，还没全好' }, asker, afterMinutes: minutes(scene.dice, 240) }
+  if (roll < 0.05)
+    return { action: 'dispute', answers: { solved: 'partly', why: '弄了一半，还没全好' }, asker, afterMinutes: minutes(scene.dice, 240) }
   return { action: 'confirm', answers: scene.dice() < 0.8 ? { rating } : {}, asker, afterMinutes: minutes(scene.dice, 300) }
 }
 

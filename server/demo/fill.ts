@@ -12,7 +12,13 @@ import { asPerson, demoDevice, newId, nextMove, type Dice } from './actor.ts'
 import { demoPhotos } from './photo.ts'
 import { stories, type Story } from './stories.ts'
 
-export type Filling = { readonly district: number; readonly matters: number; readonly days: number; readonly say: (line: string) => void; readonly compose: (basis: Basis) => Parts }
+export type Filling = {
+  readonly district: number
+  readonly matters: number
+  readonly days: number
+  readonly say: (line: string) => void
+  readonly compose: (basis: Basis) => Parts
+}
 type Scene = { readonly story: Story; readonly receipt: string | null; matter: Matter; at: number }
 
 const hourMs = 3_600_000
@@ -21,7 +27,10 @@ const dayMs = 24 * hourMs
 const hours = [1, 1, 1, 0, 1, 2, 5, 10, 14, 16, 15, 12, 8, 9, 13, 14, 12, 10, 9, 8, 6, 4, 3, 2]
 
 export const isDemoFilled = async (house: House, district: number): Promise<boolean> =>
-  house.db.withDistrict({ district, role: 'act' }, async (tx) => (await tx.rows(z.object({ id: z.string() }), 'select id from matters where district_id = $1 limit 1', [district])).length > 0)
+  house.db.withDistrict(
+    { district, role: 'act' },
+    async (tx) => (await tx.rows(z.object({ id: z.string() }), 'select id from matters where district_id = $1 limit 1', [district])).length > 0,
+  )
 
 /** Walks the past in hours: due timers first, then what people do, then what follows from it. */
 export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
@@ -69,7 +78,11 @@ function bookOf(dice: Dice, plan: { matters: number; days: number; start: number
     const story = stories.find((each) => (which -= each.weight) < 0) ?? stories[0]
     const roll = dice()
     const kind = roll < 0.42 ? 'scan' : roll < 0.62 ? 'report' : roll < 0.86 ? 'find' : roll < 0.94 ? 'behalf' : 'group'
-    return { at: midnight + day * dayMs + hour * hourMs + Math.floor(dice() * hourMs), story: story ?? { category: 'other', weight: 1, said: [''], done: '', reply: '' }, kind }
+    return {
+      at: midnight + day * dayMs + hour * hourMs + Math.floor(dice() * hourMs),
+      story: story ?? { category: 'other', weight: 1, said: [''], done: '', reply: '' },
+      kind,
+    }
   })
     .filter((birth) => birth.at >= plan.start && birth.at < plan.end)
     .sort((one, other) => one.at - other.at)
@@ -85,17 +98,34 @@ async function open(parts: Parts, plan: { filling: Filling; dice: Dice; birth: B
   // towns call more than hills: the square favours the first townships, as the first are the streets
   const grid = grids[Math.floor(dice() ** 2 * grids.length)]
   if (!category || !grid) return null
-  const thing = birth.kind === 'scan' && category.thingKind ? await findThing(house, ground, await codeOf(house, { district: ground.district.id, kind: category.thingKind, dice })) : null
+  const thing =
+    birth.kind === 'scan' && category.thingKind
+      ? await findThing(house, ground, await codeOf(house, { district: ground.district.id, kind: category.thingKind, dice }))
+      : null
   const area = thing?.area ?? grid.id
-  const officer = ground.roster.present({ post: 'gridOfficer', area })[0] ?? ground.roster.present({ post: 'communityStaff', area: ground.areas.get(area)?.parent ?? area })[0]
+  const officer =
+    ground.roster.present({ post: 'gridOfficer', area })[0] ??
+    ground.roster.present({ post: 'communityStaff', area: ground.areas.get(area)?.parent ?? area })[0]
   const isStaff = birth.kind === 'find' || birth.kind === 'behalf' || birth.kind === 'group'
   if (isStaff && !officer) return null
   const act = newId()
   const receipt = birth.kind === 'find' || birth.kind === 'group' ? null : receiptFrom(Buffer.from(house.keys.blind('receipt-code', act), 'hex'))
   const said = birth.story.said[Math.floor(dice() * birth.story.said.length)] ?? ''
   const words = birth.kind === 'scan' && dice() < 0.4 ? '' : said
-  const action = birth.kind === 'find' ? 'find' : birth.kind === 'behalf' ? 'onBehalf' : birth.kind === 'group' ? 'fromGroup' : thing?.handler ? 'reportThing' : 'report'
-  const [lon, lat] = [thing?.lon ?? (grid.lon === null ? null : grid.lon + (dice() - 0.5) / 800), thing?.lat ?? (grid.lat === null ? null : grid.lat + (dice() - 0.5) / 800)]
+  const action =
+    birth.kind === 'find'
+      ? 'find'
+      : birth.kind === 'behalf'
+        ? 'onBehalf'
+        : birth.kind === 'group'
+          ? 'fromGroup'
+          : thing?.handler
+            ? 'reportThing'
+            : 'report'
+  const [lon, lat] = [
+    thing?.lon ?? (grid.lon === null ? null : grid.lon + (dice() - 0.5) / 800),
+    thing?.lat ?? (grid.lat === null ? null : grid.lat + (dice() - 0.5) / 800),
+  ]
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: newId(), act, process: birth.kind === 'find' ? 'grid-finding' : 'resident-report', action, answers: { category: category.code, ...(words || birth.kind === 'group' ? { what: words || said } : {}), ...(birth.kind === 'behalf' ? { consent: true } : {}) },
     asker: isStaff && officer ? asPerson(ground, officer, house.now()) : { kind: 'person', person: null, postings: [], device: demoDevice }, area, thing: thing?.id ?? null, ...(thing?.handler ? { thingHandler: thing.handler } : {}), parent: null, part: null,
@@ -112,7 +142,12 @@ function sceneOf(verdict: Verdict, rest: { story: Story; receipt: string | null;
 }
 
 async function codeOf(house: House, plan: { district: number; kind: string; dice: Dice }): Promise<string> {
-  const rows = await house.db.withDistrict({ district: plan.district, role: 'act' }, (tx) => tx.rows(z.object({ code: z.string() }), 'select code from things where district_id = $1 and kind = $2 order by code limit 200', [plan.district, plan.kind]))
+  const rows = await house.db.withDistrict({ district: plan.district, role: 'act' }, (tx) =>
+    tx.rows(z.object({ code: z.string() }), 'select code from things where district_id = $1 and kind = $2 order by code limit 200', [
+      plan.district,
+      plan.kind,
+    ]),
+  )
   return rows[Math.floor(plan.dice() * rows.length)]?.code ?? ''
 }
 
@@ -127,7 +162,15 @@ async function play(parts: Parts, plan: { scene: Scene; filling: Filling; dice: 
   if (!move) return
   const needsPhoto = move.action === 'resolve' && ground.categories.get(scene.matter.marks['category'] ?? '')?.needsPhoto
   const answers = needsPhoto ? { ...move.answers, photos: [await plan.photo()] } : move.answers
-  const verdict = await door.act({ kind: 'step', district: ground.district.id, matter: scene.matter.id, act: newId(), action: move.action, answers, asker: move.asker })
+  const verdict = await door.act({
+    kind: 'step',
+    district: ground.district.id,
+    matter: scene.matter.id,
+    act: newId(),
+    action: move.action,
+    answers,
+    asker: move.asker,
+  })
   if (verdict.ok) scene.matter = verdict.matter
 }
 

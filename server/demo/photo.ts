@@ -16,7 +16,23 @@ export async function demoPhotos(house: House, plan: { district: number; device:
   const thumb = await store.put(cleaned.thumb)
   return async () => {
     const id = uuidv7()
-    await house.db.withDistrict({ district: plan.district, role: 'act' }, (tx) => tx.run(`insert into attachments (district_id, id, kind, sha256, thumb, type, bytes, width, height, uploader, at) values ($1, $2, 'photo', $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10)`, [plan.district, id, full.sha256, thumb.sha256, cleaned.type, full.bytes, cleaned.width, cleaned.height, plan.device, new Date(house.now()).toISOString()]))
+    await house.db.withDistrict({ district: plan.district, role: 'act' }, (tx) =>
+      tx.run(
+        `insert into attachments (district_id, id, kind, sha256, thumb, type, bytes, width, height, uploader, at) values ($1, $2, 'photo', $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10)`,
+        [
+          plan.district,
+          id,
+          full.sha256,
+          thumb.sha256,
+          cleaned.type,
+          full.bytes,
+          cleaned.width,
+          cleaned.height,
+          plan.device,
+          new Date(house.now()).toISOString(),
+        ],
+      ),
+    )
     return id
   }
 }

@@ -19,7 +19,15 @@ import { makeFileStore, type FileStore } from './store.ts'
 type Asked = { readonly ground: Ground; readonly caller: Caller }
 export type Gate = (request: FastifyRequest, reply: FastifyReply) => Promise<Asked | null>
 const File = z.object({ sha256: z.string(), thumb: z.string().nullable(), type: z.string(), audience: z.string() })
-type Kept = { readonly kind: 'photo' | 'video' | 'voice'; readonly sha256: string; readonly thumb: string | null; readonly type: string; readonly bytes: number; readonly width: number | null; readonly height: number | null }
+type Kept = {
+  readonly kind: 'photo' | 'video' | 'voice'
+  readonly sha256: string
+  readonly thumb: string | null
+  readonly type: string
+  readonly bytes: number
+  readonly width: number | null
+  readonly height: number | null
+}
 
 /** Registers the raw-body uploads and the download; `gate` answers for district and caller, or has replied itself. */
 export function fileRoutes(app: FastifyInstance, plan: { house: House; store: FileStore; gate: Gate }): void {
@@ -34,7 +42,15 @@ export function fileRoutes(app: FastifyInstance, plan: { house: House; store: Fi
     if (!cleaned.ok) return turnAway(reply, cleaned.fault)
     const full = await store.put(cleaned.full)
     const thumb = await store.put(cleaned.thumb)
-    const id = await keep(house, asked, { kind: 'photo', sha256: full.sha256, thumb: thumb.sha256, type: cleaned.type, bytes: full.bytes, width: cleaned.width, height: cleaned.height })
+    const id = await keep(house, asked, {
+      kind: 'photo',
+      sha256: full.sha256,
+      thumb: thumb.sha256,
+      type: cleaned.type,
+      bytes: full.bytes,
+      width: cleaned.width,
+      height: cleaned.height,
+    })
     return { id, width: cleaned.width, height: cleaned.height, taken: cleaned.taken }
   })
 
@@ -50,7 +66,10 @@ export function fileRoutes(app: FastifyInstance, plan: { house: House; store: Fi
         const cleaned = await cleanMedia(path, kind)
         if (!cleaned.ok) return await turnAway(reply, cleaned.fault)
         const kept = await store.putFile(path)
-        return { id: await keep(house, asked, { kind, sha256: kept.sha256, thumb: null, type: cleaned.type, bytes: kept.bytes, width: null, height: null }), seconds: cleaned.seconds }
+        return {
+          id: await keep(house, asked, { kind, sha256: kept.sha256, thumb: null, type: cleaned.type, bytes: kept.bytes, width: null, height: null }),
+          seconds: cleaned.seconds,
+        }
       } finally {
         await rm(dir, { recursive: true, force: true })
       }
@@ -61,11 +80,22 @@ export function fileRoutes(app: FastifyInstance, plan: { house: House; store: Fi
     const asked = await gate(request, reply)
     if (!asked) return reply
     const { id } = z.object({ id: z.uuid().catch('') }).parse(request.params)
-    const query = z.object({ thumb: z.string().optional(), receipt: z.string().max(20).optional() }).catch({}).parse(request.query)
+    const query = z
+      .object({ thumb: z.string().optional(), receipt: z.string().max(20).optional() })
+      .catch({})
+      .parse(request.query)
     const file = id === '' ? null : await findFile(house, asked, { id, receipt: query.receipt })
     const opened = file && (await store.read(query.thumb && file.thumb ? file.thumb : file.sha256))
-    if (!file || !opened) return reply.status(404).send({ refusal: { code: 'not-found', label: { zh: '没有这个文件，或者您不能看', en: 'No such file, or you may not see it' } } })
-    return reply.header('content-type', query.thumb ? 'image/jpeg' : file.type).header('content-length', opened.bytes).header('cache-control', 'private, max-age=3600').header('x-content-type-options', 'nosniff').send(opened.stream instanceof Readable ? opened.stream : Readable.from(opened.stream))
+    if (!file || !opened)
+      return reply
+        .status(404)
+        .send({ refusal: { code: 'not-found', label: { zh: '没有这个文件，或者您不能看', en: 'No such file, or you may not see it' } } })
+    return reply
+      .header('content-type', query.thumb ? 'image/jpeg' : file.type)
+      .header('content-length', opened.bytes)
+      .header('cache-control', 'private, max-age=3600')
+      .header('x-content-type-options', 'nosniff')
+      .send(opened.stream instanceof Readable ? opened.stream : Readable.from(opened.stream))
   })
 }
 
@@ -75,23 +105,62 @@ async function findFile(house: House, asked: Asked, wish: { id: string; receipt:
   const district = asked.ground.district.id
   const scopes: Scope[] = wish.receipt ? [ownScope(house, district, wish.receipt)] : [...scopesOf(asked.ground, asked.caller)]
   for (const scope of scopes) {
-    const rows = await house.db.withDistrict(scope, (tx) => tx.rows(File, `select sha256, thumb, type, audience from attachments where district_id = $1 and id = $2 and matter_id is not null ${scope.role === 'own' ? `and audience = 'all'` : ''} limit 1`, [district, wish.id]))
+    const rows = await house.db.withDistrict(scope, (tx) =>
+      tx.rows(
+        File,
+        `select sha256, thumb, type, audience from attachments where district_id = $1 and id = $2 and matter_id is not null ${scope.role === 'own' ? `and audience = 'all'` : ''} limit 1`,
+        [district, wish.id],
+      ),
+    )
     if (rows[0]) return rows[0]
   }
-  const mine = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(File, 'select sha256, thumb, type, audience from attachments where district_id = $1 and id = $2 and matter_id is null and uploader = $3 limit 1', [district, wish.id, Buffer.from(asked.caller.device, 'hex')]))
+  const mine = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+    tx.rows(
+      File,
+      'select sha256, thumb, type, audience from attachments where district_id = $1 and id = $2 and matter_id is null and uploader = $3 limit 1',
+      [district, wish.id, Buffer.from(asked.caller.device, 'hex')],
+    ),
+  )
   return mine[0] ?? null
 }
 
 async function keep(house: House, asked: Asked, file: Kept): Promise<string> {
   const id = uuidv7()
-  await house.db.withDistrict({ district: asked.ground.district.id, role: 'act' }, (tx) => tx.run('insert into attachments (district_id, id, kind, sha256, thumb, type, bytes, width, height, uploader, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [asked.ground.district.id, id, file.kind, file.sha256, file.thumb, file.type, file.bytes, file.width, file.height, Buffer.from(asked.caller.device, 'hex'), new Date(house.now()).toISOString()]))
+  await house.db.withDistrict({ district: asked.ground.district.id, role: 'act' }, (tx) =>
+    tx.run(
+      'insert into attachments (district_id, id, kind, sha256, thumb, type, bytes, width, height, uploader, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      [
+        asked.ground.district.id,
+        id,
+        file.kind,
+        file.sha256,
+        file.thumb,
+        file.type,
+        file.bytes,
+        file.width,
+        file.height,
+        Buffer.from(asked.caller.device, 'hex'),
+        new Date(house.now()).toISOString(),
+      ],
+    ),
+  )
   return id
 }
 
 async function mayUpload(house: House, asked: Asked, reply: FastifyReply): Promise<boolean> {
   const turn = await takeTurn(house, asked.ground.district.id, { key: `upload|${asked.caller.device}`, max: 60, seconds: 600 })
-  if (!turn.ok) await reply.status(429).header('retry-after', turn.retryAfterSeconds).send({ refusal: { code: 'too-many', label: { zh: `传得太快了，${turn.retryAfterSeconds} 秒后再传`, en: `Please wait ${turn.retryAfterSeconds} seconds` } } })
+  if (!turn.ok)
+    await reply
+      .status(429)
+      .header('retry-after', turn.retryAfterSeconds)
+      .send({
+        refusal: {
+          code: 'too-many',
+          label: { zh: `传得太快了，${turn.retryAfterSeconds} 秒后再传`, en: `Please wait ${turn.retryAfterSeconds} seconds` },
+        },
+      })
   return turn.ok
 }
 
-const turnAway = (reply: FastifyReply, fault: { code: string; zh: string; en: string }) => reply.status(fault.code === 'photoQueueFull' ? 429 : 422).send({ refusal: { code: fault.code, label: { zh: fault.zh, en: fault.en } } })
+const turnAway = (reply: FastifyReply, fault: { code: string; zh: string; en: string }) =>
+  reply.status(fault.code === 'photoQueueFull' ? 429 : 422).send({ refusal: { code: fault.code, label: { zh: fault.zh, en: fault.en } } })

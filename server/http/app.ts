@@ -15,15 +15,37 @@ import { serveLive, type makeLive } from './live.ts'
 import { sendRefusal, serveEndpoints, type AllHandlers } from './routes.ts'
 import { recognise } from './visitor.ts'
 
-export type AppPlan = { readonly house: House; readonly live: ReturnType<typeof makeLive>; readonly handlers: AllHandlers; readonly webDir: string; readonly district: string; readonly version: string; readonly trustProxy: boolean; readonly extra?: (app: FastifyInstance) => Promise<void> }
+export type AppPlan = {
+  readonly house: House
+  readonly live: ReturnType<typeof makeLive>
+  readonly handlers: AllHandlers
+  readonly webDir: string
+  readonly district: string
+  readonly version: string
+  readonly trustProxy: boolean
+  readonly extra?: (app: FastifyInstance) => Promise<void>
+}
 
 export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
   const { house } = plan
-  const app = fastify({ bodyLimit: 1_000_000, trustProxy: plan.trustProxy, forceCloseConnections: true, routerOptions: { maxParamLength: 200 }, frameworkErrors: (error, _request, reply) => void refuseAddress(error, reply), clientErrorHandler: refuseNoise })
+  const app = fastify({
+    bodyLimit: 1_000_000,
+    trustProxy: plan.trustProxy,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => void refuseAddress(error, reply),
+    clientErrorHandler: refuseNoise,
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huying 呼应', version: plan.version, description: 'Every call gets an answer. 每一声呼，都有人应。' } }, transform: jsonSchemaTransform })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Huying 呼应', version: plan.version, description: 'Every call gets an answer. 每一声呼，都有人应。' },
+    },
+    transform: jsonSchemaTransform,
+  })
   speakPlainly(app)
   app.addHook('onSend', async (_request, reply) => void reply.headers(headers(house.mode)))
   app.get('/health', { schema: { operationId: 'health', response: { 200: api.health.answer } } }, async () => {

@@ -80,15 +80,13 @@ function answer(error: FastifyError, at: { request: FastifyRequest; reply: Fasti
   const known = words[status]
   if (known) return at.reply.status(status).send(body(known.code, known.label))
   const where = error.validation?.[0]?.instancePath?.replaceAll('/', ' ').trim() ?? ''
-  return at.reply
-    .status(status)
-    .send({
-      refusal: {
-        code: 'bad-input',
-        label: { zh: `填得不对${where ? `：${where}` : ''}，请检查`, en: `Not right${where ? `: ${where}` : ''}. Please check` },
-        ...(where ? { field: where } : {}),
-      },
-    })
+  return at.reply.status(status).send({
+    refusal: {
+      code: 'bad-input',
+      label: { zh: `填得不对${where ? `：${where}` : ''}，请检查`, en: `Not right${where ? `: ${where}` : ''}. Please check` },
+      ...(where ? { field: where } : {}),
+    },
+  })
 }
 
 /** What a client can cause in the database is the client's to mend: bad text, numbers out of range. */

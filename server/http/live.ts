@@ -52,10 +52,18 @@ export function serveLive(app: FastifyInstance, house: House, live: ReturnType<t
     const units = scopes.filter((scope) => scope.role === 'unit')
     const involved = new Set<string>()
     const learn = async (): Promise<void> => {
-      for (const scope of units) for (const row of await house.db.withDistrict(scope, (tx) => tx.rows(Involved, 'select matter_id from involved where district_id = $1 order by matter_id desc limit 20000', [district]))) involved.add(row.matter_id)
+      for (const scope of units)
+        for (const row of await house.db.withDistrict(scope, (tx) =>
+          tx.rows(Involved, 'select matter_id from involved where district_id = $1 order by matter_id desc limit 20000', [district]),
+        ))
+          involved.add(row.matter_id)
     }
     await learn()
-    const watch: Watch = (wake) => wake.district === district && (wake.matter === mine || involved.has(wake.matter) || scopes.some((scope) => scope.role === 'see' && wake.areaKey >= Number(scope.from) && wake.areaKey <= Number(scope.upto)))
+    const watch: Watch = (wake) =>
+      wake.district === district &&
+      (wake.matter === mine ||
+        involved.has(wake.matter) ||
+        scopes.some((scope) => scope.role === 'see' && wake.areaKey >= Number(scope.from) && wake.areaKey <= Number(scope.upto)))
     stream(reply, live, { watch, since: Number(request.headers['last-event-id'] ?? 0), atBeat: units.length > 0 ? learn : null })
     return reply
   })
@@ -67,10 +75,19 @@ const queryOf = (request: FastifyRequest, name: string): string | null => {
   return typeof value === 'string' && value.length <= 20 ? value : null
 }
 
-function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: { watch: Watch; since: number; atBeat: (() => Promise<void>) | null }): void {
+function stream(
+  reply: FastifyReply,
+  live: ReturnType<typeof makeLive>,
+  plan: { watch: Watch; since: number; atBeat: (() => Promise<void>) | null },
+): void {
   reply.hijack()
   const raw = reply.raw
-  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+    'x-accel-buffering': 'no',
+  })
   raw.write('retry: 2000\n\n')
   const missed = plan.since > 0 ? live.recent().filter((each) => each.id > plan.since && plan.watch(each.wake)) : []
   const oldest = live.recent()[0]
@@ -91,4 +108,5 @@ function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: { 
 }
 
 /** A wake-up carries ids only: what happened is read again through the viewer's own row security. */
-const text = (wakes: readonly Wake[], id: number): string => `id: ${id}\nevent: wake\ndata: ${JSON.stringify({ matters: [...new Set(wakes.map((wake) => wake.matter))].slice(0, 50), count: wakes.length })}\n\n`
+const text = (wakes: readonly Wake[], id: number): string =>
+  `id: ${id}\nevent: wake\ndata: ${JSON.stringify({ matters: [...new Set(wakes.map((wake) => wake.matter))].slice(0, 50), count: wakes.length })}\n\n`

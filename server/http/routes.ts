@@ -20,7 +20,8 @@ export function serveEndpoints(app: FastifyInstance, house: House, handlers: All
 
 const needNoSignIn: readonly PathName[] = ['report', 'join', 'follow', 'followAct', 'followLetter', 'followProof']
 /** A screen whose session ran out has to learn that signing in helps; what residents do without signing in stays forbidden as it is. */
-const signInFirst = (name: PathName, answer: Refused): Refused => (answer.status === 403 && !needNoSignIn.includes(name) ? { ...answer, status: 401 } : answer)
+const signInFirst = (name: PathName, answer: Refused): Refused =>
+  answer.status === 403 && !needNoSignIn.includes(name) ? { ...answer, status: 401 } : answer
 
 const isServed = (name: string): name is Served => name in paths && name !== 'health'
 
@@ -32,11 +33,25 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
   app.route({
     method,
     url,
-    schema: { operationId: name, params: schemas.params, querystring: schemas.query, ...(method === 'POST' ? { body: schemas.body } : {}), response: { 200: schemas.answer } },
+    schema: {
+      operationId: name,
+      params: schemas.params,
+      querystring: schemas.query,
+      ...(method === 'POST' ? { body: schemas.body } : {}),
+      response: { 200: schemas.answer },
+    },
     handler: async (request, reply) => {
       const seen = await recognise(house, request, reply)
       if (isRefused(seen)) return sendRefusal(reply, seen)
-      const call: Call<Name> = { house, ground: seen.ground, caller: seen.caller, params: parse(params, request.params), query: parse(query, request.query), body: parse(body, method === 'POST' ? request.body : {}), reply: replyOf(reply, { request, mode: house.mode }) }
+      const call: Call<Name> = {
+        house,
+        ground: seen.ground,
+        caller: seen.caller,
+        params: parse(params, request.params),
+        query: parse(query, request.query),
+        body: parse(body, method === 'POST' ? request.body : {}),
+        reply: replyOf(reply, { request, mode: house.mode }),
+      }
       const answer = await handlers[name](call)
       if (isRefused(answer)) return sendRefusal(reply, seen.caller.person === null ? signInFirst(name, answer) : answer)
       return reply.header('cache-control', 'no-store').send(answer)
@@ -47,12 +62,24 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
 /** The value was validated already; this gives it its type. */
 const parse = <Value>(schema: z.ZodType<Value>, value: unknown): Value => schema.parse(value ?? {})
 
-type Schemas = { readonly [Name in Served]: { readonly params: z.ZodType<z.output<(typeof api)[Name]['params']>>; readonly query: z.ZodType<z.output<(typeof api)[Name]['query']>>; readonly body: z.ZodType<z.output<(typeof api)[Name]['body']>>; readonly answer: z.ZodType } }
+type Schemas = {
+  readonly [Name in Served]: {
+    readonly params: z.ZodType<z.output<(typeof api)[Name]['params']>>
+    readonly query: z.ZodType<z.output<(typeof api)[Name]['query']>>
+    readonly body: z.ZodType<z.output<(typeof api)[Name]['body']>>
+    readonly answer: z.ZodType
+  }
+}
 const table: Schemas = api
 
 export function sendRefusal(reply: FastifyReply, answer: Refused): FastifyReply {
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', answer.retryAfterSeconds)
-  return reply.status(answer.status).header('cache-control', 'no-store').type('application/json').serializer((body: unknown) => JSON.stringify(body)).send({ refusal: answer.refused, ...(answer.page ? { page: answer.page } : {}), ...(answer.faults ? { faults: answer.faults } : {}) })
+  return reply
+    .status(answer.status)
+    .header('cache-control', 'no-store')
+    .type('application/json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send({ refusal: answer.refused, ...(answer.page ? { page: answer.page } : {}), ...(answer.faults ? { faults: answer.faults } : {}) })
 }
 
 function replyOf(reply: FastifyReply, from: { request: FastifyRequest; mode: House['mode'] }) {

@@ -34,5 +34,19 @@ async function keep(house: House, plan: { store: ReturnType<typeof makeFileStore
   const ground = said.success ? await house.grounds.bySlug(said.data.district) : null
   if (!said.success || !ground || !finished.media.ok) return
   const kept = await plan.store.putFile(finished.path)
-  await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) => tx.run(`insert into attachments (district_id, id, kind, sha256, type, bytes, uploader, at) values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8) on conflict do nothing`, [ground.district.id, said.data.attachment, finished.use, kept.sha256, finished.media.ok ? finished.media.type : '', kept.bytes, bearerUploader, new Date(house.now()).toISOString()]))
+  await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>
+    tx.run(
+      `insert into attachments (district_id, id, kind, sha256, type, bytes, uploader, at) values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8) on conflict do nothing`,
+      [
+        ground.district.id,
+        said.data.attachment,
+        finished.use,
+        kept.sha256,
+        finished.media.ok ? finished.media.type : '',
+        kept.bytes,
+        bearerUploader,
+        new Date(house.now()).toISOString(),
+      ],
+    ),
+  )
 }

@@ -16,7 +16,14 @@ export async function recognise(house: House, request: FastifyRequest, reply: Fa
   if (!ground) return refused({ code: 'not-found', label: { zh: '没有这个区', en: 'No such district' } }, 404)
   const known = request.cookies['huying_device']
   const device = known && /^[0-9a-f]{32}$/.test(known) ? known : randomBytes(16).toString('hex')
-  if (device !== known) void reply.setCookie('huying_device', device, { path: '/', httpOnly: true, sameSite: 'lax', secure: house.mode === 'production', maxAge: deviceSeconds })
+  if (device !== known)
+    void reply.setCookie('huying_device', device, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: house.mode === 'production',
+      maxAge: deviceSeconds,
+    })
   const caller = await callerOf(house, ground, { sessionToken: request.cookies['huying_session'] ?? null, deviceCookie: device, ip: request.ip })
   return { ground, caller }
 }

@@ -4,10 +4,34 @@ import type { Actor, Answers, Holder, Marks, Matter, Refusal } from '../../core/
 /** Who asks, before the door has looked up whether they are the reporter and what they hold. */
 export type Asker =
   | { readonly kind: 'system' }
-  | { readonly kind: 'person'; readonly person: string | null; readonly postings: Extract<Actor, { kind: 'person' }>['postings']; readonly device: string; /** blinded receipt that makes the asker the reporter */ readonly receipt?: string }
+  | {
+      readonly kind: 'person'
+      readonly person: string | null
+      readonly postings: Extract<Actor, { kind: 'person' }>['postings']
+      readonly device: string
+      /** blinded receipt that makes the asker the reporter */ readonly receipt?: string
+    }
 
-export type StepAsk = { readonly kind: 'step'; readonly district: number; readonly matter: string; readonly act: string; readonly action: string; readonly answers: Answers; readonly asker: Asker; readonly seen?: number; /** a reporter who joins by this act */ readonly reporter?: NewReporter }
-export type NewReporter = { readonly receipt: string; readonly person: string | null; readonly contact: string | null; readonly contactBlind: string | null; readonly standing: 'open' | 'confidential' | 'anonymous'; readonly device: string; readonly joined: boolean }
+export type StepAsk = {
+  readonly kind: 'step'
+  readonly district: number
+  readonly matter: string
+  readonly act: string
+  readonly action: string
+  readonly answers: Answers
+  readonly asker: Asker
+  readonly seen?: number
+  /** a reporter who joins by this act */ readonly reporter?: NewReporter
+}
+export type NewReporter = {
+  readonly receipt: string
+  readonly person: string | null
+  readonly contact: string | null
+  readonly contactBlind: string | null
+  readonly standing: 'open' | 'confidential' | 'anonymous'
+  readonly device: string
+  readonly joined: boolean
+}
 export type BirthAsk = {
   readonly kind: 'birth'
   readonly district: number
@@ -31,11 +55,29 @@ export type BirthAsk = {
   readonly reporter?: NewReporter
 }
 /** A new calendar moves the due times; the event carries the clocks as they are now. */
-export type RecomputeAsk = { readonly kind: 'recompute'; readonly district: number; readonly matter: string; readonly act: string; readonly clocks: Matter['clocks']; readonly seen: number }
+export type RecomputeAsk = {
+  readonly kind: 'recompute'
+  readonly district: number
+  readonly matter: string
+  readonly act: string
+  readonly clocks: Matter['clocks']
+  readonly seen: number
+}
 /** Notes that a reporter's particulars were erased; the erasure itself is done by its own role. */
-export type EraseAsk = { readonly kind: 'erase'; readonly district: number; readonly matter: string; readonly act: string; /** how many leaves */ readonly leaves: number }
+export type EraseAsk = {
+  readonly kind: 'erase'
+  readonly district: number
+  readonly matter: string
+  readonly act: string
+  /** how many leaves */ readonly leaves: number
+}
 export type Ask = StepAsk | BirthAsk | RecomputeAsk | EraseAsk
 export const subjectOf = (ask: Ask): string => (ask.kind === 'birth' ? ask.id : ask.matter)
 
-export type Done = { readonly ok: true; readonly matter: Matter; readonly number: string; /** true when this act was known already and nothing new happened */ readonly repeated: boolean }
+export type Done = {
+  readonly ok: true
+  readonly matter: Matter
+  readonly number: string
+  /** true when this act was known already and nothing new happened */ readonly repeated: boolean
+}
 export type Verdict = Done | { readonly ok: false; readonly refusal: Refusal; readonly busy?: true }

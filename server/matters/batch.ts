@@ -10,7 +10,13 @@ import { foldNumbers } from './see/measures.ts'
 import { claimantOf, derivedId, nothingLoaded, settle, type Loaded } from './settle.ts'
 import { writeSql, type Writing } from './writing.ts'
 
-export type Batch = { readonly house: House; readonly ground: Ground; readonly asks: readonly Ask[]; readonly numbers: readonly string[]; /** reads although all members are openings */ readonly careful: boolean }
+export type Batch = {
+  readonly house: House
+  readonly ground: Ground
+  readonly asks: readonly Ask[]
+  readonly numbers: readonly string[]
+  /** reads although all members are openings */ readonly careful: boolean
+}
 export type Committed = { readonly verdicts: readonly Verdict[]; readonly writing: Writing }
 
 /** Commits a batch or throws with everything rolled back; a verdict is given only after the commit. */
@@ -28,7 +34,12 @@ export async function runBatch(batch: Batch): Promise<Committed> {
       return settled
     }
     settled.writing.outbox.push({ id: numberId(settled.writing), topic: 'numbers', body: numbersOf(batch.ground, settled.writing) })
-    const sql = writeSql(settled.writing, { district: batch.ground.district.id, at, grams: gramsOf(settled.writing), literal: (text) => client.escapeLiteral(text) })
+    const sql = writeSql(settled.writing, {
+      district: batch.ground.district.id,
+      at,
+      grams: gramsOf(settled.writing),
+      literal: (text) => client.escapeLiteral(text),
+    })
     await client.query(`${isPlain ? `${begin}; ` : ''}${sql}; commit`)
     return settled
   } catch (error) {
@@ -43,12 +54,29 @@ export async function runBatch(batch: Batch): Promise<Committed> {
 const numberId = (writing: Writing): string => derivedId(`${String(writing.events[0]?.['hash'])}|numbers`)
 
 /** Sums, not the matters themselves: written, read and parsed again, two whole matters per act took a tenth of the server's time. The steps are named, so that a proof can tell what is still on its way. */
-const numbersOf = (ground: Ground, { numbers }: Writing) => ({ items: numbers.map(({ after }) => ({ after: { id: after.id, seq: after.seq } })), deltas: foldNumbers(ground, numbers) })
+const numbersOf = (ground: Ground, { numbers }: Writing) => ({
+  items: numbers.map(({ after }) => ({ after: { id: after.id, seq: after.seq } })),
+  deltas: foldNumbers(ground, numbers),
+})
 
-const gramsOf = (writing: Writing) => writing.births.filter((row) => row['parent_id'] === null).map((row) => ({ matter_id: row['id'], area_key: row['area_key'], opened_at: row['opened_at'], grams: bigramsOf(`${String(row['headline'])} ${String(row['words'])} ${String(row['number'])}`) }))
+const gramsOf = (writing: Writing) =>
+  writing.births
+    .filter((row) => row['parent_id'] === null)
+    .map((row) => ({
+      matter_id: row['id'],
+      area_key: row['area_key'],
+      opened_at: row['opened_at'],
+      grams: bigramsOf(`${String(row['headline'])} ${String(row['words'])} ${String(row['number'])}`),
+    }))
 
 const Known = z.object({ id: z.string(), subject_id: z.string() })
-const Part = z.object({ parent_id: z.string(), open: z.coerce.number(), done: z.coerce.number(), total: z.coerce.number(), duties: z.array(z.record(z.string(), z.array(z.string()))) })
+const Part = z.object({
+  parent_id: z.string(),
+  open: z.coerce.number(),
+  done: z.coerce.number(),
+  total: z.coerce.number(),
+  duties: z.array(z.record(z.string(), z.array(z.string()))),
+})
 const Parent = z.object({ child: z.string(), phase: z.string(), duties: z.record(z.string(), z.array(z.string())) })
 const PoolCount = z.object({ subject_id: z.string(), pool: z.string(), taken: z.coerce.number() })
 const Held = z.object({ subject_id: z.string(), pool: z.string(), claimant: z.string() })
@@ -57,7 +85,8 @@ const Reporter = z.object({ matter_id: z.string(), receipt: z.string(), person_i
 /** Trip 1: the rows, locked in order of their ids, then as later statements everything a decision needs to know. */
 async function load(client: PoolClient, batch: Batch, begin: string): Promise<Loaded> {
   const d = batch.ground.district.id
-  const list = (ids: readonly string[]) => (ids.length > 0 ? [...new Set(ids)].map((id) => client.escapeLiteral(id)).join(', ') : `'00000000-0000-0000-0000-000000000000'`)
+  const list = (ids: readonly string[]) =>
+    ids.length > 0 ? [...new Set(ids)].map((id) => client.escapeLiteral(id)).join(', ') : `'00000000-0000-0000-0000-000000000000'`
   const ids = list(batch.asks.flatMap((ask) => [subjectOf(ask), ...(ask.kind === 'birth' && ask.parent !== null ? [ask.parent] : [])]))
   const acts = list(batch.asks.map((ask) => ask.act))
   const claimants = list(batch.asks.flatMap((ask) => (ask.kind === 'recompute' || ask.kind === 'erase' ? [] : [claimantOf(ask.asker)])))
@@ -71,7 +100,10 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
     `select matter_id, encode(receipt, 'hex') as receipt, person_id, joined from reporters where district_id = ${d} and matter_id in (${ids}) limit 5000`,
   ]
   const answer: unknown = await client.query(`${begin}; ${statements.join('; ')}`)
-  const results = z.array(z.object({ rows: z.array(z.unknown()) })).parse(answer).slice(-statements.length)
+  const results = z
+    .array(z.object({ rows: z.array(z.unknown()) }))
+    .parse(answer)
+    .slice(-statements.length)
   const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(results[at]?.rows ?? [])
   const merged = (all: readonly Readonly<Record<string, readonly string[]>>[]) => all.reduce<Record<string, readonly string[]>>((sum, each) => { for (const [duty, people] of Object.entries(each)) sum[duty] = [...(sum[duty] ?? []), ...people]; return sum }, {}) // prettier-ignore
   const reporters = rows(6, Reporter)
@@ -87,4 +119,5 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
   }
 }
 
-const marksOf = (reporters: readonly z.output<typeof Reporter>[]): ReadonlySet<string> => new Set(reporters.flatMap((row) => [`${row.matter_id}|${row.receipt}`, ...(row.person_id ? [`${row.matter_id}|${row.person_id}`] : [])]))
+const marksOf = (reporters: readonly z.output<typeof Reporter>[]): ReadonlySet<string> =>
+  new Set(reporters.flatMap((row) => [`${row.matter_id}|${row.receipt}`, ...(row.person_id ? [`${row.matter_id}|${row.person_id}`] : [])]))

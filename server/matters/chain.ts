@@ -5,7 +5,15 @@ import { eventText, leafText, sealedText, zeroHash } from '../../core/seal.ts'
 export type Audience = 'all' | 'staff' | 'reporter'
 export type Leaf = { readonly name: string; readonly audience: Audience; readonly value: unknown }
 export type SealedLeaf = Leaf & { readonly salt: string; readonly hash: string }
-export type Link = { readonly subject: string; readonly seq: number; readonly action: string; readonly at: number; readonly change: unknown; readonly leaves: readonly Leaf[]; readonly before: string }
+export type Link = {
+  readonly subject: string
+  readonly seq: number
+  readonly action: string
+  readonly at: number
+  readonly change: unknown
+  readonly leaves: readonly Leaf[]
+  readonly before: string
+}
 export type Sealed = { readonly leaves: readonly SealedLeaf[]; readonly sealed: string; readonly hash: string }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -18,7 +26,15 @@ export function sealEvent(link: Link): Sealed {
     return { ...leaf, salt, hash: sha256(leafText({ name: leaf.name, salt, value: leaf.value })) }
   })
   const sealed = sha256(sealedText(leaves))
-  const event = { subject: link.subject, seq: link.seq, action: link.action, at: new Date(link.at).toISOString(), change: link.change, sealed, before: link.before }
+  const event = {
+    subject: link.subject,
+    seq: link.seq,
+    action: link.action,
+    at: new Date(link.at).toISOString(),
+    change: link.change,
+    sealed,
+    before: link.before,
+  }
   return { leaves, sealed, hash: sha256(eventText(event)) }
 }
 

@@ -19,8 +19,15 @@ export const contactHandlers: Handlers<'letter' | 'followLetter' | 'reveal' | 'i
     const at = new Date(house.now()).toISOString()
     const post = caller.postings[0]?.post ?? 'communityStaff'
     await house.db.withDistrict({ district: ground.district.id, role: 'act' }, async (tx) => {
-      const written = await tx.run('insert into letters (district_id, id, matter_id, area_key, from_reporter, post, words, at) select $1, $2, id, area_key, false, $3, $4, $5 from matters where district_id = $1 and id = $6 on conflict do nothing', [ground.district.id, body.id, post, body.words.trim(), at, params.id])
-      if (written > 0) await tx.run(`insert into notices (district_id, id, matter_id, person_id, receipt, text_zh, text_en, at, delivered_at) select $1, overlay(overlay(md5($2::text || encode(receipt, 'hex')) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid, matter_id, person_id, receipt, $3, $4, $5, $5 from reporters where district_id = $1 and matter_id = $6 and not joined on conflict do nothing`, [ground.district.id, body.id, `${posts[post].label.zh}给您留了话`, `A message from: ${posts[post].label.en}`, at, params.id])
+      const written = await tx.run(
+        'insert into letters (district_id, id, matter_id, area_key, from_reporter, post, words, at) select $1, $2, id, area_key, false, $3, $4, $5 from matters where district_id = $1 and id = $6 on conflict do nothing',
+        [ground.district.id, body.id, post, body.words.trim(), at, params.id],
+      )
+      if (written > 0)
+        await tx.run(
+          `insert into notices (district_id, id, matter_id, person_id, receipt, text_zh, text_en, at, delivered_at) select $1, overlay(overlay(md5($2::text || encode(receipt, 'hex')) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid, matter_id, person_id, receipt, $3, $4, $5, $5 from reporters where district_id = $1 and matter_id = $6 and not joined on conflict do nothing`,
+          [ground.district.id, body.id, `${posts[post].label.zh}给您留了话`, `A message from: ${posts[post].label.en}`, at, params.id],
+        )
     })
     const fresh = await matterPage(house, ground, { caller, id: params.id })
     return isRefused(fresh) ? fresh : { page: fresh }
@@ -31,8 +38,17 @@ export const contactHandlers: Handlers<'letter' | 'followLetter' | 'reveal' | 'i
     if (!matter) return unknownReceipt(house, ground, caller)
     const now = house.now()
     await house.db.withDistrict({ district: ground.district.id, role: 'act' }, async (tx) => {
-      await tx.run('insert into letters (district_id, id, matter_id, area_key, from_reporter, post, words, at) select $1, $2, id, area_key, true, null, $3, $4 from matters where district_id = $1 and id = $5 on conflict do nothing', [ground.district.id, body.id, body.words.trim(), new Date(now).toISOString(), matter])
-      await tx.run('insert into outbox (district_id, id, topic, body, due_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [ground.district.id, derivedId(`${body.id}|letter`), 'tell', JSON.stringify({ matter, seq: 0, whom: 'owner', say: { zh: '上报人来话', en: 'The reporter wrote' } }), quietUntil(now, false) ?? new Date(now).toISOString()])
+      await tx.run(
+        'insert into letters (district_id, id, matter_id, area_key, from_reporter, post, words, at) select $1, $2, id, area_key, true, null, $3, $4 from matters where district_id = $1 and id = $5 on conflict do nothing',
+        [ground.district.id, body.id, body.words.trim(), new Date(now).toISOString(), matter],
+      )
+      await tx.run('insert into outbox (district_id, id, topic, body, due_at) values ($1, $2, $3, $4, $5) on conflict do nothing', [
+        ground.district.id,
+        derivedId(`${body.id}|letter`),
+        'tell',
+        JSON.stringify({ matter, seq: 0, whom: 'owner', say: { zh: '上报人来话', en: 'The reporter wrote' } }),
+        quietUntil(now, false) ?? new Date(now).toISOString(),
+      ])
     })
     return (await followPage(house, ground, { receipt: params.receipt, markSeen: false })) ?? refused(refuse('not-found'), 404)
   },
@@ -41,20 +57,51 @@ export const contactHandlers: Handlers<'letter' | 'followLetter' | 'reveal' | 'i
     const page = await matterPage(house, ground, { caller, id: params.id })
     if (isRefused(page)) return page
     const posting = mayReveal(ground, { caller, page })
-    if (!posting || caller.person === null) return refused(refuse('not-yours', { who: '社区干部、社区书记、综合指挥岗或督查岗（不能是办理人）', whoEn: 'community staff, secretary, dispatcher or supervisor, never the handler' }), 403)
+    if (!posting || caller.person === null)
+      return refused(
+        refuse('not-yours', {
+          who: '社区干部、社区书记、综合指挥岗或督查岗（不能是办理人）',
+          whoEn: 'community staff, secretary, dispatcher or supervisor, never the handler',
+        }),
+        403,
+      )
     const until = house.now() + revealMinutes * 60_000
     const at = new Date(house.now()).toISOString()
     const rows = await house.db.withDistrict({ district: ground.district.id, role: 'act' }, async (tx) => {
-      await tx.run('insert into reveals (district_id, id, matter_id, person_id, post, reason, at, until_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing', [ground.district.id, body.id, params.id, caller.person, posting.post, body.reason.trim(), at, new Date(until).toISOString()])
-      await tx.run(`insert into notices (district_id, id, matter_id, person_id, receipt, text_zh, text_en, at, delivered_at) select $1, overlay(overlay(md5($2::text || encode(receipt, 'hex')) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid, matter_id, person_id, receipt, $3, $4, $5, $5 from reporters where district_id = $1 and matter_id = $6 and not joined on conflict do nothing`, [ground.district.id, body.id, `${posts[posting.post].label.zh}看了您的联系方式，理由：${body.reason.trim()}`, `${posts[posting.post].label.en} looked at your contact: ${body.reason.trim()}`, at, params.id])
-      return tx.rows(Contact, 'select contact_cipher from reporters where district_id = $1 and matter_id = $2 and not joined limit 1', [ground.district.id, params.id])
+      await tx.run(
+        'insert into reveals (district_id, id, matter_id, person_id, post, reason, at, until_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing',
+        [ground.district.id, body.id, params.id, caller.person, posting.post, body.reason.trim(), at, new Date(until).toISOString()],
+      )
+      await tx.run(
+        `insert into notices (district_id, id, matter_id, person_id, receipt, text_zh, text_en, at, delivered_at) select $1, overlay(overlay(md5($2::text || encode(receipt, 'hex')) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid, matter_id, person_id, receipt, $3, $4, $5, $5 from reporters where district_id = $1 and matter_id = $6 and not joined on conflict do nothing`,
+        [
+          ground.district.id,
+          body.id,
+          `${posts[posting.post].label.zh}看了您的联系方式，理由：${body.reason.trim()}`,
+          `${posts[posting.post].label.en} looked at your contact: ${body.reason.trim()}`,
+          at,
+          params.id,
+        ],
+      )
+      return tx.rows(Contact, 'select contact_cipher from reporters where district_id = $1 and matter_id = $2 and not joined limit 1', [
+        ground.district.id,
+        params.id,
+      ])
     })
     const sealed = rows[0]?.contact_cipher
     return { contact: sealed ? house.keys.unseal(sealed) : null, until }
   },
 
   idea: async ({ house, ground, body }) => {
-    await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) => tx.run('insert into ideas (district_id, id, words, page, at) values ($1, $2, $3, $4, $5) on conflict do nothing', [ground.district.id, body.id, body.words.trim(), body.page, new Date(house.now()).toISOString()]))
+    await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>
+      tx.run('insert into ideas (district_id, id, words, page, at) values ($1, $2, $3, $4, $5) on conflict do nothing', [
+        ground.district.id,
+        body.id,
+        body.words.trim(),
+        body.page,
+        new Date(house.now()).toISOString(),
+      ]),
+    )
     return { kept: true }
   },
 }

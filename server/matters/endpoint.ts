@@ -7,14 +7,45 @@ import type { MatterPage } from '../../core/shapes.ts'
 import type { Ground, House } from './house.ts'
 
 /** Who calls. `device` and `network` are blinded hex; `postings` are those that count now. A visitor has no person. */
-export type Caller = { readonly person: string | null; readonly session: string | null; readonly strong: boolean; readonly device: string; readonly network: string; readonly postings: readonly Posting[] }
-export type Call<Name extends PathName> = { readonly house: House; readonly ground: Ground; readonly caller: Caller; readonly params: z.output<(typeof api)[Name]['params']>; readonly query: z.output<(typeof api)[Name]['query']>; readonly body: z.output<(typeof api)[Name]['body']>; readonly reply: Reply }
+export type Caller = {
+  readonly person: string | null
+  readonly session: string | null
+  readonly strong: boolean
+  readonly device: string
+  readonly network: string
+  readonly postings: readonly Posting[]
+}
+export type Call<Name extends PathName> = {
+  readonly house: House
+  readonly ground: Ground
+  readonly caller: Caller
+  readonly params: z.output<(typeof api)[Name]['params']>
+  readonly query: z.output<(typeof api)[Name]['query']>
+  readonly body: z.output<(typeof api)[Name]['body']>
+  readonly reply: Reply
+}
 /** What a handler may say beside its answer: the session cookie to set or clear. */
-export type Reply = { setSession(token: string, seconds: number): void; clearSession(): void; readonly userAgent: string; readonly sessionToken: string | null }
+export type Reply = {
+  setSession(token: string, seconds: number): void
+  clearSession(): void
+  readonly userAgent: string
+  readonly sessionToken: string | null
+}
 export type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
-export type Refused = { readonly refused: Refusal; readonly status: Status; readonly page?: MatterPage; readonly retryAfterSeconds?: number; readonly faults?: readonly { code: string; where: string; say: { zh: string; en: string } }[] }
+export type Refused = {
+  readonly refused: Refusal
+  readonly status: Status
+  readonly page?: MatterPage
+  readonly retryAfterSeconds?: number
+  readonly faults?: readonly { code: string; where: string; say: { zh: string; en: string } }[]
+}
 export type Answer<Name extends PathName> = z.input<(typeof api)[Name]['answer']>
 export type Handlers<Names extends PathName = PathName> = { readonly [Name in Names]: (call: Call<Name>) => Promise<Answer<Name> | Refused> }
 
-export const refused = (refusal: Refusal, status: Status = 422, more: Partial<Omit<Refused, 'refused' | 'status'>> = {}): Refused => ({ refused: refusal, status, ...more })
-export const isRefused = (answer: unknown): answer is Refused => typeof answer === 'object' && answer !== null && 'refused' in answer && 'status' in answer
+export const refused = (refusal: Refusal, status: Status = 422, more: Partial<Omit<Refused, 'refused' | 'status'>> = {}): Refused => ({
+  refused: refusal,
+  status,
+  ...more,
+})
+export const isRefused = (answer: unknown): answer is Refused =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer && 'status' in answer

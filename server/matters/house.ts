@@ -6,7 +6,18 @@ import type { Level } from '../../core/posts.ts'
 import type { Process } from '../../core/process.ts'
 import type { Database } from '../db/gate.ts'
 
-export type AreaNode = { readonly id: number; readonly parent: number | null; readonly level: Level; readonly kind: string; readonly name: Label; readonly key: number; readonly keyLast: number; readonly tile: { readonly col: number; readonly row: number } | null; readonly lon: number | null; readonly lat: number | null }
+export type AreaNode = {
+  readonly id: number
+  readonly parent: number | null
+  readonly level: Level
+  readonly kind: string
+  readonly name: Label
+  readonly key: number
+  readonly keyLast: number
+  readonly tile: { readonly col: number; readonly row: number } | null
+  readonly lon: number | null
+  readonly lat: number | null
+}
 export type Organisation = { readonly id: number; readonly name: Label; readonly kind: string; readonly area: number | null }
 export type Category = {
   readonly code: string
@@ -24,7 +35,13 @@ export type Category = {
 
 /** One district in memory: small, changes seldom, and needed by every act. */
 export type Ground = {
-  readonly district: { readonly id: number; readonly slug: string; readonly name: Label; readonly demo: boolean; readonly settings: Readonly<Record<string, unknown>> }
+  readonly district: {
+    readonly id: number
+    readonly slug: string
+    readonly name: Label
+    readonly demo: boolean
+    readonly settings: Readonly<Record<string, unknown>>
+  }
   readonly areas: ReadonlyMap<number, AreaNode>
   readonly organisations: ReadonlyMap<number, Organisation>
   readonly categories: ReadonlyMap<string, Category>
@@ -51,7 +68,14 @@ export type Grounds = {
 export type Keys = { blind(purpose: string, text: string): string; seal(text: string): Buffer; unseal(sealed: Buffer): string }
 
 /** A wake-up tells what changed, never what it says: viewers read again through their own row security. */
-export type Wake = { readonly district: number; readonly matter: string; readonly areaKey: number; readonly seq: number; readonly action: string; readonly at: number }
+export type Wake = {
+  readonly district: number
+  readonly matter: string
+  readonly areaKey: number
+  readonly seq: number
+  readonly action: string
+  readonly at: number
+}
 export type Live = { tell(wakes: readonly Wake[]): void; listen(hear: (wakes: readonly Wake[]) => void): () => void }
 
 export type House = {

@@ -23,10 +23,20 @@ export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'openMa
     const spot = await spotOf(house, ground, { code: body.code, area: body.area, place: body.place })
     if (isRefused(spot)) return spot
     const category = ground.categories.get(body.category)
-    if (!category) return refused(refuse('answer-wrong', { field: '怎么了', fieldEn: 'What is wrong', why: '没有这个类别', whyEn: 'no such category' }, { field: 'category' }))
+    if (!category)
+      return refused(
+        refuse('answer-wrong', { field: '怎么了', fieldEn: 'What is wrong', why: '没有这个类别', whyEn: 'no such category' }, { field: 'category' }),
+      )
     const reporter = reporterOf(house, caller, { act: body.act, phone: body.phone, standing: body.standing, joined: false })
     if (isRefused(reporter)) return reporter
-    const answers = { category: body.category, ...only('what', body.what), ...only('place', body.place), ...only('photos', body.photos), ...only('video', body.video), ...only('voice', body.voice) }
+    const answers = {
+      category: body.category,
+      ...only('what', body.what),
+      ...only('place', body.place),
+      ...only('photos', body.photos),
+      ...only('video', body.video),
+      ...only('voice', body.voice),
+    }
     const said = body.what?.trim() ?? ''
     const birth: BirthAsk = {
       kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: 'resident-report', action: spot.handler ? 'reportThing' : 'report', answers, asker: { kind: 'person', person: caller.person, postings: [], device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null,
@@ -41,14 +51,26 @@ export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'openMa
     if (!turn.ok) return tooMany(turn.retryAfterSeconds)
     const reporter = reporterOf(house, caller, { act: body.act, phone: body.phone, standing: 'confidential', joined: true })
     if (isRefused(reporter)) return reporter
-    const verdict = await door.act({ kind: 'step', district: ground.district.id, matter: params.id, act: body.act, action: 'meToo', answers: {}, asker: { kind: 'person', person: caller.person, postings: [], device: caller.device }, reporter: reporter.row })
+    const verdict = await door.act({
+      kind: 'step',
+      district: ground.district.id,
+      matter: params.id,
+      act: body.act,
+      action: 'meToo',
+      answers: {},
+      asker: { kind: 'person', person: caller.person, postings: [], device: caller.device },
+      reporter: reporter.row,
+    })
     return verdict.ok ? receipted(ground, verdict, { receipt: reporter.receipt, standing: 'confidential' }) : turnedDown(verdict)
   },
 
   openMatter: (call) => openByStaff(door, call),
 })
 
-async function openByStaff(door: Door, { house, ground, caller, body }: Call<'openMatter'>): Promise<{ page: Exclude<Awaited<ReturnType<typeof matterPage>>, Refused>; receipt: string | null } | Refused> {
+async function openByStaff(
+  door: Door,
+  { house, ground, caller, body }: Call<'openMatter'>,
+): Promise<{ page: Exclude<Awaited<ReturnType<typeof matterPage>>, Refused>; receipt: string | null } | Refused> {
   if (caller.person === null || caller.postings.length === 0) return refused(refuse('not-yours', { who: '工作人员', whoEn: 'staff' }), 403)
   const place = placeIn(body.answers['place'])
   const own = caller.postings.find((posting) => posting.area !== null)?.area ?? undefined
@@ -58,10 +80,12 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Call<'op
   if (!category) return refused(refuse('answer-missing', { field: '怎么了', fieldEn: 'What is wrong' }, { field: 'category' }))
   const phone = typeof body.answers['phone'] === 'string' ? body.answers['phone'] : undefined
   const isForSomeone = body.action === 'onBehalf'
-  const reporter = isForSomeone ? reporterOf(house, { ...caller, person: null }, { act: body.act, phone, standing: 'confidential', joined: false }) : null
+  const reporter = isForSomeone
+    ? reporterOf(house, { ...caller, person: null }, { act: body.act, phone, standing: 'confidential', joined: false })
+    : null
   if (isRefused(reporter)) return reporter
   // the phone is kept sealed beside the reporter, never in a leaf
-  const { phone: _phone, ...answers } = body.answers
+  const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => name !== 'phone'))
   const said = typeof body.answers['what'] === 'string' ? body.answers['what'].trim() : ''
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
@@ -72,7 +96,18 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Call<'op
   return isRefused(page) ? page : { page, receipt: reporter?.receipt ?? null }
 }
 
-export const tooMany = (seconds: number): Refused => refused({ code: 'too-many', label: { zh: `您报得太快了，${seconds} 秒后会自动再交，写的还在`, en: `A little slower, please: it is sent again in ${seconds} seconds; nothing is lost` } }, 429, { retryAfterSeconds: seconds })
+export const tooMany = (seconds: number): Refused =>
+  refused(
+    {
+      code: 'too-many',
+      label: {
+        zh: `您报得太快了，${seconds} 秒后会自动再交，写的还在`,
+        en: `A little slower, please: it is sent again in ${seconds} seconds; nothing is lost`,
+      },
+    },
+    429,
+    { retryAfterSeconds: seconds },
+  )
 const statusOf = { 'not-found': 404, 'moved-on': 409, 'not-yours': 403, 'same-person': 403, busy: 429 } as const
 /** A refusal of the kernel as an answer over HTTP. */
 export function turnedDown(verdict: Extract<Verdict, { ok: false }>): Refused {
@@ -81,42 +116,94 @@ export function turnedDown(verdict: Extract<Verdict, { ok: false }>): Refused {
 }
 
 const only = (name: string, value: unknown): Record<string, unknown> => (value === undefined || value === '' ? {} : { [name]: value })
-const headlineOf = (category: string, said: string, thing: FoundThing | null): string => (said ? said.replace(/\s+/g, ' ').slice(0, 40) : thing ? `${thing.placeZh} ${category}` : category)
+const headlineOf = (category: string, said: string, thing: FoundThing | null): string =>
+  said ? said.replace(/\s+/g, ' ').slice(0, 40) : thing ? `${thing.placeZh} ${category}` : category
 
 function placeIn(value: unknown): { lon: number; lat: number } | undefined {
   if (typeof value !== 'object' || value === null || !('lon' in value) || !('lat' in value)) return undefined
   return typeof value.lon === 'number' && typeof value.lat === 'number' ? { lon: value.lon, lat: value.lat } : undefined
 }
 
-type Spot = { readonly area: number; readonly lon: number | null; readonly lat: number | null; readonly thing: FoundThing | null; readonly handler: Holder | null }
-type Wish = { readonly code?: string | undefined; readonly area?: number | undefined; readonly place?: { readonly lon: number; readonly lat: number } | undefined }
+type Spot = {
+  readonly area: number
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly thing: FoundThing | null
+  readonly handler: Holder | null
+}
+type Wish = {
+  readonly code?: string | undefined
+  readonly area?: number | undefined
+  readonly place?: { readonly lon: number; readonly lat: number } | undefined
+}
 
 /** Where it is: the thing's own place, else the point, else the named area, else the district itself, so that nobody is turned away. */
 async function spotOf(house: House, ground: Ground, wish: Wish): Promise<Spot | Refused> {
   if (wish.code) {
     const thing = await findThing(house, ground, wish.code)
-    if (!thing) return refused({ code: 'unknown-code', label: { zh: '这个码我们认不出。可以直接拍照上报', en: 'We do not know this code. Report with a photo instead' }, field: 'code' }, 404)
-    return { area: thing.area, lon: thing.lon, lat: thing.lat, thing, handler: thing.handler && ground.roster.isHeld(thing.handler) ? thing.handler : null }
+    if (!thing)
+      return refused(
+        {
+          code: 'unknown-code',
+          label: { zh: '这个码我们认不出。可以直接拍照上报', en: 'We do not know this code. Report with a photo instead' },
+          field: 'code',
+        },
+        404,
+      )
+    return {
+      area: thing.area,
+      lon: thing.lon,
+      lat: thing.lat,
+      thing,
+      handler: thing.handler && ground.roster.isHeld(thing.handler) ? thing.handler : null,
+    }
   }
   const located = wish.place ? ground.locate(wish.place.lon, wish.place.lat) : null
-  if (wish.place && located === null && wish.area === undefined) return refused({ code: 'outside', label: { zh: `这个位置不在${ground.district.name.zh}，请选一下社区`, en: `That place is outside ${ground.district.name.en}. Please choose a community` }, field: 'place' })
+  if (wish.place && located === null && wish.area === undefined)
+    return refused({
+      code: 'outside',
+      label: {
+        zh: `这个位置不在${ground.district.name.zh}，请选一下社区`,
+        en: `That place is outside ${ground.district.name.en}. Please choose a community`,
+      },
+      field: 'place',
+    })
   const named = wish.area !== undefined && ground.areas.has(wish.area) ? wish.area : undefined
   const area = located ?? named ?? [...ground.areas.values()].find((each) => each.level === 0)?.id
-  if (area === undefined || (wish.area !== undefined && named === undefined)) return refused({ code: 'unknown-area', label: { zh: '没有这个地方', en: 'No such area' }, field: 'area' })
+  if (area === undefined || (wish.area !== undefined && named === undefined))
+    return refused({ code: 'unknown-area', label: { zh: '没有这个地方', en: 'No such area' }, field: 'area' })
   return { area, lon: wish.place?.lon ?? null, lat: wish.place?.lat ?? null, thing: null, handler: null }
 }
 
 /** The receipt comes from the act's id and the installation's secret: a retry gives the same code, and nobody else can make it. */
-function reporterOf(house: House, caller: Pick<Caller, 'person' | 'device'>, told: { act: string; phone: string | undefined; standing: NewReporter['standing']; joined: boolean }): { receipt: string; row: NewReporter } | Refused {
+function reporterOf(
+  house: House,
+  caller: Pick<Caller, 'person' | 'device'>,
+  told: { act: string; phone: string | undefined; standing: NewReporter['standing']; joined: boolean },
+): { receipt: string; row: NewReporter } | Refused {
   const receipt = receiptFrom(Buffer.from(house.keys.blind('receipt-code', told.act), 'hex'))
   const phone = told.phone?.replace(/[\s-]/g, '') ?? ''
   if (phone !== '' && !/^1[3-9]\d{9}$|^0\d{9,11}$/.test(phone)) {
     const missing = 11 - phone.length
-    const label = missing > 0 && /^\d+$/.test(phone) ? { zh: `还差 ${missing} 位，手机号一共 11 位`, en: `${missing} digits short: a number has 11` } : { zh: '手机号不对，一共 11 位数字', en: 'That is not a phone number: it has 11 digits' }
+    const label =
+      missing > 0 && /^\d+$/.test(phone)
+        ? { zh: `还差 ${missing} 位，手机号一共 11 位`, en: `${missing} digits short: a number has 11` }
+        : { zh: '手机号不对，一共 11 位数字', en: 'That is not a phone number: it has 11 digits' }
     return refused({ code: 'answer-wrong', label, field: 'phone' })
   }
   const keep = phone !== '' && told.standing !== 'anonymous'
-  return { receipt, row: { receipt: blindReceipt(house, receipt), person: told.standing === 'anonymous' ? null : caller.person, contact: keep ? house.keys.seal(phone).toString('hex') : null, contactBlind: keep ? house.keys.blind('phone', phone) : null, standing: told.standing, device: caller.device, joined: told.joined } }
+  return {
+    receipt,
+    row: {
+      receipt: blindReceipt(house, receipt),
+      person: told.standing === 'anonymous' ? null : caller.person,
+      contact: keep ? house.keys.seal(phone).toString('hex') : null,
+      contactBlind: keep ? house.keys.blind('phone', phone) : null,
+      standing: told.standing,
+      device: caller.device,
+      joined: told.joined,
+    },
+  }
 }
 
 function receipted(ground: Ground, done: Done, mine: { receipt: string; standing: NewReporter['standing'] }) {
@@ -127,5 +214,14 @@ function receipted(ground: Ground, done: Done, mine: { receipt: string; standing
   const holder = owner ? holderShape(ground, owner.holder) : null
   const plain = process?.states[matter.state]?.plain ?? { zh: '收到了', en: 'Received' }
   const fill = (text: string, name: string) => text.replace('{owner}', name)
-  return { number: done.number, receipt: mine.receipt, id: matter.id, owner: holder, due: due?.due ?? null, provisional: (due && matter.clocks[due.clock]?.provisional) ?? false, plain: { zh: fill(plain.zh, holder ? holder.label.zh : ''), en: fill(plain.en, holder ? holder.label.en : '') }, standing: mine.standing }
+  return {
+    number: done.number,
+    receipt: mine.receipt,
+    id: matter.id,
+    owner: holder,
+    due: due?.due ?? null,
+    provisional: (due && matter.clocks[due.clock]?.provisional) ?? false,
+    plain: { zh: fill(plain.zh, holder ? holder.label.zh : ''), en: fill(plain.en, holder ? holder.label.en : '') },
+    standing: mine.standing,
+  }
 }

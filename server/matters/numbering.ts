@@ -15,7 +15,13 @@ export function makeNumbers(house: House): (ground: Ground, many: number) => Pro
     let stock = stocks.get(key)
     if (!stock || stock.end - stock.next < many) {
       const size = Math.max(block, many)
-      const rows = await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) => tx.rows(z.object({ next: z.number() }), 'insert into number_blocks (district_id, month, next) values ($1, $2, $3) on conflict (district_id, month) do update set next = number_blocks.next + $4 returning next', [ground.district.id, month, 1 + size, size]))
+      const rows = await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>
+        tx.rows(
+          z.object({ next: z.number() }),
+          'insert into number_blocks (district_id, month, next) values ($1, $2, $3) on conflict (district_id, month) do update set next = number_blocks.next + $4 returning next',
+          [ground.district.id, month, 1 + size, size],
+        ),
+      )
       const end = rows[0]?.next ?? 1 + size
       stock = { next: end - size, end }
       stocks.set(key, stock)
@@ -34,4 +40,5 @@ export function makeNumbers(house: House): (ground: Ground, many: number) => Pro
 }
 
 const monthOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(2, 7).replace('-', '')
-const initials = (slug: string): string => ({ dazu: 'DZ', dadukou: 'DK', tongnan: 'TN', rongchang: 'RC', haizhu: 'HZ' })[slug] ?? slug.slice(0, 2).toUpperCase()
+const initials = (slug: string): string =>
+  ({ dazu: 'DZ', dadukou: 'DK', tongnan: 'TN', rongchang: 'RC', haizhu: 'HZ' })[slug] ?? slug.slice(0, 2).toUpperCase()

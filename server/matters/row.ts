@@ -8,14 +8,26 @@ import { isEnded, Phase, type Process } from '../../core/process.ts'
 import type { Ground } from './house.ts'
 
 const HolderRow = z.object({ post: Post, area: z.number().optional(), organisation: z.number().optional(), person: z.string().optional() })
-const ClockRow = z.object({ amount: z.number(), unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']), spent: z.number(), granted: z.number(), struck: z.number(), since: z.number().optional(), due: z.number().optional(), provisional: z.literal(true).optional(), calendar: z.string() })
+const ClockRow = z.object({
+  amount: z.number(),
+  unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']),
+  spent: z.number(),
+  granted: z.number(),
+  struck: z.number(),
+  since: z.number().optional(),
+  due: z.number().optional(),
+  provisional: z.literal(true).optional(),
+  calendar: z.string(),
+})
 const instant = z.date().transform((date) => date.getTime())
 
 /** The columns every reader of whole matters selects, in SQL. */
-export const matterColumns = 'id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, \'hex\') as head'
+export const matterColumns =
+  "id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, 'hex') as head"
 
 /** The same for figures, which need no words: the columns stay, empty. */
-export const figureColumns = "id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, '' as headline, '' as words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, '' as head"
+export const figureColumns =
+  "id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, '' as headline, '' as words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, '' as head"
 
 export const MatterRecord = z.object({
   id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),
@@ -25,15 +37,47 @@ export type MatterRecord = z.output<typeof MatterRecord>
 
 /** The kernel's matter in a row. */
 export function matterOf(row: MatterRecord): Matter {
-  const seats = Object.fromEntries(Object.entries(row.seats).map(([name, { post, area, organisation, person }]) => [name, { post, ...(area === undefined ? {} : { area }), ...(organisation === undefined ? {} : { organisation }), ...(person === undefined ? {} : { person }) }]))
-  const clocks = Object.fromEntries(Object.entries(row.clocks).map(([name, { since, due, provisional, ...clock }]) => [name, { ...clock, ...(since === undefined ? {} : { since }), ...(due === undefined ? {} : { due }), ...(provisional ? { provisional } : {}) }]))
+  const seats = Object.fromEntries(
+    Object.entries(row.seats).map(([name, { post, area, organisation, person }]) => [
+      name,
+      {
+        post,
+        ...(area === undefined ? {} : { area }),
+        ...(organisation === undefined ? {} : { organisation }),
+        ...(person === undefined ? {} : { person }),
+      },
+    ]),
+  )
+  const clocks = Object.fromEntries(
+    Object.entries(row.clocks).map(([name, { since, due, provisional, ...clock }]) => [
+      name,
+      { ...clock, ...(since === undefined ? {} : { since }), ...(due === undefined ? {} : { due }), ...(provisional ? { provisional } : {}) },
+    ]),
+  )
   return {
     id: row.id, process: row.process, version: row.version, area: row.area_id, thing: row.thing_id, parent: row.parent_id, openedAt: row.opened_at, headline: row.headline, state: row.state, phase: row.phase, seq: row.seq, round: row.round, replied: row.replied, endedAt: row.ended_at,
     seats, duties: row.duties, clocks, counts: row.counts, marks: row.marks,
   } // prettier-ignore
 }
 
-export type DeskRow = { readonly owner_post: string; readonly owner_area: number | null; readonly owner_key: number | null; readonly owner_organisation: number | null; readonly blocked: boolean; readonly state: string; readonly phase: string; readonly category: string | null; readonly urgency: number; readonly returned: boolean; readonly due_at: string; readonly clock: string; readonly late: string; readonly provisional: boolean; /** some clock has run out before */ readonly struck: boolean; /** when the clock that falls due first began to run */ readonly since: string | null }
+export type DeskRow = {
+  readonly owner_post: string
+  readonly owner_area: number | null
+  readonly owner_key: number | null
+  readonly owner_organisation: number | null
+  readonly blocked: boolean
+  readonly state: string
+  readonly phase: string
+  readonly category: string | null
+  readonly urgency: number
+  readonly returned: boolean
+  readonly due_at: string
+  readonly clock: string
+  readonly late: string
+  readonly provisional: boolean
+  /** some clock has run out before */ readonly struck: boolean
+  /** when the clock that falls due first began to run */ readonly since: string | null
+}
 
 /** The desk row of an unfinished matter: its resolved owner and the clock that falls due first; nothing once it ended. */
 export function deskOf(ground: Ground, process: Process, matter: Matter): DeskRow | null {
@@ -53,6 +97,10 @@ export function deskOf(ground: Ground, process: Process, matter: Matter): DeskRo
 
 /** 0 normal, 1 urgent, 2 emergency; a category may be an emergency by nature. */
 export function urgencyOf(ground: Ground, matter: Matter): number {
-  if (matter.marks['urgency'] === 'emergency' || (matter.marks['urgency'] === undefined && ground.categories.get(matter.marks['category'] ?? '')?.emergency)) return 2
+  if (
+    matter.marks['urgency'] === 'emergency' ||
+    (matter.marks['urgency'] === undefined && ground.categories.get(matter.marks['category'] ?? '')?.emergency)
+  )
+    return 2
   return matter.marks['urgency'] === 'urgent' ? 1 : 0
 }

@@ -7,6 +7,7 @@ import { actionsIn, isEnded, type Action, type Process } from '../../core/proces
 import { refuse } from '../../core/refusals.ts'
 import { subjectOf, type Ask, type Asker, type BirthAsk, type EraseAsk, type RecomputeAsk, type StepAsk, type Verdict } from './ask.ts'
 import { sealEvent, zeroHash, type Leaf } from './chain.ts'
+import { leavesOf } from './leaf.ts'
 import { bearerUploader, type Ground } from './house.ts'
 import { deskOf, matterOf, type MatterRecord } from './row.ts'
 import { worldOf } from './world.ts'
@@ -16,7 +17,10 @@ import { newWriting, type Writing } from './writing.ts'
 export type Loaded = {
   readonly rows: ReadonlyMap<string, MatterRecord>
   readonly known: ReadonlyMap<string, { readonly subject: string }>
-  readonly parts: ReadonlyMap<string, { readonly open: number; readonly done: number; readonly total: number; readonly duties: Readonly<Record<string, readonly string[]>> }>
+  readonly parts: ReadonlyMap<
+    string,
+    { readonly open: number; readonly done: number; readonly total: number; readonly duties: Readonly<Record<string, readonly string[]>> }
+  >
   readonly parents: ReadonlyMap<string, { readonly ended: boolean; readonly duties: Readonly<Record<string, readonly string[]>> }>
   readonly pools: ReadonlyMap<string, number>
   readonly held: ReadonlySet<string>
@@ -24,11 +28,32 @@ export type Loaded = {
   readonly reporters: ReadonlySet<string>
   readonly joined: ReadonlySet<string>
 }
-export const nothingLoaded: Loaded = { rows: new Map(), known: new Map(), parts: new Map(), parents: new Map(), pools: new Map(), held: new Set(), reporters: new Set(), joined: new Set() }
+export const nothingLoaded: Loaded = {
+  rows: new Map(),
+  known: new Map(),
+  parts: new Map(),
+  parents: new Map(),
+  pools: new Map(),
+  held: new Set(),
+  reporters: new Set(),
+  joined: new Set(),
+}
 
-export type Settling = { readonly ground: Ground; readonly now: number; readonly loaded: Loaded; readonly asks: readonly Ask[]; readonly numbers: readonly string[] }
+export type Settling = {
+  readonly ground: Ground
+  readonly now: number
+  readonly loaded: Loaded
+  readonly asks: readonly Ask[]
+  readonly numbers: readonly string[]
+}
 export type Settled = { readonly verdicts: readonly Verdict[]; readonly writing: Writing }
-type Live = { matter: Matter; row: Pick<MatterRecord, 'number' | 'area_key' | 'source' | 'head' | 'demo'>; born: boolean; seen: number; process: Process }
+type Live = {
+  matter: Matter
+  row: Pick<MatterRecord, 'number' | 'area_key' | 'source' | 'head' | 'demo'>
+  born: boolean
+  seen: number
+  process: Process
+}
 
 /** One verdict per ask, in order; refused asks write nothing. */
 export function settle(settling: Settling): Settled {
@@ -73,7 +98,11 @@ function rewind(desk: Desk, ask: RecomputeAsk): Verdict {
   if (!live || live.matter.seq !== ask.seen) return no(refuse('moved-on'))
   desk.lives.set(ask.matter, live)
   const action: Action = { label: { zh: '工作日历更新', en: 'Working calendar updated' }, by: ['system'] }
-  record(desk, live, { ask: { ...ask, action: 'calendarChanged', asker: { kind: 'system' } }, decision: { change: { clocks: ask.clocks }, outcomes: [], answers: {}, action }, actor: { kind: 'system' } })
+  record(desk, live, {
+    ask: { ...ask, action: 'calendarChanged', asker: { kind: 'system' } },
+    decision: { change: { clocks: ask.clocks }, outcomes: [], answers: {}, action },
+    actor: { kind: 'system' },
+  })
   return { ok: true, matter: live.matter, number: live.row.number, repeated: false }
 }
 
@@ -84,7 +113,11 @@ function noteErasure(desk: Desk, ask: EraseAsk): Verdict {
   if (!live) return no(refuse('not-found'))
   desk.lives.set(ask.matter, live)
   const action: Action = { label: { zh: '应本人要求抹去个人信息', en: 'Personal particulars erased on request' }, by: ['system'] }
-  record(desk, live, { ask: { ...ask, action: 'particularsErased', asker: { kind: 'system' } }, decision: { change: {}, outcomes: [], answers: { leaves: ask.leaves }, action }, actor: { kind: 'system' } })
+  record(desk, live, {
+    ask: { ...ask, action: 'particularsErased', asker: { kind: 'system' } },
+    decision: { change: {}, outcomes: [], answers: { leaves: ask.leaves }, action },
+    actor: { kind: 'system' },
+  })
   return { ok: true, matter: live.matter, number: live.row.number, repeated: false }
 }
 
@@ -98,13 +131,44 @@ function bear(desk: Desk & { number: () => string }, ask: BirthAsk): Verdict {
   if (ask.parent !== null && !mayTakePart(desk, ask.parent)) return no(refuse('not-here'))
   const world = worldOf({ ground, process, now, facts: { parts: { open: 0, done: 0, total: 0 }, parentEnded: false, pools: {}, familyDuties: {} } })
   const actor = withFacts(ask.asker, { isReporter: ask.reporter !== undefined, holds: [] })
-  const birth = { id: ask.id, area: ask.area, thing: ask.thing, parent: ask.parent, marks: ask.marks, headline: ask.headline, ...(ask.thingHandler ? { thingHandler: ask.thingHandler } : {}) }
+  const birth = {
+    id: ask.id,
+    area: ask.area,
+    thing: ask.thing,
+    parent: ask.parent,
+    marks: ask.marks,
+    headline: ask.headline,
+    ...(ask.thingHandler ? { thingHandler: ask.thingHandler } : {}),
+  }
   const born = decideBirth(world, birth, { act: ask.act, action: ask.action, answers: ask.answers, actor })
   if ('code' in born) return no(born)
   const number = desk.number()
-  const live: Live = { matter: { ...born.matter, seq: 0 }, row: { number, area_key: area.key, source: ask.source, head: zeroHash, demo: ground.district.demo }, born: true, seen: 0, process }
+  const live: Live = {
+    matter: { ...born.matter, seq: 0 },
+    row: { number, area_key: area.key, source: ask.source, head: zeroHash, demo: ground.district.demo },
+    born: true,
+    seen: 0,
+    process,
+  }
   desk.lives.set(ask.id, live)
-  desk.writing.births.push({ id: ask.id, number, process: process.name, version: process.version, area_id: ask.area, area_key: area.key, thing_id: ask.thing, parent_id: ask.parent, part: ask.part, opened_at: new Date(now).toISOString(), source: ask.source, headline: ask.headline, words: ask.words, lon: ask.lon, lat: ask.lat, demo: ground.district.demo })
+  desk.writing.births.push({
+    id: ask.id,
+    number,
+    process: process.name,
+    version: process.version,
+    area_id: ask.area,
+    area_key: area.key,
+    thing_id: ask.thing,
+    parent_id: ask.parent,
+    part: ask.part,
+    opened_at: new Date(now).toISOString(),
+    source: ask.source,
+    headline: ask.headline,
+    words: ask.words,
+    lon: ask.lon,
+    lat: ask.lat,
+    demo: ground.district.demo,
+  })
   if (ask.reporter) desk.writing.reporters.push({ matter_id: ask.id, ...ask.reporter })
   record(desk, live, { ask, decision: { ...born.decision, change: { ...born.decision.change, marks: born.matter.marks } }, actor })
   return { ok: true, matter: live.matter, number, repeated: false }
@@ -123,11 +187,21 @@ function step(desk: Desk, ask: StepAsk): Verdict {
   if (!live) return no(refuse('not-found'))
   if (ask.seen !== undefined && ask.seen !== live.matter.seq) return no(refuse('moved-on'))
   const claimant = claimantOf(ask.asker)
-  const actor = withFacts(ask.asker, { isReporter: isReporterOf(desk, live, ask), holds: Object.keys(live.process.pools ?? {}).filter((pool) => poolFacts(desk, { matter: ask.matter, pool, claimant }).mine) })
+  const actor = withFacts(ask.asker, {
+    isReporter: isReporterOf(desk, live, ask),
+    holds: Object.keys(live.process.pools ?? {}).filter((pool) => poolFacts(desk, { matter: ask.matter, pool, claimant }).mine),
+  })
   const family = [loaded.parts.get(ask.matter)?.duties ?? {}, loaded.parents.get(ask.matter)?.duties ?? {}]
-  const pools: Record<string, PoolFacts> = Object.fromEntries(Object.keys(live.process.pools ?? {}).map((pool) => [pool, poolFacts(desk, { matter: ask.matter, pool, claimant })]))
+  const pools: Record<string, PoolFacts> = Object.fromEntries(
+    Object.keys(live.process.pools ?? {}).map((pool) => [pool, poolFacts(desk, { matter: ask.matter, pool, claimant })]),
+  )
   const parts = loaded.parts.get(ask.matter) ?? { open: 0, done: 0, total: 0 }
-  const world = worldOf({ ground, process: live.process, now, facts: { parts, parentEnded: loaded.parents.get(ask.matter)?.ended ?? false, pools, familyDuties: mergeDuties(family) } })
+  const world = worldOf({
+    ground,
+    process: live.process,
+    now,
+    facts: { parts, parentEnded: loaded.parents.get(ask.matter)?.ended ?? false, pools, familyDuties: mergeDuties(family) },
+  })
   const decision = decide(world, live.matter, { act: ask.act, action: ask.action, answers: ask.answers, actor })
   if ('code' in decision) return no(decision)
   desk.lives.set(ask.matter, live)
@@ -143,7 +217,10 @@ function poolFacts({ settling, writing }: Desk, { matter, pool, claimant }: Plac
   const claims = writing.claims.filter(here)
   const releases = writing.releases.filter(here)
   const held = settling.loaded.held.has(`${matter}|${pool}|${claimant}`) && !releases.some((each) => each.claimant === claimant)
-  return { taken: (settling.loaded.pools.get(`${matter}|${pool}`) ?? 0) + claims.length - releases.length, mine: held || claims.some((each) => each.claimant === claimant) }
+  return {
+    taken: (settling.loaded.pools.get(`${matter}|${pool}`) ?? 0) + claims.length - releases.length,
+    mine: held || claims.some((each) => each.claimant === claimant),
+  }
 }
 
 /** Who joined a neighbour's report is heard like its reporter, but does not end it for them. */
@@ -162,9 +239,12 @@ function liveOf(ground: Ground, row: MatterRecord): Live | null {
 }
 
 const mergeDuties = (all: readonly Readonly<Record<string, readonly string[]>>[]): Record<string, readonly string[]> =>
-  all.flatMap((duties) => Object.entries(duties)).reduce<Record<string, readonly string[]>>((merged, [duty, people]) => ({ ...merged, [duty]: [...(merged[duty] ?? []), ...people] }), {})
+  all
+    .flatMap((duties) => Object.entries(duties))
+    .reduce<Record<string, readonly string[]>>((merged, [duty, people]) => ({ ...merged, [duty]: [...(merged[duty] ?? []), ...people] }), {})
 
-const withFacts = (asker: Asker, facts: { isReporter: boolean; holds: readonly string[] }): Actor => (asker.kind === 'system' ? asker : { kind: 'person', person: asker.person, postings: asker.postings, ...facts })
+const withFacts = (asker: Asker, facts: { isReporter: boolean; holds: readonly string[] }): Actor =>
+  asker.kind === 'system' ? asker : { kind: 'person', person: asker.person, postings: asker.postings, ...facts }
 /** Who holds a place: a blinded device or receipt, or the person; never readable as a reporter. */
 export const claimantOf = (asker: Asker): string => (asker.kind === 'system' ? 'system' : (asker.person ?? asker.receipt ?? asker.device))
 
@@ -176,30 +256,80 @@ function record(desk: Desk, live: Live, made: { ask: Acted; decision: Decision; 
   const leaves = leavesOf(made)
   const change = { ...made.decision.change }
   const sealed = sealEvent({ subject: live.matter.id, seq, action: made.ask.action, at: settling.now, change, leaves, before: live.row.head })
-  writing.events.push({ subject_id: live.matter.id, seq, id: made.ask.act, area_key: live.row.area_key, action: made.ask.action, at: new Date(settling.now).toISOString(), duty: made.decision.action.as ?? null, change, sealed: sealed.sealed, before: live.row.head, hash: sealed.hash })
+  writing.events.push({
+    subject_id: live.matter.id,
+    seq,
+    id: made.ask.act,
+    area_key: live.row.area_key,
+    action: made.ask.action,
+    at: new Date(settling.now).toISOString(),
+    duty: made.decision.action.as ?? null,
+    change,
+    sealed: sealed.sealed,
+    before: live.row.head,
+    hash: sealed.hash,
+  })
   for (const leaf of sealed.leaves) writing.leaves.push({ subject_id: live.matter.id, seq, area_key: live.row.area_key, ...leaf })
   live.matter = foldOne(live.matter, { seq, change })
   live.row = { ...live.row, head: sealed.hash }
-  writing.wakes.push({ district: settling.ground.district.id, matter: live.matter.id, areaKey: live.row.area_key, seq, action: made.ask.action, at: settling.now })
-  writing.numbers.push({ area: live.matter.area, at: settling.now, process: live.matter.process, before, after: live.matter, action: made.ask.action, source: live.row.source, thing: live.matter.thing })
+  writing.wakes.push({
+    district: settling.ground.district.id,
+    matter: live.matter.id,
+    areaKey: live.row.area_key,
+    seq,
+    action: made.ask.action,
+    at: settling.now,
+  })
+  writing.numbers.push({
+    area: live.matter.area,
+    at: settling.now,
+    process: live.matter.process,
+    before,
+    after: live.matter,
+    action: made.ask.action,
+    source: live.row.source,
+    thing: live.matter.thing,
+  })
   follow(desk, live, { ...made, seq, leaves, wasEnded: before !== null && isEnded(before.phase) })
 }
 
-function follow(desk: Desk, live: Live, made: { ask: Acted; decision: Decision; actor: Actor; seq: number; leaves: readonly Leaf[]; wasEnded: boolean }): void {
+function follow(
+  desk: Desk,
+  live: Live,
+  made: { ask: Acted; decision: Decision; actor: Actor; seq: number; leaves: readonly Leaf[]; wasEnded: boolean },
+): void {
   const { writing } = desk
   const matter = live.matter.id
-  const later = (topic: string, body: Record<string, unknown>) => writing.outbox.push({ id: derivedId(`${made.ask.act}|${topic}|${writing.outbox.length}|${JSON.stringify(body)}`), topic, body: { matter, seq: made.seq, ...body } })
+  const later = (topic: string, body: Record<string, unknown>) =>
+    writing.outbox.push({
+      id: derivedId(`${made.ask.act}|${topic}|${writing.outbox.length}|${JSON.stringify(body)}`),
+      topic,
+      body: { matter, seq: made.seq, ...body },
+    })
   made.decision.outcomes.forEach((outcome, at) => {
     if (outcome.kind === 'tell') later('tell', { whom: outcome.whom, say: outcome.say })
-    else if (outcome.kind === 'open') later('open', { part: outcome.part, holder: outcome.holder, task: made.decision.answers['task'] ?? live.matter.headline, child: derivedId(`${made.ask.act}|child|${at}|${JSON.stringify(outcome.holder)}`) })
+    else if (outcome.kind === 'open')
+      later('open', {
+        part: outcome.part,
+        holder: outcome.holder,
+        task: made.decision.answers['task'] ?? live.matter.headline,
+        child: derivedId(`${made.ask.act}|child|${at}|${JSON.stringify(outcome.holder)}`),
+      })
     else if (outcome.kind === 'join') later('join', { target: outcome.target })
     else if (outcome.kind === 'claim') take(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker), seq: made.seq })
     else if (outcome.kind === 'release') giveUp(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker) })
   })
-  const photos = Object.entries(made.decision.action.ask ?? {}).flatMap(([name, field]) => (['photos', 'video', 'voice'].includes(field.kind) && Array.isArray(made.decision.answers[name]) ? made.decision.answers[name].map(String) : []))
-  const uploaders = made.ask.asker.kind === 'person' ? [bearerUploader, made.ask.asker.device, ...(made.ask.asker.person ? [made.ask.asker.person.replaceAll('-', '')] : [])] : []
-  for (const id of photos) writing.attached.push({ id, matter_id: matter, area_key: live.row.area_key, audience: made.decision.action.plain ? 'all' : 'staff', uploaders })
-  for (const seat of Object.values(live.matter.seats)) if (seat.organisation !== undefined) writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
+  const photos = Object.entries(made.decision.action.ask ?? {}).flatMap(([name, field]) =>
+    ['photos', 'video', 'voice'].includes(field.kind) && Array.isArray(made.decision.answers[name]) ? made.decision.answers[name].map(String) : [],
+  )
+  const uploaders =
+    made.ask.asker.kind === 'person'
+      ? [bearerUploader, made.ask.asker.device, ...(made.ask.asker.person ? [made.ask.asker.person.replaceAll('-', '')] : [])]
+      : []
+  for (const id of photos)
+    writing.attached.push({ id, matter_id: matter, area_key: live.row.area_key, audience: made.decision.action.plain ? 'all' : 'staff', uploaders })
+  for (const seat of Object.values(live.matter.seats))
+    if (seat.organisation !== undefined) writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
   if (isEnded(live.matter.phase) && !made.wasEnded) {
     later('ended', { parent: live.matter.parent })
   }
@@ -216,25 +346,27 @@ function giveUp(writing: Writing, place: Writing['releases'][number]): void {
   if (claimed >= 0) writing.claims.splice(claimed, 1)
   else writing.releases.push(place)
 }
-const isSamePlace = (one: Writing['releases'][number], other: Writing['releases'][number]): boolean => one.subject_id === other.subject_id && one.pool === other.pool && one.claimant === other.claimant
-
-/** Who and what, each in a leaf of its own, so that one can be erased and the others still verify. */
-function leavesOf(made: { ask: Acted; decision: Decision; actor: Actor }): Leaf[] {
-  const { action } = made.decision
-  return [byLeaf(made.actor, action, made.ask), ...Object.entries(made.decision.answers).map(([name, value]): Leaf => ({ name: `a:${name}`, audience: action.ask?.[name]?.secret ? 'reporter' : action.plain && !action.ask?.[name]?.inner ? 'all' : 'staff', value }))]
-}
-
-function byLeaf(actor: Actor, action: Action, ask: Acted): Leaf {
-  if (actor.kind === 'system') return { name: 'by', audience: 'all', value: { system: true } }
-  const posting = actor.postings[0]
-  const asReporter = actor.isReporter && (posting === undefined || action.by.includes('reporter') || ask.kind === 'birth')
-  if (asReporter || actor.person === null || posting === undefined) return { name: 'by', audience: 'reporter', value: { reporter: true } }
-  return { name: 'by', audience: 'staff', value: { person: actor.person, post: posting.post, ...(posting.area === null ? {} : { area: posting.area }), ...(posting.organisation === null ? {} : { organisation: posting.organisation }) } }
-}
+const isSamePlace = (one: Writing['releases'][number], other: Writing['releases'][number]): boolean =>
+  one.subject_id === other.subject_id && one.pool === other.pool && one.claimant === other.claimant
 
 function writeRow(settling: Settling, writing: Writing, live: Live): void {
   const { matter, row } = live
-  const shape = { id: matter.id, seen: live.seen, state: matter.state, phase: matter.phase, seq: matter.seq, round: matter.round, replied: matter.replied, ended_at: matter.endedAt === null ? null : new Date(matter.endedAt).toISOString(), seats: matter.seats, duties: matter.duties, clocks: matter.clocks, counts: matter.counts, marks: matter.marks, head: row.head }
+  const shape = {
+    id: matter.id,
+    seen: live.seen,
+    state: matter.state,
+    phase: matter.phase,
+    seq: matter.seq,
+    round: matter.round,
+    replied: matter.replied,
+    ended_at: matter.endedAt === null ? null : new Date(matter.endedAt).toISOString(),
+    seats: matter.seats,
+    duties: matter.duties,
+    clocks: matter.clocks,
+    counts: matter.counts,
+    marks: matter.marks,
+    head: row.head,
+  }
   if (live.born) Object.assign(writing.births.find((birth) => birth.id === matter.id) ?? {}, shape)
   else writing.matters.push(shape)
   const desk = deskOf(settling.ground, live.process, matter)

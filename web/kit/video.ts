@@ -3,7 +3,11 @@ import { Upload } from 'tus-js-client'
 import { newActId } from './act-id.ts'
 
 /** Gives the id of the attachment once the whole video has arrived; `told` hears the share sent, 0 to 1. */
-export function sendVideo(district: string, file: File, told: (share: number) => void): Promise<{ readonly id: string } | { readonly fault: string }> {
+export function sendVideo(
+  district: string,
+  file: File,
+  told: (share: number) => void,
+): Promise<{ readonly id: string } | { readonly fault: string }> {
   const id = newActId()
   return new Promise((done) => {
     new Upload(file, {

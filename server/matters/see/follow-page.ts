@@ -140,8 +140,16 @@ async function readStaffSide(
 async function markSeen(house: House, ground: Ground, read: { receipt: string; matter: string }): Promise<void> {
   const at = new Date(house.now())
   await house.db.withDistrict({ role: 'act', district: ground.district.id }, async (tx) => {
-    await tx.run(`update notices set seen_at = $3 where district_id = $1 and receipt = decode($2, 'hex') and seen_at is null`, [ground.district.id, read.receipt, at])
-    await tx.run('update letters set seen_at = $3 where district_id = $1 and matter_id = $2 and not from_reporter and seen_at is null', [ground.district.id, read.matter, at])
+    await tx.run(`update notices set seen_at = $3 where district_id = $1 and receipt = decode($2, 'hex') and seen_at is null`, [
+      ground.district.id,
+      read.receipt,
+      at,
+    ])
+    await tx.run('update letters set seen_at = $3 where district_id = $1 and matter_id = $2 and not from_reporter and seen_at is null', [
+      ground.district.id,
+      read.matter,
+      at,
+    ])
   })
 }
 
