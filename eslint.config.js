@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.data', 'scripts/**/*.mjs', 'eslint.config.js', 'web/public', 'web/vite.config.ts'] },
+  { ignores: ['dist', 'node_modules', '.data', 'scripts/**/*.mjs', 'eslint.config.js', 'web/public', 'web/vite.config.ts', 'vitest.config.ts'] },
   ...tseslint.configs.recommended,
   {
     languageOptions: { parserOptions: { projectService: true } },

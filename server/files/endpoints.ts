@@ -18,7 +18,7 @@ import { makeFileStore, type FileStore } from './store.ts'
 
 type Asked = { readonly ground: Ground; readonly caller: Caller }
 export type Gate = (request: FastifyRequest, reply: FastifyReply) => Promise<Asked | null>
-const File = z.object({ sha256: z.string(), thumb: z.string().nullable(), type: z.string(), audience: z.string() })
+const File = z.object({ sha256: z.string(), thumb: z.string().nullable(), type: z.string(), audience: z.string(), bytes: z.number() })
 type Kept = {
   readonly kind: 'photo' | 'video' | 'voice'
   readonly sha256: string
@@ -30,10 +30,16 @@ type Kept = {
 }
 
 /** Registers the raw-body uploads and the download; `gate` answers for district and caller, or has replied itself. */
-export function fileRoutes(app: FastifyInstance, plan: { house: House; store: FileStore; gate: Gate }): void {
-  const { house, store, gate } = plan
+export function fileRoutes(app: FastifyInstance, plan: FilePlan): void {
   app.addContentTypeParser(/^(image|video|audio)\//, { parseAs: 'buffer', bodyLimit: PHOTO_MAX_BYTES }, (_request, body, done) => done(null, body))
+  photoRoute(app, plan)
+  mediaRoutes(app, plan)
+  downloadRoute(app, plan)
+}
 
+type FilePlan = { readonly house: House; readonly store: FileStore; readonly gate: Gate }
+
+function photoRoute(app: FastifyInstance, { house, store, gate }: FilePlan): void {
   app.post('/api/:district/photos', { bodyLimit: PHOTO_MAX_BYTES }, async (request, reply) => {
     const asked = await gate(request, reply)
     if (!asked) return reply
@@ -53,7 +59,9 @@ export function fileRoutes(app: FastifyInstance, plan: { house: House; store: Fi
     })
     return { id, width: cleaned.width, height: cleaned.height, taken: cleaned.taken }
   })
+}
 
+function mediaRoutes(app: FastifyInstance, { house, store, gate }: FilePlan): void {
   for (const kind of ['voice', 'video'] as const) {
     app.post(`/api/:district/${kind}`, { bodyLimit: PHOTO_MAX_BYTES }, async (request, reply) => {
       const asked = await gate(request, reply)
@@ -75,7 +83,9 @@ export function fileRoutes(app: FastifyInstance, plan: { house: House; store: Fi
       }
     })
   }
+}
 
+function downloadRoute(app: FastifyInstance, { house, store, gate }: FilePlan): void {
   app.get('/api/:district/files/:id', async (request, reply) => {
     const asked = await gate(request, reply)
     if (!asked) return reply
@@ -85,18 +95,30 @@ export function fileRoutes(app: FastifyInstance, plan: { house: House; store: Fi
       .catch({})
       .parse(request.query)
     const file = id === '' ? null : await findFile(house, asked, { id, receipt: query.receipt })
-    const opened = file && (await store.read(query.thumb && file.thumb ? file.thumb : file.sha256))
+    const part = file && !query.thumb ? partOf(request.headers.range, file.bytes) : null
+    const opened = file && (await store.read(query.thumb && file.thumb ? file.thumb : file.sha256, part ?? undefined))
     if (!file || !opened)
       return reply
         .status(404)
         .send({ refusal: { code: 'not-found', label: { zh: '没有这个文件，或者您不能看', en: 'No such file, or you may not see it' } } })
+    if (part) void reply.status(206).header('content-range', `bytes ${part.first}-${part.last}/${file.bytes}`)
     return reply
+      .header('accept-ranges', 'bytes')
       .header('content-type', query.thumb ? 'image/jpeg' : file.type)
       .header('content-length', opened.bytes)
       .header('cache-control', 'private, max-age=3600')
       .header('x-content-type-options', 'nosniff')
       .send(opened.stream instanceof Readable ? opened.stream : Readable.from(opened.stream))
   })
+}
+
+/** The one range a player asks for; anything else is answered whole. */
+function partOf(header: string | undefined, bytes: number): { first: number; last: number } | null {
+  const found = /^bytes=(\d{1,12})-(\d{1,12})?$/.exec(header ?? '')
+  if (!found) return null
+  const first = Number(found[1])
+  const last = Math.min(found[2] === undefined ? bytes - 1 : Number(found[2]), bytes - 1)
+  return first > last ? null : { first, last }
 }
 
 export const openStore = (house: House): FileStore => makeFileStore(house.filesDir)
@@ -108,7 +130,7 @@ async function findFile(house: House, asked: Asked, wish: { id: string; receipt:
     const rows = await house.db.withDistrict(scope, (tx) =>
       tx.rows(
         File,
-        `select sha256, thumb, type, audience from attachments where district_id = $1 and id = $2 and matter_id is not null ${scope.role === 'own' ? `and audience = 'all'` : ''} limit 1`,
+        `select sha256, thumb, type, audience, bytes from attachments where district_id = $1 and id = $2 and matter_id is not null ${scope.role === 'own' ? `and audience = 'all'` : ''} limit 1`,
         [district, wish.id],
       ),
     )
@@ -117,7 +139,7 @@ async function findFile(house: House, asked: Asked, wish: { id: string; receipt:
   const mine = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
     tx.rows(
       File,
-      'select sha256, thumb, type, audience from attachments where district_id = $1 and id = $2 and matter_id is null and uploader = $3 limit 1',
+      'select sha256, thumb, type, audience, bytes from attachments where district_id = $1 and id = $2 and matter_id is null and uploader = $3 limit 1',
       [district, wish.id, Buffer.from(asked.caller.device, 'hex')],
     ),
   )
