@@ -10,7 +10,7 @@ import { liftTo } from './owner.ts'
 import { refuse } from './refusals.ts'
 
 /** What an event changes in the matter's row: the whole decision, so that folding needs neither process nor calendar. */
-export type Change = Partial<Omit<Matter, 'id' | 'process' | 'seq' | 'openedAt' | 'area' | 'parent' | 'thing'>>
+export type Change = Partial<Omit<Matter, 'id' | 'process' | 'seq' | 'area' | 'parent' | 'thing'>> // `openedAt` only in a birth that was pressed earlier than it arrived
 export type Decision = { readonly change: Change; readonly outcomes: readonly Outcome[]; readonly answers: Answers; readonly action: Action }
 /** The effects that reach beyond the matter's own row, filled in. */
 export type Outcome =

@@ -47,6 +47,8 @@ export type BirthAsk = {
   readonly parent: string | null
   readonly part: string | null
   readonly source: string
+  /** when the sender pressed the button, if that was earlier than now: the first clock runs from there */
+  readonly pressedAt?: number
   readonly headline: string
   readonly words: string
   readonly lon: number | null

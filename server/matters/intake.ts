@@ -40,7 +40,7 @@ export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'openMa
     const said = body.what?.trim() ?? ''
     const birth: BirthAsk = {
       kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: 'resident-report', action: spot.handler ? 'reportThing' : 'report', answers, asker: { kind: 'person', person: caller.person, postings: [], device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null,
-      ...(spot.handler ? { thingHandler: spot.handler } : {}), parent: null, part: null, source: spot.thing ? 'resident-qr' : 'resident', headline: headlineOf(category.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: { category: body.category, ...(category.emergency ? { urgency: 'emergency' } : {}) }, reporter: reporter.row,
+      ...(spot.handler ? { thingHandler: spot.handler } : {}), parent: null, part: null, source: spot.thing ? 'resident-qr' : 'resident', headline: headlineOf(category.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: { category: body.category, ...(category.emergency ? { urgency: 'emergency' } : {}) }, reporter: reporter.row, ...(body.pressedAt === undefined ? {} : { pressedAt: body.pressedAt }),
     } // prettier-ignore
     const verdict = await door.act(birth)
     return verdict.ok ? receipted(ground, verdict, { receipt: reporter.receipt, standing: body.standing }) : turnedDown(verdict)

@@ -124,7 +124,8 @@ function noteErasure(desk: Desk, ask: EraseAsk): Verdict {
 const no = (refusal: Refusal): Verdict => ({ ok: false, refusal })
 
 function bear(desk: Desk & { number: () => string }, ask: BirthAsk): Verdict {
-  const { ground, now } = desk.settling
+  const { ground } = desk.settling
+  const now = pressed(ask, desk.settling.now)
   const process = ground.process(ask.process)
   const area = ground.areas.get(ask.area)
   if (!process || !area || desk.settling.loaded.rows.has(ask.id)) return no(refuse(process && area ? 'already' : 'not-found'))
@@ -170,9 +171,13 @@ function bear(desk: Desk & { number: () => string }, ask: BirthAsk): Verdict {
     demo: ground.district.demo,
   })
   if (ask.reporter) desk.writing.reporters.push({ matter_id: ask.id, ...ask.reporter })
-  record(desk, live, { ask, decision: { ...born.decision, change: { ...born.decision.change, marks: born.matter.marks } }, actor })
+  const earlier = now < desk.settling.now ? { openedAt: now } : {}
+  record(desk, live, { ask, decision: { ...born.decision, change: { ...born.decision.change, marks: born.matter.marks, ...earlier } }, actor })
   return { ok: true, matter: live.matter, number, repeated: false }
 }
+
+/** A report that waited on a phone without a network counts from the press, for a day at most: a phone's clock may be wrong or lie. */
+const pressed = (ask: BirthAsk, now: number): number => Math.max(now - 86_400_000, Math.min(now, ask.pressedAt ?? now))
 
 /** The parent's row is locked together with the child's birth, so that none is born under a parent that ends at this moment. */
 function mayTakePart({ lives, settling }: Desk, parent: string): boolean {
