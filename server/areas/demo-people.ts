@@ -19,7 +19,8 @@ export async function installPeople(
   const there = await tx.rows(z.object({ id: z.string() }), 'select id from people where district_id = $1 and demo limit 1', [district])
   if (there.length > 0) return 0
   const nextName = namesFrom(diceFrom(`people of ${district}`))
-  const since = new Date(now - 86_400_000).toISOString()
+  // in office for a good year, because the demonstration tells of past weeks
+  const since = new Date(now - 400 * 86_400_000).toISOString()
   const people = seatsOf(areas).map((postings) => ({
     id: uuidv7(),
     name: nextName(),
