@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { FollowPage } from '../../core/shapes.ts'
-import { ask, newId, type Fault } from './ask.ts'
+import { newActId } from '../kit/act-id.ts'
+import { ask, type Fault } from './ask.ts'
 
 export type Acting = {
   readonly isSending: boolean
@@ -17,7 +18,7 @@ export function useActing(district: string, page: FollowPage | null, onDone: () 
   const [, go] = useLocation()
   const [isSending, setSending] = useState(false)
   const [fault, setFault] = useState<Fault | null>(null)
-  const id = useRef(newId())
+  const id = useRef(newActId())
   const last = useRef<{ action: string; answers: Record<string, unknown> } | null>(null)
   const isWaiting = fault !== null && (fault.status === 0 || fault.status === 429 || fault.status >= 500)
 
@@ -33,7 +34,7 @@ export function useActing(district: string, page: FollowPage | null, onDone: () 
       setFault(answer.ok ? null : answer.fault)
       if (!answer.ok) {
         // Refused acts leave no trace, so the corrected one is a new act; unanswered ones may have arrived, so they keep their id.
-        if (answer.fault.status >= 400 && answer.fault.status < 500 && answer.fault.status !== 429) id.current = newId()
+        if (answer.fault.status >= 400 && answer.fault.status < 500 && answer.fault.status !== 429) id.current = newActId()
         return
       }
       onDone()

@@ -117,14 +117,6 @@ export function forgetSeen(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith('huying-seen-')) localStorage.removeItem(key)
 }
 
-export const newId = (): string => {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  // Plain http in a village office's network: the browser has no randomUUID there.
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = [...bytes].map((byte, n) => (n === 6 ? (byte & 15) | 64 : n === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-
 type District = Calls['district']['answer']
 export const useDistrictPage = (district: string): Asked<District> => useAsked('district', { params: { district } })
 /** From what this phone last heard; the label 演示 never depends on the network. */

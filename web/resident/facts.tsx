@@ -4,7 +4,8 @@ import { useRef, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { FollowPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { ask, newId } from './ask.ts'
+import { newActId } from '../kit/act-id.ts'
+import { ask } from './ask.ts'
 import { useKeptText } from './draft.ts'
 import { useDistrict } from './page.tsx'
 import { useWhen } from './times.ts'
@@ -50,7 +51,7 @@ export function Letters({ page, onFresh }: { page: FollowPage; onFresh: (page: F
   const [words, setWords] = useKeptText(`letter-${page.receipt}`)
   const [fault, setFault] = useState<Label | null>(null)
   const [isSending, setSending] = useState(false)
-  const id = useRef(newId())
+  const id = useRef(newActId())
   const send = () => {
     if (isSending) return
     if (words.trim() === '') return setFault({ zh: '先写一句话', en: 'Write a line first' })
@@ -59,7 +60,7 @@ export function Letters({ page, onFresh }: { page: FollowPage; onFresh: (page: F
       setSending(false)
       setFault(answer.ok ? null : { zh: `${answer.fault.say.zh}写的还在。`, en: `${answer.fault.say.en} Your words are kept.` })
       if (!answer.ok) return
-      id.current = newId()
+      id.current = newActId()
       setWords('')
       onFresh(answer.said)
     })

@@ -6,6 +6,7 @@ import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
+import { VideoPart } from './video-part.tsx'
 import { useAsked, useDistrictPage } from './ask.ts'
 import { useDraft } from './draft.ts'
 import { keepOfficer } from './officer-kept.ts'
@@ -76,6 +77,7 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
       </section>
       {chosen?.emergency ? <Emergency hotline={place?.hotline ?? null} /> : null}
       <Words drafting={drafting} title={{ zh: '想多说一句', en: 'Anything to add' }} />
+      <VideoPart drafting={drafting} district={district} />
       <PhoneRow drafting={drafting} fault={sending.faults.phone ?? null} />
       <StandingNote drafting={drafting} />
       {isOffline && !page ? (

@@ -3,7 +3,8 @@ import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { phoneFault } from '../kit/phone.ts'
-import { ask, newId } from './ask.ts'
+import { newActId } from '../kit/act-id.ts'
+import { ask } from './ask.ts'
 import type { Drafting } from './draft.ts'
 import type { Receipted } from './deliver.ts'
 import { sendReport } from './outbox.ts'
@@ -22,7 +23,7 @@ export function useSending(district: string, drafting: Drafting): Sending {
   const [, go] = useLocation()
   const [isSending, setSending] = useState(false)
   const [faults, setFaults] = useState<Faults>({})
-  const act = useRef(newId())
+  const act = useRef(newActId())
   const { draft } = drafting
 
   const send: Sending['send'] = ({ title, body, isPlaced }) => {
@@ -47,7 +48,7 @@ export function useSending(district: string, drafting: Drafting): Sending {
     }).then((outcome) => {
       setSending(false)
       if (outcome.kind === 'refused') {
-        act.current = newId()
+        act.current = newActId()
         setFaults({ [outcome.field === 'phone' || outcome.field === 'category' || outcome.field === 'place' ? outcome.field : 'all']: outcome.say })
         return
       }
@@ -97,6 +98,9 @@ function faultsOf(draft: Drafting['draft'], isPlaced: boolean): Faults {
     ...(draft.category ? {} : { category: { zh: '请选一个；说不清就选“其他/说不清”', en: 'Choose one; “Other / not sure” will do' } }),
     ...(isPlaced ? {} : { place: { zh: '请告诉我们在哪里：用位置，或者选一个村社区', en: 'Where is it? Use your position or choose a village' } }),
     ...(phone ? { phone } : {}),
+    ...(draft.video === 'sending'
+      ? { all: { zh: '视频还在传，传完再交；不想等可以先去掉视频', en: 'The video is still being sent. Wait, or remove it first' } }
+      : {}),
   }
 }
 
@@ -113,10 +117,11 @@ function bodyOf(draft: Drafting['draft'], more: Partial<ReportBody> & { act: str
   const what = draft.what.trim()
   const words = draft.placeWords.trim()
   return {
-    id: newId(),
+    id: newActId(),
     category: draft.category ?? 'other',
     standing: draft.standing,
     ...(what ? { what } : {}),
+    ...(draft.video ? { video: [draft.video] } : {}),
     ...(draft.phone.trim() ? { phone: draft.phone.replace(/[\s-]/g, '') } : {}),
     ...(draft.place ? { place: { ...draft.place, ...(words ? { words } : {}) } } : {}),
     ...(draft.area === null || draft.place ? {} : { area: draft.area }),

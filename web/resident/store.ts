@@ -22,6 +22,7 @@ export type Draft = {
   readonly phone: string
   readonly photos: readonly Blob[]
   readonly voice: Blob | null
+  /** the attachment's id once the video has arrived, 'sending' before; drafts kept by older pages have none */ readonly video?: string | null
   readonly place: { readonly lon: number; readonly lat: number } | null
   readonly placeWords: string
   readonly area: number | null
@@ -33,6 +34,7 @@ export const emptyDraft: Draft = {
   phone: '',
   photos: [],
   voice: null,
+  video: null,
   place: null,
   placeWords: '',
   area: null,
