@@ -1,22 +1,23 @@
 // Decides one attempt on one matter: find the action, may this actor, what stands in the way, read the answers, where to, wind the clocks.
 import type { z } from 'zod'
 import { dueNow, extend, strike, wind } from './clock.ts'
-import { HolderAnswer, parseAnswers } from './form.ts'
+import { HolderAnswer, parseAnswers, SpreadAnswer, type Spread } from './form.ts'
 import type { Actor, Answers, Attempt, Birth, ClockState, Holder, Matter, Refusal, World } from './matter.ts'
 import { may, obstacle, targetOf } from './may.ts'
-import { ladderFrom } from './posts.ts'
+import { ladderFrom, posts } from './posts.ts'
 import { actionsIn, clocksIn, isEnded, type Action, type Assignee, type Effect, type SpanRule } from './process.ts'
 import { liftTo } from './owner.ts'
 import { refuse } from './refusals.ts'
 
 /** What an event changes in the matter's row: the whole decision, so that folding needs neither process nor calendar. */
-export type Change = Partial<Omit<Matter, 'id' | 'process' | 'seq' | 'area' | 'parent' | 'thing'>> // `openedAt` only in a birth that was pressed earlier than it arrived
+export type Change = Partial<Omit<Matter, 'id' | 'process' | 'seq' | 'area' | 'parent' | 'thing' | 'about'>> // `openedAt` only in a birth that was pressed earlier than it arrived, `version` only when a newer one is adopted
 export type Decision = { readonly change: Change; readonly outcomes: readonly Outcome[]; readonly answers: Answers; readonly action: Action }
 /** The effects that reach beyond the matter's own row, filled in. */
 export type Outcome =
   | { readonly kind: 'tell'; readonly whom: string; readonly say: { readonly zh: string; readonly en: string } }
   | { readonly kind: 'reply'; readonly words: string }
   | { readonly kind: 'open'; readonly part: string; readonly holder: Holder }
+  | { readonly kind: 'spread'; readonly part: string; readonly spread: Spread }
   | { readonly kind: 'join'; readonly target: string }
   | { readonly kind: 'claim' | 'release' | 'roll'; readonly pool: string }
   | { readonly kind: 'transfer'; readonly ledger: string; readonly amount: number }
@@ -40,17 +41,32 @@ export function decideBirth(world: World, birth: Birth, attempt: Attempt): { rea
   const action = actionNamed(world.process.open, attempt.action)
   if (!action || !action.to) return refuse('not-here')
   const seed: Matter = {
-    id: birth.id, process: world.process.name, version: world.process.version, area: birth.area, thing: birth.thing, parent: birth.parent, openedAt: world.now, headline: birth.headline,
-    state: action.to, phase: 'waiting', seq: 0, round: 1, replied: false, endedAt: null, seats: {}, duties: {}, clocks: {}, counts: {}, marks: birth.marks ?? {},
+    id: birth.id, process: world.process.name, version: world.process.version, area: birth.area, thing: birth.thing, parent: birth.parent, about: birth.about ?? null, openedAt: world.now, headline: birth.headline,
+    state: action.to, phase: 'waiting', seq: 0, round: 1, replied: false, endedAt: null, seats: {}, duties: inheritedDuties(world), clocks: {}, counts: {}, marks: birth.marks ?? {},
   } // prettier-ignore
+  if (!fitsSubject(world, seed)) return refuse('not-here')
   const wish = { action, name: attempt.action, actor: attempt.actor }
   const no = may(world, seed, wish) ?? obstacle(world, seed, wish)
   if (no) return no
   const form = parseAnswers(action, attempt.answers, false)
   if ('refusal' in form) return form.refusal
-  const decision = resolve(world, seed, { ...attempt, answers: form.answers, plan: action, birth })
-  if ('code' in decision) return decision
+  const decided = resolve(world, seed, { ...attempt, answers: form.answers, plan: action, birth })
+  if ('code' in decided) return decided
+  const decision = { ...decided, change: { ...(Object.keys(seed.duties).length > 0 ? { duties: seed.duties } : {}), ...decided.change } }
   return { matter: { ...seed, ...decision.change, seq: 1 }, decision }
+}
+
+/** Who did what in the matter this one is about, as far as it must be somebody else here: yesterday's handler does not recheck. */
+function inheritedDuties(world: World): Matter['duties'] {
+  const apart = new Set((world.process.apart ?? []).flat())
+  return Object.fromEntries(Object.entries(world.about?.duties ?? {}).filter(([duty, people]) => apart.has(duty) && people.length > 0))
+}
+
+/** Supervision, rechecks and the like are about a matter of a kind they name; others are about nothing. */
+function fitsSubject(world: World, seed: Matter): boolean {
+  const kinds = world.process.about
+  if (!kinds) return seed.about === null
+  return seed.about !== null && world.about !== null && kinds.includes(world.about.process)
 }
 
 /** The name comes from outside, so that `constructor` and its like must find nothing. */
@@ -67,7 +83,7 @@ function resolve(world: World, matter: Matter, step: Resolving): Decision | Refu
   const isNewRound = isEnded(matter.phase) && !isEnded(target.phase)
   const seating = seat(world, matter, step)
   if ('code' in seating) return seating
-  const wrong = unheldPart(world, step) ?? wrongDate(world, step, to) ?? wrongGrant(step)
+  const wrong = unheldPart(world, step) ?? wrongSpread(world, step) ?? wrongDate(world, step, to) ?? wrongGrant(step)
   if (wrong) return wrong
   const marks = marksAfter(matter, action, step.answers)
   const moved = step.birth !== undefined || to !== matter.state
@@ -79,9 +95,7 @@ function resolve(world: World, matter: Matter, step: Resolving): Decision | Refu
     ...(isNewRound ? { replied: false } : action.then?.some((effect) => 'reply' in effect) ? { replied: true } : {}),
     ...(seating.seats ? { seats: seating.seats } : {}),
     ...dutiesAfter(matter, action, step.actor),
-    ...(action.nth
-      ? { counts: { ...matter.counts, [step.action]: (matter.counts[step.action] ?? 0) + 1 } }
-      : countsAfter(matter, step.action, action)),
+    ...countsAfter(world, matter, step),
     ...(marks === matter.marks ? {} : { marks }),
     clocks,
   }
@@ -91,9 +105,42 @@ function resolve(world: World, matter: Matter, step: Resolving): Decision | Refu
 /** Parts go only to posts that somebody holds; a part that nobody gets would be lost. */
 function unheldPart(world: World, step: Resolving): Refusal | null {
   for (const effect of step.plan.then ?? []) {
-    if (!('open' in effect)) continue
+    if (!('open' in effect) || step.plan.ask?.[effect.each]?.kind === 'spread') continue
     const holders = HolderAnswer.array().catch([]).parse(step.answers[effect.each])
     if (holders.some((each) => !world.roster.isHeld(holderOf(each)))) return refuse('no-holder', {}, { field: effect.each })
+  }
+  return null
+}
+
+const spreadsOf = (action: Action, answers: Answers): readonly { readonly part: string; readonly spread: Spread; readonly field: string }[] =>
+  (action.then ?? []).flatMap((effect) => {
+    if (!('open' in effect) || action.ask?.[effect.each]?.kind !== 'spread') return []
+    const spread = SpreadAnswer.safeParse(answers[effect.each])
+    return spread.success ? [{ part: effect.open, spread: spread.data, field: effect.each }] : []
+  })
+
+/** The areas a spread reaches: those below where its post stands. */
+export function areasOf(roster: World['roster'], { post, area }: Pick<Spread, 'post' | 'area'>): readonly number[] {
+  const { level } = posts[post]
+  return level === null ? [] : roster.below(area, level)
+}
+
+const mostParts = 200_000
+/** Parts are spread only over one's own ground, and over some area at all. */
+function wrongSpread(world: World, step: Resolving): Refusal | null {
+  const { actor } = step
+  for (const { spread, field } of spreadsOf(step.plan, step.answers)) {
+    const isOwn = actor.kind === 'person' && actor.postings.some((posting) => posting.area !== null && world.roster.covers(posting.area, spread.area))
+    const n = areasOf(world.roster, spread).length * spread.items.length
+    if (isOwn && n > 0 && n <= mostParts) continue
+    const why = isOwn
+      ? {
+          zh: n === 0 ? '这个区域里没有这种岗位' : `一次最多 ${mostParts} 件`,
+          en: n === 0 ? 'that area has no such post' : `at most ${mostParts} at once`,
+        }
+      : { zh: '只能派给自己辖区', en: 'only within your own area' }
+    const label = step.plan.ask?.[field]?.label ?? { zh: field, en: field }
+    return refuse('answer-wrong', { field: label.zh, fieldEn: label.en, why: why.zh, whyEn: why.en }, { field })
   }
   return null
 }
@@ -121,7 +168,9 @@ function wrongGrant(step: Resolving): Refusal | null {
   return null
 }
 
-const morningOf = (date: unknown): number | null => (typeof date === 'string' ? Date.parse(`${date}T09:00:00+08:00`) : null)
+/** A day means its morning; a day with a time means that moment. */
+const morningOf = (date: unknown): number | null =>
+  typeof date === 'string' ? Date.parse(date.includes('T') ? `${date}:00+08:00` : `${date}T09:00:00+08:00`) : null
 const holderOf = (each: z.infer<typeof HolderAnswer>): Holder => ({
   post: each.post,
   ...(each.area === undefined ? {} : { area: each.area }),
@@ -142,9 +191,14 @@ function dutiesAfter(matter: Matter, action: Action, actor: Actor): Pick<Change,
   return held.includes(actor.person) ? {} : { duties: { ...matter.duties, [action.as]: [...held, actor.person] } }
 }
 
-/** Steps with a counting rule are the only others that are counted. */
-const countsAfter = (matter: Matter, name: string, action: Action): Pick<Change, 'counts'> =>
-  action.needs?.some((need) => 'rule' in need) ? { counts: { ...matter.counts, [name]: (matter.counts[name] ?? 0) + 1 } } : {}
+/** Counted are steps that may happen n times or under a rule, and how many parts a spread opens. */
+function countsAfter(world: World, matter: Matter, { plan, action, answers }: Resolving): Pick<Change, 'counts'> {
+  const isCounted = plan.nth !== undefined || plan.needs?.some((need) => 'rule' in need)
+  const parts = spreadsOf(plan, answers).reduce((sum, { spread }) => sum + areasOf(world.roster, spread).length * spread.items.length, 0)
+  if (!isCounted && parts === 0) return {}
+  const spread = parts > 0 ? { spread: (matter.counts['spread'] ?? 0) + parts } : {}
+  return { counts: { ...matter.counts, ...(isCounted ? { [action]: (matter.counts[action] ?? 0) + 1 } : {}), ...spread } }
+}
 
 function seat(world: World, matter: Matter, step: Resolving): { readonly seats?: Readonly<Record<string, Holder>> } | Refusal {
   const seats: Record<string, Holder> = { ...matter.seats }
@@ -162,6 +216,7 @@ function holderFor(world: World, matter: Matter, wish: { step: Resolving; to: As
   if ('post' in to) return { post: to.post, area: liftTo(world.roster, matter.area, to.post) }
   if ('thing' in to) return step.birth?.thingHandler ?? null
   if ('above' in to) return aboveOf(world, matter, matter.seats[to.above])
+  if ('about' in to) return world.about?.seats[to.about] ?? { post: 'dispatcher', area: liftTo(world.roster, matter.area, 'dispatcher') }
   if ('field' in to) {
     const named = HolderAnswer.safeParse(step.answers[to.field])
     if (!named.success) return null
@@ -202,7 +257,8 @@ function clocksAfter(world: World, matter: Matter, step: Resolving & { to: strin
       ...clocks,
       [due.clock]: strike(world.calendar, blow, {
         now: world.now,
-        again: step.moved && !(due.clock in clocksIn(world.process, step.to)) ? undefined : due.plan.again && inUrgency(matter, due.plan.again),
+        again:
+          step.moved && !(due.clock in clocksIn(world.process, step.to)) ? undefined : due.plan.again && inUrgency(world, matter, due.plan.again),
       }),
     }
   for (const effect of step.plan.then ?? []) {
@@ -225,15 +281,16 @@ function clocksAfter(world: World, matter: Matter, step: Resolving & { to: strin
 
 function lengthFor(world: World, matter: Matter, ask: { rule: SpanRule; answers: Answers }): { amount: number; unit: ClockState['unit'] } {
   const { rule } = ask
-  if ('amount' in rule) return inUrgency(matter, rule)
-  if ('listed' in rule) return inUrgency(matter, world.category(matter.marks['category'])?.handle ?? rule.otherwise)
+  if ('amount' in rule) return inUrgency(world, matter, rule)
+  if ('listed' in rule) return inUrgency(world, matter, world.category(matter.marks['category'])?.handle ?? rule.otherwise)
   const until = morningOf(ask.answers[rule.until]) ?? world.now
   return { amount: Math.max(1, Math.round((until - world.now) / 60_000)), unit: 'minute' }
 }
 
-/** An emergency does not wait for office hours: its working hours are hours of the clock, its workdays days. */
-function inUrgency(matter: Matter, length: { amount: number; unit: ClockState['unit'] }): { amount: number; unit: ClockState['unit'] } {
-  if (matter.marks['urgency'] !== 'emergency') return length
+/** An emergency, of the matter or of its area, does not wait for office hours: its working hours are hours of the clock, its workdays days. */
+type Length = { readonly amount: number; readonly unit: ClockState['unit'] }
+function inUrgency(world: World, matter: Matter, length: Length): Length {
+  if (matter.marks['urgency'] !== 'emergency' && !world.isEmergency) return length
   if (length.unit === 'workHour') return { amount: length.amount, unit: 'clockHour' }
   return length.unit === 'workday' ? { amount: length.amount, unit: 'day' } : length
 }
@@ -242,6 +299,8 @@ function outcomesOf(action: Action, answers: Answers): Outcome[] {
   return (action.then ?? []).flatMap((effect): Outcome[] => {
     if ('tell' in effect) return [{ kind: 'tell', whom: effect.tell, say: effect.say }]
     if ('reply' in effect) return [{ kind: 'reply', words: String(answers[effect.reply] ?? '') }]
+    if ('open' in effect && action.ask?.[effect.each]?.kind === 'spread')
+      return spreadsOf(action, answers).filter(({ field }) => field === effect.each).map(({ part, spread }) => ({ kind: 'spread', part, spread })) // prettier-ignore
     if ('open' in effect)
       return HolderAnswer.array()
         .catch([])

@@ -28,6 +28,8 @@ export function nameFaults(process: Process): readonly Fault[] {
     ...everyAction(process).flatMap(({ action }) => (action.as ? [[action.as, true]] : [])),
     ['reply', true],
     ['reporter', true],
+    // duties of the matter it is about
+    ...(process.about ? ['handler', 'verifier', 'closer', 'dispatcher'].map((duty) => [duty, true] as const) : []),
   ])
   const rulesOf = (rule: string): readonly (readonly [string, object | undefined])[] => {
     const [kind, name] = split(rule)
@@ -62,7 +64,7 @@ export function nameFaults(process: Process): readonly Fault[] {
 type Wanted = readonly (readonly [string, object | undefined])[]
 
 function namesInNeed(process: Process, need: Need): Wanted {
-  if ('parts' in need || 'parent' in need) return []
+  if ('parts' in need || 'parent' in need || 'followed' in need) return []
   if ('holds' in need) return [[need.holds, process.pools]]
   if ('pool' in need) return [[need.pool, process.pools]]
   return [[need.rule, rules]]
@@ -104,7 +106,7 @@ type WantedField = { readonly name: string; readonly kinds: readonly FieldKind[]
 function fieldOf(effect: Effect): WantedField | null {
   if ('assign' in effect) return 'field' in effect.to ? { name: effect.to.field, kinds: ['holder'] } : null
   if ('reply' in effect) return { name: effect.reply, kinds: ['text', 'longText'] }
-  if ('open' in effect) return { name: effect.each, kinds: ['holders'] }
+  if ('open' in effect) return { name: effect.each, kinds: ['holders', 'spread'] }
   if ('join' in effect) return { name: effect.join, kinds: ['matter'] }
   if ('extend' in effect) return { name: effect.by, kinds: ['number'] }
   return null
@@ -130,7 +132,7 @@ function untilFaults(process: Process): readonly Fault[] {
     targetsOf(action).flatMap((to) => {
       const shared = Object.values(process.clocks ?? {}).flatMap((clock) => (clock.in.includes(to) ? dateOf(clock.span) : []))
       const dates = [...dateOf(process.states[to]?.within?.span), ...shared]
-      return dates.flatMap((name) => (isAsked(action, { name, kinds: ['date'] }) ? [] : [fault('until-unasked', where, name)]))
+      return dates.flatMap((name) => (isAsked(action, { name, kinds: ['date', 'dateTime'] }) ? [] : [fault('until-unasked', where, name)]))
     }),
   )
 }

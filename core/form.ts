@@ -9,6 +9,10 @@ import { refuse } from './refusals.ts'
 export const HolderAnswer = z.object({ post: Post, area: z.number().int().optional(), organisation: z.number().int().optional() })
 export const PlaceAnswer = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), words: z.string().max(200).optional() })
 
+/** One part for each item in each area below `area` where the post stands. */
+export const SpreadAnswer = z.object({ post: Post, area: z.number().int(), items: z.array(z.string().trim().min(1).max(200)).min(1).max(500) })
+export type Spread = z.infer<typeof SpreadAnswer>
+
 /** The answers as the event will keep them: only known fields, trimmed, or why not. */
 export function parseAnswers(action: Action, raw: Answers, needsPhoto: boolean): { readonly answers: Answers } | { readonly refusal: Refusal } {
   const parsed: Record<string, unknown> = {}
@@ -75,6 +79,10 @@ function schemaOf(field: Field): z.ZodType<unknown> {
         .max(max ?? Number.MAX_SAFE_INTEGER)
     case 'date':
       return z.iso.date()
+    case 'dateTime':
+      return z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/).refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success) // prettier-ignore
+    case 'spread':
+      return SpreadAnswer
     case 'place':
       return PlaceAnswer
     case 'photos':
@@ -113,6 +121,10 @@ function wrong(field: Field): Label {
       return { zh: '手机号一共 11 位', en: 'a mobile number has 11 digits' }
     case 'date':
       return { zh: '写成 2026-11-24 这样', en: 'write it like 2026-11-24' }
+    case 'dateTime':
+      return { zh: '写成 2026-11-24T09:30 这样', en: 'write it like 2026-11-24T09:30' }
+    case 'spread':
+      return { zh: '选岗位和区域，列出 1 到 500 项', en: 'choose a post and an area, and list 1 to 500 items' }
     case 'photos':
       return { zh: `最多 ${field.max ?? 9} 张`, en: `at most ${field.max ?? 9}` }
     default:

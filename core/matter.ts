@@ -30,6 +30,7 @@ export type Matter = {
   readonly area: number
   readonly thing: string | null
   readonly parent: string | null
+  /** the matter this one is about: it neither holds it up nor ends with it */ readonly about: string | null
   readonly openedAt: number
   readonly headline: string
   readonly state: string
@@ -72,6 +73,7 @@ export type Birth = {
   readonly area: number
   readonly thing: string | null
   readonly parent: string | null
+  readonly about?: string | null
   readonly thingHandler?: Holder
   readonly marks?: Marks
   readonly headline: string
@@ -82,23 +84,34 @@ export type Roster = {
   parentOf(area: number): number | null
   levelOf(area: number): Level
   covers(outer: number, inner: number): boolean
+  /** the areas of that level at or under this one, in order of their keys */
+  below(area: number, level: Level): readonly number[]
   /** the people present for a post in exactly this area or organisation, substitutes of the absent included */
   present(holder: Holder): readonly string[]
   /** whether anybody holds it, present or not */
   isHeld(holder: Holder): boolean
 }
 
+/** Whose work a category is: the township's own, shared with a department, or taken back by the district. */
+export type DutyList = 'basic' | 'cooperative' | 'withdrawn'
+/** What another matter needs to know of the one it is about. */
+export type Subject = Pick<Matter, 'process' | 'state' | 'phase' | 'seats' | 'duties' | 'endedAt'>
 export type PoolFacts = { readonly taken: number; readonly mine: boolean }
 export type World = {
   readonly now: number
   readonly calendar: Calendar
   readonly process: Process
   readonly roster: Roster
-  readonly category: (
-    code: string | undefined,
-  ) => { readonly handle?: { readonly amount: number; readonly unit: ClockState['unit'] }; readonly needsPhoto: boolean } | null
+  readonly category: (code: string | undefined) => {
+    readonly handle?: { readonly amount: number; readonly unit: ClockState['unit'] }
+    readonly needsPhoto: boolean
+    readonly duty?: DutyList
+  } | null
   readonly parts: { readonly open: number; readonly done: number; readonly total: number }
   readonly parentEnded: boolean
+  /** what this matter is about, if it is about one */ readonly about: Subject | null
+  /** ends reached by matters about this one, as `process|state` */ readonly followed: readonly string[]
+  /** an emergency mode is open for this area */ readonly isEmergency: boolean
   readonly pools: Readonly<Record<string, PoolFacts>>
   readonly familyDuties: Readonly<Record<string, readonly string[]>>
 }

@@ -114,12 +114,15 @@ function lacks(world: World, matter: Matter, ask: { need: Need; actor: Actor }):
   const { need, actor } = ask
   if ('parts' in need) {
     const { open, done, total } = world.parts
-    const isMet = need.parts === 'allEnded' ? open === 0 : need.parts === 'allDone' ? total > 0 && done === total : done > 0
-    return isMet ? null : refuse('parts-open', { n: open })
+    // parts that are still being opened page by page count as open
+    const isWhole = total >= (matter.counts['spread'] ?? 0)
+    const isMet = need.parts === 'allEnded' ? open === 0 && isWhole : need.parts === 'allDone' ? total > 0 && done === total && isWhole : done > 0
+    return isMet ? null : refuse('parts-open', { n: Math.max(open, (matter.counts['spread'] ?? 0) - total + open) })
   }
   if ('parent' in need) return world.parentEnded ? null : refuse('not-here')
   if ('holds' in need) return actor.kind === 'person' && actor.holds.includes(need.holds) ? null : refuse('not-listed')
   if ('pool' in need) return (world.pools[need.pool]?.taken ?? 0) >= need.atLeast ? null : refuse('not-here')
+  if ('followed' in need) return world.followed.includes(`${need.followed}|${need.as}`) ? null : refuse('not-here')
   const rule = rules[need.rule]
   return rule ? rule(world, matter) : refuse('not-here')
 }

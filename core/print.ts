@@ -131,6 +131,7 @@ function needWords(need: Need): string {
   if ('parent' in need) return '主事项已结束 / main matter ended'
   if ('holds' in need) return `占着名额 / holds a place: ${need.holds}`
   if ('pool' in need) return `${need.pool} ≥ ${need.atLeast}`
+  if ('followed' in need) return `有关的「${need.followed}」到了「${need.as}」 / “${need.followed}” about it ended as “${need.as}”`
   return need.rule
 }
 
@@ -153,6 +154,7 @@ function assignee(process: Process, to: Assignee): string {
   if ('field' in to) return `填的「${to.field}」 / as named in “${to.field}”`
   if ('actor' in to) return '做这一步的人 / whoever acts'
   if ('thing' in to) return '管这个东西的人 / who looks after the thing'
+  if ('about' in to) return `所指事项的「${to.about}」 / “${to.about}” of the matter it is about`
   return `${who(process, `seat:${to.above}`)}的上级 / the level above`
 }
 

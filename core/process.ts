@@ -21,6 +21,10 @@ export type Who = z.infer<typeof Who>
 export const OwnerRule = z.union([z.templateLiteral(['post:', Post]), z.templateLiteral(['seat:', Name])])
 export type OwnerRule = z.infer<typeof OwnerRule>
 
+/** What a kind of matter is for the figures: calls of residents and findings are the district's calls; ladder, tasks and supervision are counted apart. */
+export const Kind = z.enum(['appeal', 'finding', 'call', 'task', 'supervision', 'part'])
+export type Kind = z.infer<typeof Kind>
+
 export const FixedSpan = z.object({ amount: z.number().positive(), unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']) })
 /** A span is fixed, runs until a date the action asked for, or stands in the district's category table with a fall-back. */
 export const SpanRule = z.union([FixedSpan, z.object({ until: Name }), z.object({ listed: z.enum(['handle']), otherwise: FixedSpan })])
@@ -33,6 +37,7 @@ export const FieldKind = z.enum([
   'many',
   'number',
   'date',
+  'dateTime',
   'place',
   'photos',
   'video',
@@ -42,6 +47,7 @@ export const FieldKind = z.enum([
   'thing',
   'holder',
   'holders',
+  'spread',
   'category',
   'yes',
 ])
@@ -55,16 +61,18 @@ export type Field = z.infer<typeof Field>
 
 export const Need = z.union([
   z.object({ parts: z.enum(['allEnded', 'allDone', 'anyDone']) }), z.object({ parent: z.literal('ended') }), z.object({ holds: Name }), z.object({ pool: Name, atLeast: z.number().int() }), z.object({ rule: Word }),
+  /** a matter of that process about this one stands in that end */ z.object({ followed: Word, as: Name }),
 ]) // prettier-ignore
 export type Need = z.infer<typeof Need>
 
-/** Who gets a seat: a post at a level above the matter, whom the form named, the one who acts, the thing's own handler, the category's, or the superior of a seat. */
+/** Who gets a seat: a post at a level above the matter, whom the form named, the one who acts, the thing's own handler, the superior of a seat, or who sits there in the matter this one is about. */
 export const Assignee = z.union([
   z.object({ post: Post }),
   z.object({ field: Name }),
   z.object({ actor: z.literal(true) }),
   z.object({ thing: z.literal(true) }),
   z.object({ above: Name }),
+  z.object({ about: Name }),
 ])
 export type Assignee = z.infer<typeof Assignee>
 
@@ -85,7 +93,7 @@ export type Action = z.infer<typeof Action>
 
 export const Within = z.object({ span: SpanRule, late: Name, again: FixedSpan.optional() })
 export const State = z.object({
-  label: Label, /** the plain twin of the label for residents */ plain: Label, phase: Phase, owner: OwnerRule.optional(), within: Within.optional(), after: z.array(Name).optional(), can: z.record(Name, Action).optional(),
+  label: Label, /** the plain twin of the label for residents */ plain: Label, phase: Phase, owner: OwnerRule.optional(), within: Within.optional(), after: z.array(Name).optional(), /** while a matter stands here its area is in this mode */ mode: z.literal('emergency').optional(), can: z.record(Name, Action).optional(),
 }) // prettier-ignore
 export type State = z.infer<typeof State>
 
@@ -100,7 +108,7 @@ export const Pool = z.object({
 export const Part = z.object({ process: Word, label: Label })
 
 export const Process = z.object({
-  name: Word, version: z.number().int().positive(), title: Label, headline: Name, open: z.record(Name, Action), states: z.record(Name, State), always: z.record(Name, Action).optional(), clocks: z.record(Name, ClockPlan).optional(),
+  name: Word, version: z.number().int().positive(), /** absent: an appeal */ kind: Kind.optional(), /** a matter of this process is about one of those */ about: z.array(Word).min(1).optional(), title: Label, headline: Name, open: z.record(Name, Action), states: z.record(Name, State), always: z.record(Name, Action).optional(), clocks: z.record(Name, ClockPlan).optional(),
   seats: z.record(Name, z.object({ label: Label })).optional(), apart: z.array(z.tuple([Name, Name])).optional(), pools: z.record(Name, Pool).optional(), parts: z.record(Name, Part).optional(), orphaned: z.union([z.object({ act: Name }), z.literal('goes on')]).optional(),
 }) // prettier-ignore
 export type Process = z.infer<typeof Process>
@@ -115,6 +123,9 @@ export function actionsIn(process: Process, stateName: string): Readonly<Record<
   // the state's own come first and win; screens show them in this order
   return isEnded(state.phase) ? (state.can ?? {}) : { ...state.can, ...process.always, ...state.can }
 }
+
+/** Emergency mode and the like: whether a matter in this state changes the rules of its area. */
+export const modeIn = (process: Process, stateName: string): 'emergency' | null => process.states[stateName]?.mode ?? null
 
 /** All clocks that run in a state: the named ones and the state's own, which starts anew at every entry. */
 export function clocksIn(process: Process, stateName: string): Readonly<Record<string, ClockPlan>> {

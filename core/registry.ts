@@ -1,7 +1,7 @@
 // What the trail of the registry knows: kinds of subjects and what may happen to them, with words for people.
 import type { Label } from './label.ts'
 
-export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'sign-in'] as const
+export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'district', 'sign-in'] as const
 export type RegistryKind = (typeof registryKinds)[number]
 
 export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
@@ -11,6 +11,7 @@ export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
   thing: { zh: '有码的东西', en: 'Things' },
   process: { zh: '流程', en: 'Processes' },
   calendar: { zh: '工作日历', en: 'Calendar' },
+  district: { zh: '本区', en: 'District' },
   'sign-in': { zh: '登录', en: 'Sign-ins' },
 }
 
@@ -20,10 +21,18 @@ export const registryActions = {
   absenceRecorded: { zh: '记了请假', en: 'Recorded an absence' },
   personAdded: { zh: '登记了人员', en: 'Added a person' },
   thingAdded: { zh: '登记了有码的东西', en: 'Added a thing' },
+  processAdopted: { zh: '让没办完的事项改用新版流程', en: 'Moved open matters to the version in force' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
   signedIn: { zh: '登录成功', en: 'Signed in' },
   signInRefused: { zh: '登录被拒', en: 'Sign-in refused' },
+  signedInByCode: { zh: '用短信验证码登录', en: 'Signed in by a code' },
+  becameSomebody: { zh: '演示中换成了这个人', en: 'Became somebody in the demonstration' },
+  signedOut: { zh: '退出登录', en: 'Signed out' },
+  deviceDropped: { zh: '让一台设备退出', en: 'Signed a device out' },
+  passwordChanged: { zh: '改了密码', en: 'Changed the password' },
+  passwordRefused: { zh: '改密码被拒', en: 'New password refused' },
+  districtInstalled: { zh: '安装了本区', en: 'Installed the district' },
   lockedOut: { zh: '连错太多，锁定 15 分钟', en: 'Locked out for 15 minutes' },
 } as const satisfies Readonly<Record<string, Label>>
 export type RegistryAction = keyof typeof registryActions

@@ -17,6 +17,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   /** Guidance can be objected to once. */
   'objected-once-1': (_world, matter) => ((matter.counts['object'] ?? 0) > 0 ? refuse('already') : null),
+  /** Work that the district took back is none of the township's. */
+  'withdrawn-list-1': (world, matter) => (world.category(matter.marks['category'])?.duty === 'withdrawn' ? null : refuse('not-here')),
+  /** Only while an emergency mode is open for the area. */
+  'emergency-1': (world) => (world.isEmergency ? null : refuse('not-here')),
   /** The reply has to be rated only once in a round. */
   'unrated-1': (_world, matter) => (matter.marks['rating'] ? refuse('already') : null),
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Label } from './label.ts'
 import { Post } from './posts.ts'
-import { Field, Phase } from './process.ts'
+import { Field, Kind, Phase } from './process.ts'
 
 /** Instants travel as ms since 1970. */
 export const Instant = z.number().int()
@@ -55,6 +55,10 @@ export const Choice = z.object({
 })
 export type Choice = z.infer<typeof Choice>
 
+/** A way in that the viewer has: into a process of its own or one about the matter they look at. */
+export const Opening = z.object({ process: z.string(), action: z.string(), title: Label, label: Label, kind: Kind, form: z.array(FormField) })
+export type Opening = z.infer<typeof Opening>
+
 export const Step = z.object({
   seq: z.number().int(),
   action: z.string(),
@@ -106,6 +110,7 @@ export type AttachmentShape = z.infer<typeof AttachmentShape>
 
 export const MatterPage = z.object({
   matter: MatterRow, words: z.string(), choices: z.array(Choice), timeline: z.array(Step), clocks: z.array(ClockShape), bar: z.array(Segment), seats: z.array(z.object({ seat: z.string(), label: Label, holder: HolderShape })), children: z.array(MatterRow), parent: MatterRow.nullable(),
+  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Opening),
   attachments: z.array(AttachmentShape), letters: z.array(LetterShape), passed: z.array(z.object({ holder: HolderShape, why: Label })), reporterSees: z.object({ state: Label, promise: Instant.nullable() }).nullable(), mayReveal: z.boolean(), hasContact: z.boolean(), proof: z.object({ events: z.number().int(), holds: z.boolean() }),
 }) // prettier-ignore
 export type MatterPage = z.infer<typeof MatterPage>

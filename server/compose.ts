@@ -6,7 +6,9 @@ import { makeApp, type AppPlan } from './http/app.ts'
 import { makeLive } from './http/live.ts'
 import { serveUploads } from './http/uploads.ts'
 import type { AllHandlers } from './http/routes.ts'
-import { afterEnd, joinReporters, openChild, tell } from './matters/afterwards.ts'
+import { joinReporters, tell } from './matters/afterwards.ts'
+import { afterEnd, openPart, spreadParts } from './matters/parts.ts'
+import { adoptVersion } from './clock/adopt.ts'
 import { makeBeat } from './matters/beat.ts'
 import { contactHandlers } from './matters/contact.ts'
 import { openDoor } from './matters/door.ts'
@@ -17,7 +19,8 @@ import { seeHandlers } from './matters/see/handlers.ts'
 import { stepHandlers } from './matters/steps.ts'
 import { takeInNumbers } from './numbers/topic.ts'
 import { makeConsumer, type Topic } from './outbox/consume.ts'
-import { peopleHandlers } from './people/endpoints.ts'
+import { makePeopleHandlers } from './people/endpoints.ts'
+import type { SendCode } from './people/phone-sign-in.ts'
 import { takeCheckpoint } from './prove/checkpoint.ts'
 import { recomputeClocks } from './clock/recompute.ts'
 import { proofHandlers } from './prove/receipt-proof.ts'
@@ -28,14 +31,15 @@ const checkpointMs = 180_000
 export type Basis = Omit<House, 'grounds' | 'live'>
 export type Parts = ReturnType<typeof compose>
 
-export function compose(basis: Basis) {
+/** `sendCode` sends sign-in codes to phones; without one they exist in a demonstration only. */
+export function compose(basis: Basis, sendCode: SendCode | null = null) {
   const live = makeLive()
   const house: House = { ...basis, live, grounds: openGrounds(basis.db, { now: basis.now, makeLocator }) }
   const door = openDoor(house)
   const handlers: AllHandlers = {
     ...areaHandlers,
     ...thingHandlers,
-    ...peopleHandlers,
+    ...makePeopleHandlers(sendCode),
     ...seeHandlers,
     ...intakeHandlers(door),
     ...stepHandlers(door),
@@ -79,7 +83,9 @@ const topics = (context: Context): Readonly<Record<string, Topic>> => ({
   tell: { inside: (tx, entries) => tell({ ...context, tx }, entries) },
   join: { inside: (tx, entries) => joinReporters({ ...context, tx }, entries) },
   numbers: { inside: (tx, entries) => takeInNumbers({ ...context, tx }, entries) },
-  open: { outside: (entry) => openChild(context, entry) },
+  open: { outside: (entry) => openPart(context, entry) },
+  spread: { outside: (entry) => spreadParts(context, entry) },
+  adopt: { outside: (entry) => adoptVersion(context, entry) },
   ended: { outside: (entry) => afterEnd(context, entry) },
   calendar: { outside: () => recomputeClocks(context) },
 })

@@ -10,6 +10,7 @@ import { openKeys } from './db/keys.ts'
 import { isDemoFilled, fillDemo } from './demo/fill.ts'
 import { installDistrict } from './areas/install.ts'
 import { compose } from './compose.ts'
+import { makeTextMessages } from './people/text-message.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 const root = join(import.meta.dirname, import.meta.dirname.endsWith(join('dist', 'server')) ? '../..' : '..')
@@ -28,7 +29,8 @@ async function main(settings: Settings): Promise<void> {
   await refuseDemoInProduction(db, settings)
   const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo })
   const basis = { db, keys, mode: settings.mode, filesDir: join(settings.dataDir, 'files'), now: () => Date.now() }
-  const parts = compose(basis)
+  // a demonstration anybody may open must not send messages to anybody's phone
+  const parts = compose(basis, settings.sms !== null && !demo ? makeTextMessages(settings.sms) : null)
   if (demo && !(await isDemoFilled(parts.house, installed.district)))
     await fillDemo(basis, { district: installed.district, matters: 420, days: 12, say, compose })
   const app = await parts.web({

@@ -11,6 +11,8 @@ export type Settings = {
   readonly mode: 'demo' | 'production'
   readonly filing: string | null
   readonly trustProxy: boolean
+  /** where text messages go in production; a demonstration shows its codes on the screen */
+  readonly sms: { readonly url: string; readonly token: string | null } | null
 }
 
 const Env = z.object({
@@ -25,12 +27,17 @@ const Env = z.object({
   HUYING_MODE: z.enum(['demo', 'production']).default('demo'),
   HUYING_FILING: z.string().optional(),
   HUYING_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  SMS_URL: z.url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' }).optional(),
+  SMS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be letters, digits and signs without spaces')
+    .optional(),
 })
 
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const read = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!read.success) throw new Error(read.error.issues.map((issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}`).join('\n'))
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, HUYING_DISTRICT, HUYING_MODE, HUYING_FILING, HUYING_TRUST_PROXY } = read.data
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, HUYING_DISTRICT, HUYING_MODE, HUYING_FILING, HUYING_TRUST_PROXY, SMS_URL, SMS_TOKEN } = read.data
   return {
     host: HOST,
     port: PORT,
@@ -40,5 +47,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mode: HUYING_MODE,
     filing: HUYING_FILING ?? null,
     trustProxy: HUYING_TRUST_PROXY === '1',
+    sms: SMS_URL === undefined ? null : { url: SMS_URL, token: SMS_TOKEN ?? null },
   }
 }

@@ -7,15 +7,16 @@ import type { Answer, Call, Handlers, Refused } from '../matters/endpoint.ts'
 import type { Category } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
 import { areas } from './list.ts'
-import { addProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
+import { addProcess, adoptProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
 
-export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'importCalendar'> = {
+export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'adoptProcess' | 'importCalendar'> = {
   areas,
   district,
   processes,
   process,
   addProcess,
+  adoptProcess,
   importCalendar,
 }
 

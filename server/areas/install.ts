@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { shippedProcesses } from '../../processes/index.ts'
 import type { Database, Tx } from '../db/gate.ts'
+import { record } from '../matters/record.ts'
 import { plannedCategories, plannedClasses } from './categories.ts'
 import { installPeople } from './demo-people.ts'
 import { installThings } from './demo-things.ts'
@@ -46,6 +47,11 @@ export async function installDistrict(db: Database, { slug, now, demo }: Install
     const shown = demo
       ? { people: await installPeople(tx, district, { areas, now }), things: await installThings(tx, district, { areas, slug, now }) }
       : { people: 0, things: 0 }
+    const { areas: places, processes } = fresh
+    const answers = { name: file.nameZh, areas: places, processes, people: shown.people }
+    // what a repetition finds in place it neither changes nor says again
+    if ([...Object.values(fresh), ...Object.values(shown)].some((rows) => rows > 0))
+      await record(tx, { district, now }, { kind: 'district', subject: slug, action: 'districtInstalled', by: null, answers })
     return { district, areas: fresh.areas, categories: fresh.categories, processes: fresh.processes, ...shown }
   })
 }

@@ -49,6 +49,30 @@ export async function addProcess({ house, ground, caller, body }: Call<'addProce
   return { name: parsed.data.name, version: saved }
 }
 
+/** Moves the open matters of a process to the version in force, page by page through the outbox; those that do not fit into it stay where they are. */
+export async function adoptProcess({ house, ground, caller, params }: Call<'adoptProcess'>): Promise<Answer<'adoptProcess'> | Refused> {
+  if (!isSystemAdmin(caller)) return turnDown('admin-only')
+  const newest = ground.process(params.name)
+  if (!newest) return turnDown('no-such-process')
+  const district = ground.district.id
+  const open = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const [row] = await tx.rows(
+      z.object({ n: z.number() }),
+      `select count(*)::int as n from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.process = $2 and m.version < $3`,
+      [district, newest.name, newest.version],
+    )
+    await tx.run(`insert into outbox (district_id, id, topic, body, due_at) values ($1, gen_random_uuid(), 'adopt', $2, $3)`, [
+      district,
+      JSON.stringify({ process: newest.name, version: newest.version }),
+      new Date(house.now()),
+    ])
+    const answers = { process: newest.title.zh, name: newest.name, version: newest.version }
+    await record(tx, { district, now: house.now() }, { kind: 'process', subject: newest.name, action: 'processAdopted', by: caller.person, answers })
+    return row?.n ?? 0
+  })
+  return { version: newest.version, open }
+}
+
 export const isSystemAdmin = (caller: Pick<Caller, 'postings'>): boolean => caller.postings.some(({ post }) => post === 'systemAdmin')
 
 /** What is wrong with a process as this district would run it. Its own older versions are not its neighbours. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recompute } from '../../core/clock.ts'
 import type { Ground, House } from '../matters/house.ts'
 import type { Door } from '../matters/door.ts'
-import { systemActId } from '../matters/settle.ts'
+import { systemActId } from '../matters/act-ids.ts'
 import { matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 
 const page = 500
@@ -11,6 +11,7 @@ const page = 500
 /** In pages; the id of each act comes from (matter, calendar version), so a repetition changes nothing. */
 export async function recomputeClocks({ house, ground, door }: { house: House; ground: Ground; door: Door }): Promise<void> {
   const district = ground.district.id
+  let missed = 0
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const ids = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
@@ -20,7 +21,7 @@ export async function recomputeClocks({ house, ground, door }: { house: House; g
         [district, after, page],
       ),
     )
-    if (ids.length === 0) return
+    if (ids.length === 0) break
     const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
       tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id = any($2::uuid[]) limit ${page}`, [
         district,
@@ -30,7 +31,7 @@ export async function recomputeClocks({ house, ground, door }: { house: House; g
     const stale = rows
       .map(matterOf)
       .filter((matter) => Object.values(matter.clocks).some((clock) => clock.since !== undefined && clock.calendar !== ground.calendar.version))
-    await Promise.all(
+    const verdicts = await Promise.all(
       stale.map((matter) =>
         door.act({
           kind: 'recompute',
@@ -42,6 +43,9 @@ export async function recomputeClocks({ house, ground, door }: { house: House; g
         }),
       ),
     )
+    missed += verdicts.filter((verdict) => !verdict.ok).length
     after = ids.at(-1)?.matter_id ?? after
   }
+  // somebody acted at that moment, or the door was busy: the entry stays in the outbox and the old clocks are looked for again
+  if (missed > 0) throw new Error(`${missed} matters still count by the old calendar; this is tried again`)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { makeBeat } from '../matters/beat.ts'
 import type { Door } from '../matters/door.ts'
 import type { House } from '../matters/house.ts'
-import { systemActId } from '../matters/settle.ts'
+import { systemActId } from '../matters/act-ids.ts'
 import { makeOwners } from './owners.ts'
 
 const Due = z.object({ matter_id: z.string(), late: z.string(), clock: z.string(), due_at: z.date() })

@@ -45,6 +45,7 @@ export type BirthAsk = {
   readonly thing: string | null
   readonly thingHandler?: Holder
   readonly parent: string | null
+  /** the matter this one is about */ readonly about?: string | null
   readonly part: string | null
   readonly source: string
   /** when the sender pressed the button, if that was earlier than now: the first clock runs from there */
@@ -65,6 +66,8 @@ export type RecomputeAsk = {
   readonly clocks: Matter['clocks']
   readonly seen: number
 }
+/** An open matter takes on a newer version of its process. */
+export type AdoptAsk = { readonly kind: 'adopt'; readonly district: number; readonly matter: string; readonly act: string; readonly version: number }
 /** Notes that a reporter's particulars were erased; the erasure itself is done by its own role. */
 export type EraseAsk = {
   readonly kind: 'erase'
@@ -73,7 +76,7 @@ export type EraseAsk = {
   readonly act: string
   /** how many leaves */ readonly leaves: number
 }
-export type Ask = StepAsk | BirthAsk | RecomputeAsk | EraseAsk
+export type Ask = StepAsk | BirthAsk | RecomputeAsk | AdoptAsk | EraseAsk
 export const subjectOf = (ask: Ask): string => (ask.kind === 'birth' ? ask.id : ask.matter)
 
 export type Done = {

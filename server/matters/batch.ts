@@ -5,9 +5,11 @@ import { bigramsOf } from '../../core/bigrams.ts'
 import { scopeSql } from '../db/gate.ts'
 import { subjectOf, type Ask, type Verdict } from './ask.ts'
 import type { Ground, House } from './house.ts'
-import { matterColumns, MatterRecord } from './row.ts'
+import { matterColumns, MatterRecord, subjectColumns, subjectOf as subjectOfRow, SubjectRow } from './row.ts'
 import { foldNumbers } from './see/measures.ts'
-import { claimantOf, derivedId, nothingLoaded, settle, type Loaded } from './settle.ts'
+import { derivedId } from './act-ids.ts'
+import { claimantOf } from './consequences.ts'
+import { nothingLoaded, settle, type Loaded } from './settle.ts'
 import { writeSql, type Writing } from './writing.ts'
 
 export type Batch = {
@@ -24,7 +26,7 @@ export async function runBatch(batch: Batch): Promise<Committed> {
   const client = await batch.house.db.pool.connect()
   let broken: Error | undefined
   try {
-    const isPlain = !batch.careful && batch.asks.every((ask) => ask.kind === 'birth' && ask.parent === null)
+    const isPlain = !batch.careful && batch.asks.every((ask) => ask.kind === 'birth' && ask.parent === null && !ask.about)
     const begin = `begin; ${scopeSql({ district: batch.ground.district.id, role: 'act' })}`
     const loaded = isPlain ? nothingLoaded : await load(client, batch, begin)
     const settled = settle({ ground: batch.ground, now: batch.house.now(), loaded, asks: batch.asks, numbers: batch.numbers })
@@ -82,6 +84,8 @@ const PoolCount = z.object({ subject_id: z.string(), pool: z.string(), taken: z.
 const Held = z.object({ subject_id: z.string(), pool: z.string(), claimant: z.string() })
 const Reporter = z.object({ matter_id: z.string(), receipt: z.string(), person_id: z.string().nullable(), joined: z.boolean() })
 
+const Follower = z.object({ about_id: z.string(), process: z.string(), state: z.string() })
+
 /** Trip 1: the rows, locked in order of their ids, then as later statements everything a decision needs to know. */
 async function load(client: PoolClient, batch: Batch, begin: string): Promise<Loaded> {
   const d = batch.ground.district.id
@@ -89,7 +93,8 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
     ids.length > 0 ? [...new Set(ids)].map((id) => client.escapeLiteral(id)).join(', ') : `'00000000-0000-0000-0000-000000000000'`
   const ids = list(batch.asks.flatMap((ask) => [subjectOf(ask), ...(ask.kind === 'birth' && ask.parent !== null ? [ask.parent] : [])]))
   const acts = list(batch.asks.map((ask) => ask.act))
-  const claimants = list(batch.asks.flatMap((ask) => (ask.kind === 'recompute' || ask.kind === 'erase' ? [] : [claimantOf(ask.asker)])))
+  const abouts = list(batch.asks.flatMap((ask) => (ask.kind === 'birth' && ask.about ? [ask.about] : [])))
+  const claimants = list(batch.asks.flatMap((ask) => ('asker' in ask ? [claimantOf(ask.asker)] : [])))
   const statements = [
     `select ${matterColumns} from matters where district_id = ${d} and id in (${ids}) order by id for update`,
     `select id, subject_id from events where district_id = ${d} and id in (${acts})`,
@@ -98,6 +103,8 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
     `select subject_id, pool, count(*) as taken from claims where district_id = ${d} and subject_id in (${ids}) and released_at is null group by subject_id, pool`,
     `select subject_id, pool, claimant from claims where district_id = ${d} and subject_id in (${ids}) and claimant in (${claimants}) and released_at is null`,
     `select matter_id, encode(receipt, 'hex') as receipt, person_id, joined from reporters where district_id = ${d} and matter_id in (${ids}) limit 5000`,
+    `select ${subjectColumns} from matters where district_id = ${d} and id in (${abouts}) union select ${subjectColumns} from matters where district_id = ${d} and id in (select about_id from matters where district_id = ${d} and id in (${ids}) and about_id is not null)`,
+    `select about_id, process, state from matters where district_id = ${d} and about_id in (${ids}) and phase in ('done', 'dropped') order by about_id, id limit 2000`,
   ]
   const answer: unknown = await client.query(`${begin}; ${statements.join('; ')}`)
   const results = z
@@ -116,6 +123,11 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
     held: new Set(rows(5, Held).map((row) => `${row.subject_id}|${row.pool}|${row.claimant}`)),
     reporters: marksOf(reporters.filter((row) => !row.joined)),
     joined: marksOf(reporters.filter((row) => row.joined)),
+    subjects: new Map(rows(7, SubjectRow).map((row) => [row.id, subjectOfRow(row)])),
+    followed: rows(8, Follower).reduce(
+      (all, row) => all.set(row.about_id, [...(all.get(row.about_id) ?? []), `${row.process}|${row.state}`]),
+      new Map<string, readonly string[]>(),
+    ),
   }
 }
 

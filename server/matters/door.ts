@@ -45,7 +45,7 @@ export function openDoor(house: House): Door {
 
   const carry = async (district: number, members: readonly Member[]): Promise<void> => {
     try {
-      announce(members, await together(district, { asks: members.map((member) => member.ask), careful: false }))
+      await announce(members, await together(district, { asks: members.map((member) => member.ask), careful: false }))
     } catch {
       for (const member of members) await alone(district, member)
     }
@@ -54,7 +54,7 @@ export function openDoor(house: House): Door {
   /** Alone and with a read: the one that broke the batch fails for itself only. */
   const alone = async (district: number, member: Member): Promise<void> => {
     try {
-      announce([member], await together(district, { asks: [member.ask], careful: true }))
+      await announce([member], await together(district, { asks: [member.ask], careful: true }))
     } catch (error) {
       member.fail(error)
     }
@@ -66,7 +66,10 @@ export function openDoor(house: House): Door {
     return runBatch({ house, ground, ...plan, numbers: await numbers(ground, plan.asks.filter((ask) => ask.kind === 'birth').length) })
   }
 
-  const announce = (members: readonly Member[], committed: Committed): void => {
+  const announce = async (members: readonly Member[], committed: Committed): Promise<void> => {
+    // an emergency mode began or ended: who asks next must find it so
+    const turned = committed.writing.turned.length > 0 ? members[0]?.ask.district : undefined
+    if (turned !== undefined) await house.grounds.refresh(turned)
     members.forEach((member, at) => {
       const verdict = committed.verdicts[at]
       if (verdict) member.settle(verdict)

@@ -56,7 +56,7 @@ const AreaRow = z.object({
 const OrganisationRow = z.object({ id: z.number(), kind: z.string(), name_zh: z.string(), name_en: z.string(), area_id: z.number().nullable() })
 const CategoryRow = z.object({
   code: z.string(), class_code: z.string(), label_zh: z.string(), label_en: z.string(), quoted: z.boolean(), handle_amount: z.number(), handle_unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']),
-  route_post: z.string().nullable(), route_organisation: z.number().nullable(), needs_photo: z.boolean(), closing_zh: z.string(), closing_en: z.string(), thing_kind: z.string().nullable(), emergency: z.boolean(),
+  route_post: z.string().nullable(), route_organisation: z.number().nullable(), needs_photo: z.boolean(), closing_zh: z.string(), closing_en: z.string(), thing_kind: z.string().nullable(), emergency: z.boolean(), duty_list: z.enum(['basic', 'cooperative', 'withdrawn']),
 }) // prettier-ignore
 const PersonRow = z.object({ id: z.string(), name: z.string(), publishes_name: z.boolean() })
 const PostingRow = z.object({
@@ -100,6 +100,7 @@ async function loadGround(db: Database, id: number, options: GroundOptions): Pro
         processes.find(({ process, active }) => process.name === name && (version === undefined ? active : process.version === version))?.process,
       processes,
       calendar: await loadCalendar(rows, district.settings),
+      emergencies: await loadEmergencies(rows, id, processes),
       locate: options.makeLocator(areaRows),
     }
   })
@@ -129,14 +130,14 @@ async function loadOrganisations(rows: Query, id: number): Promise<ReadonlyMap<n
 
 async function loadCategories(rows: Query, id: number): Promise<ReadonlyMap<string, Category>> {
   const columns =
-    'code, class_code, label_zh, label_en, quoted, handle_amount, handle_unit, route_post, route_organisation, needs_photo, closing_zh, closing_en, thing_kind, emergency'
+    'code, class_code, label_zh, label_en, quoted, handle_amount, handle_unit, route_post, route_organisation, needs_photo, closing_zh, closing_en, thing_kind, emergency, duty_list'
   const found = await rows(CategoryRow, `select ${columns} from categories where district_id = $1 order by sort, code limit 2000`, [id])
   return new Map(
     found.map((row) => [
       row.code,
       {
         code: row.code, classCode: row.class_code, label: { zh: row.label_zh, en: row.label_en }, quoted: row.quoted, handle: { amount: row.handle_amount, unit: row.handle_unit },
-        routePost: row.route_post, routeOrganisation: row.route_organisation, needsPhoto: row.needs_photo, closing: { zh: row.closing_zh, en: row.closing_en }, thingKind: row.thing_kind, emergency: row.emergency,
+        routePost: row.route_post, routeOrganisation: row.route_organisation, needsPhoto: row.needs_photo, closing: { zh: row.closing_zh, en: row.closing_en }, thingKind: row.thing_kind, emergency: row.emergency, duty: row.duty_list,
       }, // prettier-ignore
     ]),
   )
@@ -177,6 +178,16 @@ async function loadPeople(rows: Query, id: number, now: number): Promise<{ posti
     })),
     people: new Map(people.map((row) => [row.id, { name: row.name, publishesName: row.publishes_name }])),
   }
+}
+
+/** Areas with an unfinished matter that stands in a state of emergency mode. */
+async function loadEmergencies(rows: Query, id: number, processes: Ground['processes']): Promise<readonly number[]> {
+  const states = processes.flatMap(({ process }) =>
+    Object.entries(process.states).flatMap(([name, state]) => (state.mode === 'emergency' ? [`${process.name}|${name}`] : [])),
+  )
+  if (states.length === 0) return []
+  const found = await rows(z.object({ area_id: z.number() }), `select distinct area_id from desk where district_id = $1 and process || '|' || state = any($2::text[]) limit 5000`, [id, [...new Set(states)]]) // prettier-ignore
+  return found.map((row) => row.area_id)
 }
 
 async function loadCalendar(rows: Query, settings: Readonly<Record<string, unknown>>): Promise<Calendar> {

@@ -1,7 +1,7 @@
 // What every part of the running server shares: the database, the ground of each district, keys, the clock, live wake-ups.
 import type { Calendar } from '../../core/calendar.ts'
 import type { Label } from '../../core/label.ts'
-import type { Posting, Roster } from '../../core/matter.ts'
+import type { DutyList, Posting, Roster } from '../../core/matter.ts'
 import type { Level } from '../../core/posts.ts'
 import type { Process } from '../../core/process.ts'
 import type { Database } from '../db/gate.ts'
@@ -31,6 +31,7 @@ export type Category = {
   readonly closing: Label
   readonly thingKind: string | null
   readonly emergency: boolean
+  readonly duty: DutyList
 }
 
 /** One district in memory: small, changes seldom, and needed by every act. */
@@ -53,6 +54,7 @@ export type Ground = {
   process(name: string, version?: number): Process | undefined
   readonly processes: readonly { readonly process: Process; readonly active: boolean }[]
   readonly calendar: Calendar
+  /** areas in which an emergency mode is open */ readonly emergencies: readonly number[]
   locate(lon: number, lat: number): number | null
 }
 

@@ -74,10 +74,15 @@ async function openByStaff(
   if (caller.person === null || caller.postings.length === 0) return refused(refuse('not-yours', { who: '工作人员', whoEn: 'staff' }), 403)
   const place = placeIn(body.answers['place'])
   const own = caller.postings.find((posting) => posting.area !== null)?.area ?? undefined
-  const spot = await spotOf(house, ground, { code: body.code, area: body.area ?? (place ? undefined : own), place })
+  const about = body.about === undefined ? null : await subjectArea(house, ground, { caller, id: body.about })
+  if (about !== null && isRefused(about)) return about
+  const spot = await spotOf(house, ground, { code: body.code, area: about?.area ?? body.area ?? (place ? undefined : own), place })
   if (isRefused(spot)) return spot
+  const opening = openingOf(ground, body.process, body.action)
+  if (!opening) return refused(refuse('not-here'))
   const category = ground.categories.get(String(body.answers['category'] ?? ''))
-  if (!category) return refused(refuse('answer-missing', { field: '怎么了', fieldEn: 'What is wrong' }, { field: 'category' }))
+  if (!category && (opening.ask?.['category'] ?? { optional: true }).optional !== true)
+    return refused(refuse('answer-missing', { field: '怎么了', fieldEn: 'What is wrong' }, { field: 'category' }))
   const phone = typeof body.answers['phone'] === 'string' ? body.answers['phone'] : undefined
   const isForSomeone = body.action === 'onBehalf'
   const reporter = isForSomeone
@@ -86,14 +91,28 @@ async function openByStaff(
   if (isRefused(reporter)) return reporter
   // the phone is kept sealed beside the reporter, never in a leaf
   const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => name !== 'phone'))
-  const said = typeof body.answers['what'] === 'string' ? body.answers['what'].trim() : ''
+  const told = body.answers[opening.headline]
+  const said = typeof told === 'string' ? told.trim() : ''
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
-    source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : 'grid', headline: headlineOf(category.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) }, ...(reporter ? { reporter: reporter.row } : {}),
+    about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : 'grid', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)
   const page = await matterPage(house, ground, { caller, id: body.id })
   return isRefused(page) ? page : { page, receipt: reporter?.receipt ?? null }
+}
+
+/** The way in with the field that stands for the matter in lists. */
+function openingOf(ground: Ground, name: string, action: string) {
+  const process = ground.process(name)
+  const plan = process && Object.hasOwn(process.open, action) ? process.open[action] : undefined
+  return process && plan ? { ...plan, headline: process.headline } : null
+}
+
+/** Whoever opens something about a matter must be able to read it; it belongs to the same area. */
+async function subjectArea(house: House, ground: Ground, wish: { caller: Caller; id: string }): Promise<{ area: number } | Refused> {
+  const page = await matterPage(house, ground, wish)
+  return isRefused(page) ? page : { area: page.matter.area.id }
 }
 
 export const tooMany = (seconds: number): Refused =>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { RegistryAction, RegistryKind } from '../../core/registry.ts'
 import type { Tx } from '../db/gate.ts'
 import { sealEvent, zeroHash, type Leaf } from './chain.ts'
-import { systemActId } from './settle.ts'
+import { systemActId } from './act-ids.ts'
 
 /** Below every area, so that no viewer's range holds it: of all roles only the writer's can read the trail. */
 export const registryKey = -1

@@ -44,11 +44,19 @@ export function makeRoster(ground: RosterGround, now: () => number): People {
     parentOf: (area) => ground.areas.get(area)?.parent ?? null,
     levelOf: (area) => ground.areas.get(area)?.level ?? 0,
     covers: (outer, inner) => covers(ground.areas.get(outer), ground.areas.get(inner)),
+    below: (area, level) => belowOf(ground.areas, area, level),
     present,
     isHeld: (holder) => held(holder, now()).length > 0,
   }
   return { roster, postingsOf }
 }
+
+/** In order of their keys, so that two looks at the same list page through it alike. */
+const belowOf = (areas: RosterGround['areas'], area: number, level: Level): readonly number[] =>
+  [...areas]
+    .filter(([, each]) => each.level === level && covers(areas.get(area), each))
+    .sort(([, one], [, other]) => one.key - other.key)
+    .map(([id]) => id)
 
 const placeOf = (post: Post, area: number | null, organisation: number | null): string => `${post}:${area ?? ''}:${organisation ?? ''}`
 const counts = (posting: HeldPosting, at: number): boolean => posting.since <= at && (posting.until === null || at < posting.until)

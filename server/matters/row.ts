@@ -1,7 +1,7 @@
 // Turns a row of `matters` into the kernel's matter and says what belongs on the desk.
 import { z } from 'zod'
 import { nextDue } from '../../core/clock.ts'
-import type { Matter } from '../../core/matter.ts'
+import type { Matter, Subject } from '../../core/matter.ts'
 import { ownerOfMatter } from '../../core/owner.ts'
 import { Post } from '../../core/posts.ts'
 import { isEnded, Phase, type Process } from '../../core/process.ts'
@@ -23,22 +23,22 @@ const instant = z.date().transform((date) => date.getTime())
 
 /** The columns every reader of whole matters selects, in SQL. */
 export const matterColumns =
-  "id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, 'hex') as head"
+  "id, number, process, version, area_id, area_key, thing_id, parent_id, about_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, 'hex') as head"
 
 /** The same for figures, which need no words: the columns stay, empty. */
 export const figureColumns =
-  "id, number, process, version, area_id, area_key, thing_id, parent_id, part, opened_at, source, '' as headline, '' as words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, '' as head"
+  "id, number, process, version, area_id, area_key, thing_id, parent_id, about_id, part, opened_at, source, '' as headline, '' as words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, '' as head"
 
 export const MatterRecord = z.object({
-  id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),
+  id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), about_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),
   lon: z.number().nullable(), lat: z.number().nullable(), demo: z.boolean(), state: z.string(), phase: Phase, seq: z.number(), round: z.number(), replied: z.boolean(), ended_at: instant.nullable(), seats: z.record(z.string(), HolderRow), duties: z.record(z.string(), z.array(z.string())), clocks: z.record(z.string(), ClockRow), counts: z.record(z.string(), z.number()), marks: z.record(z.string(), z.string()), head: z.string(),
 }) // prettier-ignore
 export type MatterRecord = z.output<typeof MatterRecord>
 
-/** The kernel's matter in a row. */
-export function matterOf(row: MatterRecord): Matter {
-  const seats = Object.fromEntries(
-    Object.entries(row.seats).map(([name, { post, area, organisation, person }]) => [
+/** Seats without the fields that are not there. */
+export const seatsOf = (seats: MatterRecord['seats']): Matter['seats'] =>
+  Object.fromEntries(
+    Object.entries(seats).map(([name, { post, area, organisation, person }]) => [
       name,
       {
         post,
@@ -48,6 +48,21 @@ export function matterOf(row: MatterRecord): Matter {
       },
     ]),
   )
+
+/** What others need to know of a matter that they are about. */
+export const subjectColumns = 'id, process, state, phase, seats, duties, ended_at'
+export const SubjectRow = MatterRecord.pick({ id: true, process: true, state: true, phase: true, seats: true, duties: true, ended_at: true })
+export const subjectOf = ({ process, state, phase, seats, duties, ended_at }: z.output<typeof SubjectRow>): Subject => ({
+  process,
+  state,
+  phase,
+  seats: seatsOf(seats),
+  duties,
+  endedAt: ended_at,
+})
+
+/** The kernel's matter in a row. */
+export function matterOf(row: MatterRecord): Matter {
   const clocks = Object.fromEntries(
     Object.entries(row.clocks).map(([name, { since, due, provisional, ...clock }]) => [
       name,
@@ -55,8 +70,8 @@ export function matterOf(row: MatterRecord): Matter {
     ]),
   )
   return {
-    id: row.id, process: row.process, version: row.version, area: row.area_id, thing: row.thing_id, parent: row.parent_id, openedAt: row.opened_at, headline: row.headline, state: row.state, phase: row.phase, seq: row.seq, round: row.round, replied: row.replied, endedAt: row.ended_at,
-    seats, duties: row.duties, clocks, counts: row.counts, marks: row.marks,
+    id: row.id, process: row.process, version: row.version, area: row.area_id, thing: row.thing_id, parent: row.parent_id, about: row.about_id, openedAt: row.opened_at, headline: row.headline, state: row.state, phase: row.phase, seq: row.seq, round: row.round, replied: row.replied, endedAt: row.ended_at,
+    seats: seatsOf(row.seats), duties: row.duties, clocks, counts: row.counts, marks: row.marks,
   } // prettier-ignore
 }
 

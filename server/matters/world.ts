@@ -1,5 +1,5 @@
 // Builds what the kernel needs to judge an attempt: the world around a matter and the person who tries.
-import type { Actor, Matter, PoolFacts, World } from '../../core/matter.ts'
+import type { Actor, Matter, PoolFacts, Subject, World } from '../../core/matter.ts'
 import type { Process } from '../../core/process.ts'
 import type { Caller } from './endpoint.ts'
 import type { Ground } from './house.ts'
@@ -10,17 +10,26 @@ export type Facts = {
   readonly parentEnded: boolean
   readonly pools: Readonly<Record<string, PoolFacts>>
   readonly familyDuties: Matter['duties']
+  readonly about: Subject | null
+  readonly followed: readonly string[]
 }
-export const noFacts: Facts = { parts: { open: 0, done: 0, total: 0 }, parentEnded: false, pools: {}, familyDuties: {} }
+export const noFacts: Facts = { parts: { open: 0, done: 0, total: 0 }, parentEnded: false, pools: {}, familyDuties: {}, about: null, followed: [] }
 
-export function worldOf(around: { readonly ground: Ground; readonly process: Process; readonly now: number; readonly facts: Facts }): World {
-  const { ground, process, now, facts } = around
+export function worldOf(around: {
+  readonly ground: Ground
+  readonly process: Process
+  readonly now: number
+  readonly area: number
+  readonly facts: Facts
+}): World {
+  const { ground, process, now, area, facts } = around
   return {
     now,
     process,
     calendar: ground.calendar,
     roster: ground.roster,
     category: (code) => (code === undefined ? null : (ground.categories.get(code) ?? null)),
+    isEmergency: ground.emergencies.some((outer) => ground.roster.covers(outer, area)),
     ...facts,
   }
 }

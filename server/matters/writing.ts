@@ -29,6 +29,7 @@ export type Writing = {
   readonly involved: Row[]
   readonly wakes: Wake[]
   readonly numbers: Counted[]
+  /** matters by which a mode of their area begins or ends */ readonly turned: string[]
 }
 export const newWriting = (): Writing => ({
   births: [],
@@ -45,19 +46,20 @@ export const newWriting = (): Writing => ({
   involved: [],
   wakes: [],
   numbers: [],
+  turned: [],
 })
 
-const state = `state text, phase text, seq int, round int, replied boolean, ended_at timestamptz, seats jsonb, duties jsonb, clocks jsonb, counts jsonb, marks jsonb, head text`
-const stateColumns = ['state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks']
+const state = `version int, state text, phase text, seq int, round int, replied boolean, ended_at timestamptz, seats jsonb, duties jsonb, clocks jsonb, counts jsonb, marks jsonb, head text`
+const stateColumns = ['version', 'state', 'phase', 'seq', 'round', 'replied', 'ended_at', 'seats', 'duties', 'clocks', 'counts', 'marks']
 const birthColumns = [
   'id',
   'number',
   'process',
-  'version',
   'area_id',
   'area_key',
   'thing_id',
   'parent_id',
+  'about_id',
   'part',
   'opened_at',
   'source',
@@ -67,7 +69,7 @@ const birthColumns = [
   'lat',
   'demo',
 ]
-const birth = `id uuid, number text, process text, version int, area_id int, area_key bigint, thing_id uuid, parent_id uuid, part text, opened_at timestamptz, source text, headline text, words text, lon float8, lat float8, demo boolean`
+const birth = `id uuid, number text, process text, area_id int, area_key bigint, thing_id uuid, parent_id uuid, about_id uuid, part text, opened_at timestamptz, source text, headline text, words text, lon float8, lat float8, demo boolean`
 const deskColumns =
   'owner_post, owner_area, owner_key, owner_organisation, blocked, state, phase, category, urgency, returned, due_at, clock, late, provisional, struck, since'
 const deskShape = `matter_id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean, state text, phase text, category text, urgency smallint, returned boolean, due_at timestamptz, clock text, late text, provisional boolean, struck boolean, since timestamptz`

@@ -55,6 +55,11 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   coveredUntil: { label: { zh: '管到哪天', en: 'Covers until' }, text: plain },
   daysOff: { label: { zh: '放假天数', en: 'Days off' }, text: plain },
   makeUpDays: { label: { zh: '补班天数', en: 'Make-up days' }, text: plain },
+  areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
+  processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
+  people: { label: { zh: '人数', en: 'People' }, text: plain },
+  device: { label: { zh: '设备', en: 'Device' }, text: plain },
+  devices: { label: { zh: '退出了几台别的设备', en: 'Other devices signed out' }, text: plain },
   why: { label: { zh: '为什么被拒', en: 'Why refused' }, text: why },
   origin: { label: { zh: '来源记号', en: 'Origin mark' }, text: plain },
 }

@@ -4,6 +4,7 @@ import type { Label } from '../../core/label.ts'
 import { posts, type Post } from '../../core/posts.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
+import { record } from '../matters/record.ts'
 import { turnDown } from './refusals.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from './viewer.ts'
@@ -41,7 +42,7 @@ export async function demoPeople({ house, ground }: Call<'demoPeople'>): Promise
 }
 
 /** Becoming somebody stands in for the second factor, which a demonstration cannot ask for. */
-export async function become({ house, ground, body, reply }: Call<'become'>): Promise<Answer<'become'> | Refused> {
+export async function become({ house, ground, caller, body, reply }: Call<'become'>): Promise<Answer<'become'> | Refused> {
   if (house.mode !== 'demo') return turnDown('no-such-page')
   const district = ground.district.id
   const [row] = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
@@ -50,6 +51,11 @@ export async function become({ house, ground, body, reply }: Call<'become'>): Pr
   if (row === undefined) return turnDown('no-such-person')
   const viewer = await viewerOf(house, ground, { person: row.id, postings: ground.postingsOf(row.id, house.now()) })
   if (viewer === null) return turnDown('no-such-person')
+  await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const answers = { person: row.id, origin: caller.network.slice(0, 8) }
+    const said = { kind: 'sign-in', subject: row.id, action: 'becameSomebody', by: caller.person, answers } as const
+    await record(tx, { district, now: house.now() }, said)
+  })
   await openSession(house, ground, { person: row.id, strong: true, reply })
   return { viewer }
 }

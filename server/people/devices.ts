@@ -1,6 +1,7 @@
 // The devices a person is signed in on, and signing one out.
 import { z } from 'zod'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
+import { record } from '../matters/record.ts'
 import { turnDown } from './refusals.ts'
 import { sessionId } from './sessions.ts'
 
@@ -26,25 +27,38 @@ export async function devices({ house, ground, caller }: Call<'devices'>): Promi
 }
 
 export async function dropDevice({ house, ground, caller, params, reply }: Call<'dropDevice'>): Promise<Answer<'dropDevice'> | Refused> {
-  if (caller.person === null) return turnDown('sign-in-first')
+  const { person } = caller
+  if (person === null) return turnDown('sign-in-first')
   const district = ground.district.id
   const id = /^[0-9a-f]{64}$/.test(params.id) ? Buffer.from(params.id, 'hex') : Buffer.alloc(0)
-  const dropped = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.run('delete from sessions where district_id = $1 and person_id = $2 and id = $3', [district, caller.person, id]),
-  )
+  const dropped = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const values = [district, person, id]
+    const [row] = await tx.rows(Dropped, 'delete from sessions where district_id = $1 and person_id = $2 and id = $3 returning device', values)
+    if (row === undefined) return false
+    const answers = { person, device: row.device, origin: caller.network.slice(0, 8) }
+    await record(tx, { district, now: house.now() }, { kind: 'sign-in', subject: person, action: 'deviceDropped', by: person, answers })
+    return true
+  })
   if (params.id === caller.session) reply.clearSession()
-  return { dropped: dropped > 0 }
+  return { dropped }
 }
 
-export async function signOut({ house, ground, reply }: Call<'signOut'>): Promise<Answer<'signOut'>> {
+export async function signOut({ house, ground, caller, reply }: Call<'signOut'>): Promise<Answer<'signOut'>> {
   const district = ground.district.id
   const token = reply.sessionToken
   if (token !== null)
-    await house.db.withDistrict({ district, role: 'act' }, (tx) =>
-      tx.run('delete from sessions where district_id = $1 and id = $2', [district, sessionId(token)]),
-    )
+    await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+      const values = [district, sessionId(token)]
+      const [row] = await tx.rows(Ended, 'delete from sessions where district_id = $1 and id = $2 returning person_id, device', values)
+      if (row === undefined) return
+      const person = row.person_id
+      const answers = { person, device: row.device, origin: caller.network.slice(0, 8) }
+      await record(tx, { district, now: house.now() }, { kind: 'sign-in', subject: person, action: 'signedOut', by: person, answers })
+    })
   reply.clearSession()
   return { out: true }
 }
 
+const Dropped = z.object({ device: z.string() })
+const Ended = z.object({ person_id: z.string(), device: z.string() })
 const Row = z.object({ id: z.string(), device: z.string(), created_at: z.date(), seen_at: z.date() })

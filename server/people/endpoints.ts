@@ -6,6 +6,7 @@ import { become, demoPeople } from './demo.ts'
 import { devices, dropDevice, signOut } from './devices.ts'
 import { notices, seeNotices } from './notices.ts'
 import { sendCode, signInPhone, type SendCode } from './phone-sign-in.ts'
+import { changePassword } from './password.ts'
 import { addPosting, endPosting, postings } from './postings.ts'
 import { signInStaff } from './staff-sign-in.ts'
 import { viewerOf } from './viewer.ts'
@@ -16,6 +17,7 @@ type PeopleEndpoints =
   | 'signInStaff'
   | 'signOut'
   | 'me'
+  | 'changePassword'
   | 'devices'
   | 'dropDevice'
   | 'demoPeople'
@@ -37,6 +39,7 @@ export const makePeopleHandlers = (sender: SendCode | null): Handlers<PeopleEndp
   me: async ({ house, ground, caller }) => ({
     viewer: caller.person === null ? null : await viewerOf(house, ground, { person: caller.person, postings: caller.postings }),
   }),
+  changePassword,
   devices,
   dropDevice,
   demoPeople,

@@ -6,8 +6,9 @@ import { posts } from '../../core/posts.ts'
 import { takeTurn } from '../db/limits.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { House } from '../matters/house.ts'
+import { record } from '../matters/record.ts'
 import { phoneFrom } from './phone.ts'
-import { turnDown } from './refusals.ts'
+import { noSender, turnDown } from './refusals.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -21,7 +22,7 @@ const TRIES = 5
 export async function sendCode({ house, ground, caller, body }: Call<'sendCode'>, sender: SendCode | null): Promise<Answer<'sendCode'> | Refused> {
   const phone = phoneFrom(body.phone)
   if (phone === null) return turnDown('phone-wrong')
-  if (sender === null && house.mode !== 'demo') return turnDown('no-sender')
+  if (sender === null && house.mode !== 'demo') return noSender(ground)
   const district = ground.district.id
   const blind = house.keys.blind('phone', phone)
   const turns = await Promise.all([
@@ -51,7 +52,7 @@ export async function sendCode({ house, ground, caller, body }: Call<'sendCode'>
   return { sent: true, demoCode: house.mode === 'demo' ? code : null, waitSeconds: RESEND_SECONDS }
 }
 
-export async function signInPhone({ house, ground, body, reply }: Call<'signInPhone'>): Promise<Answer<'signInPhone'> | Refused> {
+export async function signInPhone({ house, ground, caller, body, reply }: Call<'signInPhone'>): Promise<Answer<'signInPhone'> | Refused> {
   const phone = phoneFrom(body.phone)
   if (phone === null) return turnDown('phone-wrong')
   const district = ground.district.id
@@ -71,7 +72,11 @@ export async function signInPhone({ house, ground, body, reply }: Call<'signInPh
       [district, uuidv7(), name === undefined || name === '' ? '居民' : name, house.keys.seal(phone), blind, now],
     )
     const [known] = await tx.rows(Known, 'select id from people where district_id = $1 and phone_blind = $2', [district, blind])
-    return known?.id ?? null
+    if (known === undefined) return null
+    const answers = { person: known.id, origin: caller.network.slice(0, 8) }
+    const said = { kind: 'sign-in', subject: known.id, action: 'signedInByCode', by: known.id, answers } as const
+    await record(tx, { district, now: now.getTime() }, said)
+    return known.id
   })
   if (person === null) return turnDown('code-wrong')
   await openSession(house, ground, { person, strong: false, reply })

@@ -1,6 +1,8 @@
 // What people are told when signing in, or changing who holds which post, is not possible; each sentence says what helps.
+import { z } from 'zod'
 import type { Refusal } from '../../core/matter.ts'
 import { refused, type Refused, type Status } from '../matters/endpoint.ts'
+import type { Ground } from '../matters/house.ts'
 
 const catalogue = {
   'sign-in-first': [401, '请先登录', 'Please sign in first'],
@@ -13,13 +15,13 @@ const catalogue = {
   ],
   'no-sender': [
     503,
-    '本区还没有接通短信，暂时不能用手机登录；不登录也能上报和查进度',
-    'This district has no text messages yet. You can report and follow without signing in',
+    '本区还没有接通短信，暂时不能用手机登录。不登录也能上报，凭回执号查进度；也可以打 {hotline}',
+    'This district has no text messages yet. You can report without signing in and follow by your receipt, or call {hotline}',
   ],
   'not-sent': [
     503,
-    '短信没有发出去，请过一会儿再试；不登录也能上报',
-    'The text message could not be sent. Try again later; you can report without signing in',
+    '短信没有发出去，请过一会儿再试。不登录也能上报，凭回执号查进度',
+    'The text message could not be sent. Try again later; you can report without signing in and follow by your receipt',
   ],
   'sign-in-wrong': [
     401,
@@ -27,6 +29,21 @@ const catalogue = {
     'Login, password or code is not right. After five failures wait 15 minutes; if forgotten, ask the system administrator',
   ],
   'sign-in-slow': [429, '这里登录得太频繁了，请稍等再试', 'Too many sign-ins from here. Please wait a little'],
+  'no-password': [422, '您不是用密码登录的，没有密码可改', 'You do not sign in with a password, so there is none to change'],
+  'password-short': [422, '新密码至少要 12 个字符', 'A new password has at least 12 characters'],
+  'password-same': [422, '新密码和旧密码一样，请换一个', 'The new password is the old one; choose another'],
+  'password-known': [422, '新密码里不要有登录名或姓名，别人容易猜到', 'Leave your login and your name out of the password; others would guess them'],
+  'password-plain': [
+    422,
+    '新密码要有大写、小写、数字、符号中的三种，或者至少 16 个字符',
+    'Use three of capitals, small letters, digits and signs, or at least 16 characters',
+  ],
+  'password-wrong': [
+    422,
+    '旧密码或动态码不对。动态码只能用一次，刚登录过请等下一个',
+    'The old password or the code is not right. A code works once; after signing in wait for the next one',
+  ],
+  'password-slow': [429, '试得太多了，请稍等再试；忘了请找系统管理员', 'Too many tries. Wait a little; if forgotten, ask the system administrator'],
   'no-such-page': [404, '没有这个页面', 'No such page'],
   'no-such-person': [404, '没有找到这个人', 'No such person'],
   'admin-only': [403, '这件事由系统管理员办', 'Only the system administrator may do this'],
@@ -47,3 +64,12 @@ export type PeopleRefusal = keyof typeof catalogue
 export const say = (code: PeopleRefusal): Refusal => ({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } })
 export const turnDown = (code: PeopleRefusal, retryAfterSeconds?: number): Refused =>
   refused(say(code), catalogue[code][0], retryAfterSeconds === undefined ? {} : { retryAfterSeconds })
+
+const Hotline = z.string().catch('12345')
+/** Where no text message can be sent, a person still hears which ways are open. */
+export function noSender(ground: Ground): Refused {
+  const hotline = Hotline.parse(ground.district.settings['hotline'])
+  const { code, label } = say('no-sender')
+  const fill = (text: string) => text.replace('{hotline}', hotline)
+  return refused({ code, label: { zh: fill(label.zh), en: fill(label.en) } }, catalogue['no-sender'][0])
+}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { openDoor } from '../matters/door.ts'
 import type { House } from '../matters/house.ts'
 import { blindReceipt } from '../matters/own-scope.ts'
-import { systemActId } from '../matters/settle.ts'
+import { systemActId } from '../matters/act-ids.ts'
 
 export type Erased = { readonly matters: number; readonly leaves: number; readonly contacts: number; readonly letters: number }
 export type Reporter = { readonly receipt: string } | { readonly person: string }

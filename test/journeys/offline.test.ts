@@ -18,6 +18,22 @@ const online = async (isOn: boolean): Promise<void> => {
   else await phone.route('**/api/**', (route) => route.abort('internetdisconnected'))
   await phone.context().setOffline(!isOn)
 }
+/** The next try to send is caught on its way, and fails when the test says so. */
+const heldTry = async (): Promise<{ begun: Promise<void>; fail: () => Promise<void> }> => {
+  const [begun, released, failed] = [signal(), signal(), signal()]
+  await phone.route('**/api/*/reports', async (route) => {
+    begun.give()
+    await released.given
+    await route.abort('internetdisconnected')
+    failed.give()
+  }, { times: 1 }) // prettier-ignore
+  return { begun: begun.given, fail: () => (released.give(), failed.given) }
+}
+const signal = (): { given: Promise<void>; give: () => void } => {
+  let give = (): void => undefined
+  const given = new Promise<void>((done) => (give = done))
+  return { given, give: () => give() }
+}
 const arrived = async (): Promise<number> => (await (await journey.app.become('supervisor')).ask('matters')).total
 
 describe('a phone without a network', () => {
@@ -53,7 +69,13 @@ describe('a phone without a network', () => {
   it('sends it by itself when the network is back, once', async () => {
     await phone.goto(journey.url('/dazu/waiting'))
     await sees(phone, /路灯 TX-0417：灯不亮/)
+    // The network comes back in the middle of a try that then fails, which is when being called is easily missed.
+    const broken = await heldTry()
+    await phone.getByRole('button', { name: '现在再试一次' }).click()
+    await broken.begun
     await online(true)
+    expect(await phone.evaluate(() => navigator.onLine)).toBe(true)
+    await broken.fail()
     await sees(phone, '收到了，有人接了')
     expect(phone.url()).toMatch(/\/dazu\/sent\//)
     await phone.reload()
@@ -62,6 +84,22 @@ describe('a phone without a network', () => {
     expect(await arrived()).toBe(1)
     await phone.goto(journey.url('/dazu/waiting'))
     await sees(phone, '都交上去了')
+  })
+
+  it('sends it as well when nobody tells the phone that the network is back', async () => {
+    await phone.goto(journey.url('/dazu/s/TX-0417'))
+    await sees(phone, '怎么了？')
+    // Bars on the screen, but nothing gets through: the phone believes that it is online all the time.
+    await phone.route('**/api/**', (route) => route.abort('connectionfailed'))
+    await phone.getByText('灯一闪一闪', { exact: true }).click()
+    await phone.getByRole('button', { name: '提交上报' }).click()
+    await sees(phone, '网不太稳，一会儿自动再交。您可以关掉这个页面。')
+    expect(await arrived()).toBe(1)
+    expect(await phone.evaluate(() => navigator.onLine)).toBe(true)
+    await phone.unroute('**/api/**')
+    await sees(phone, '收到了，有人接了')
+    await journey.app.settle()
+    expect(await arrived()).toBe(2)
   })
 
   it('met no broken page on the way', () => {

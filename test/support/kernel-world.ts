@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { calendarFrom } from '../../core/calendar.ts'
 import { decide, decideBirth, type Decision } from '../../core/decide.ts'
 import { foldOne, type Folded } from '../../core/fold.ts'
-import type { Actor, Answers, Birth, Holder, Matter, Refusal, Roster, World } from '../../core/matter.ts'
+import type { Actor, Answers, Birth, Holder, Matter, Refusal, Roster, Subject, World } from '../../core/matter.ts'
 import { ownerOfMatter, type Ownership } from '../../core/owner.ts'
 import { nextDue } from '../../core/clock.ts'
 import type { Level, Post } from '../../core/posts.ts'
@@ -68,7 +68,8 @@ export function rosterOf(people: readonly Townsman[], absent: ReadonlySet<string
       if (!absent.has(one.person)) return [one.person]
       return one.standIn !== undefined && !absent.has(one.standIn) ? [one.standIn] : []
     })
-  return { parentOf, levelOf: (area) => levelOf.get(area) ?? 0, covers, present, isHeld: (holder) => holding(holder).length > 0 }
+  const below = (area: number, level: Level) => [...levelOf].filter(([id, at]) => at === level && covers(area, id)).map(([id]) => id)
+  return { parentOf, levelOf: (area) => levelOf.get(area) ?? 0, covers, below, present, isHeld: (holder) => holding(holder).length > 0 }
 }
 
 /** A matter with everything around it that a test may change. */
@@ -84,6 +85,9 @@ export type Tale = {
   matter: Matter
   now: number
   parentEnded: boolean
+  about: Subject | null
+  followed: string[]
+  isEmergency: boolean
 }
 
 export const system: Actor = { kind: 'system' }
@@ -113,6 +117,9 @@ export function worldOf(tale: Tale, name = ''): World {
     parentEnded: tale.parentEnded,
     pools: Object.fromEntries(facts),
     familyDuties: tale.family,
+    about: tale.about,
+    followed: tale.followed,
+    isEmergency: tale.isEmergency,
   }
 }
 
@@ -147,6 +154,7 @@ type Beginning = {
   readonly thingHandler?: Holder
   readonly people?: readonly Townsman[]
   readonly now?: number
+  readonly about?: Subject
 }
 
 /** A new matter in yard 6, or why there is none. */
@@ -156,11 +164,12 @@ export function tryBegin(how: Beginning): Tale | Refusal {
     area: 6,
     thing: null,
     parent: null,
+    about: how.about ? 'the other matter' : null,
     headline: 'a silly matter',
     ...(how.thingHandler ? { thingHandler: how.thingHandler } : {}),
   }
   const blank: Matter = {
-    id: birth.id, process: how.process.name, version: how.process.version, area: 6, thing: null, parent: null, openedAt: how.now ?? monday, headline: birth.headline, state: '', phase: 'waiting', seq: 0, round: 1,
+    id: birth.id, process: how.process.name, version: how.process.version, area: 6, thing: null, parent: null, about: null, openedAt: how.now ?? monday, headline: birth.headline, state: '', phase: 'waiting', seq: 0, round: 1,
     replied: false, endedAt: null, seats: {}, duties: {}, clocks: {}, counts: {}, marks: {},
   } // prettier-ignore
   const tale: Tale = {
@@ -175,6 +184,9 @@ export function tryBegin(how: Beginning): Tale | Refusal {
     matter: blank,
     now: how.now ?? monday,
     parentEnded: false,
+    about: how.about ?? null,
+    followed: [],
+    isEmergency: false,
   }
   const born = decideBirth(worldOf(tale, how.by), birth, { act: 'b', action: how.action, answers: how.answers, actor: actorOf(tale, how.by) })
   if ('code' in born) return born

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { api, type Calls } from '../../core/api.ts'
 import type { Answers } from '../../core/matter.ts'
-import { afterEnd, joinReporters, openChild, tell } from '../../server/matters/afterwards.ts'
+import { joinReporters, tell } from '../../server/matters/afterwards.ts'
+import { afterEnd, openPart } from '../../server/matters/parts.ts'
 import { openDoor } from '../../server/matters/door.ts'
 import type { Call, Caller } from '../../server/matters/endpoint.ts'
 import { isRefused } from '../../server/matters/endpoint.ts'
@@ -24,7 +25,7 @@ export function townOf(there: TestDistrict) {
     tell: { inside: (tx, entries) => tell({ house: there.house, ground, tx }, entries) },
     join: { inside: (tx, entries) => joinReporters({ ground, tx }, entries) },
     numbers: { inside: (tx, entries) => takeInNumbers({ ground, tx }, entries) },
-    open: { outside: (entry) => openChild({ house: there.house, ground, door }, entry) },
+    open: { outside: (entry) => openPart({ house: there.house, ground, door }, entry) },
     ended: { outside: (entry) => afterEnd({ house: there.house, ground, door }, entry) },
   }))
   const around = (caller: Caller) => ({

@@ -24,6 +24,7 @@ export type AnswerFormProps = {
   readonly categories?: readonly CategoryShape[]
   /** pickers that only the staff screens have */ readonly renderHolder?: (holder: HolderField) => ReactNode
   readonly renderMatter?: (matter: HolderField) => ReactNode
+  readonly renderSpread?: (spread: HolderField) => ReactNode
 }
 
 export function AnswerForm(props: AnswerFormProps): ReactNode {
@@ -73,7 +74,7 @@ function FieldBox({ field, form }: { field: FormField; form: AnswerFormProps }):
   const error = form.errors?.[field.name]
   const set = (value: unknown) => form.onChange({ ...form.value, [field.name]: value })
   const isGroup =
-    !['text', 'longText', 'number', 'date', 'phone', 'category', 'matter', 'thing'].includes(field.kind) ||
+    !['text', 'longText', 'number', 'date', 'dateTime', 'phone', 'category', 'matter', 'thing'].includes(field.kind) ||
     (field.kind === 'matter' && form.renderMatter !== undefined)
   const title = (
     <>
@@ -160,6 +161,16 @@ function Control(props: ControlProps): ReactNode {
           onChange={(event) => set(event.target.value)}
         />
       )
+    case 'dateTime':
+      return (
+        <input
+          {...common}
+          type="datetime-local"
+          min={new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16)}
+          value={text}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
     case 'choice':
     case 'many':
       return <Options {...props} />
@@ -176,6 +187,8 @@ function Control(props: ControlProps): ReactNode {
     case 'holder':
     case 'holders':
       return form.renderHolder?.({ field, value, onChange: set, labelledBy: `${id}l` }) ?? null
+    case 'spread':
+      return form.renderSpread?.({ field, value, onChange: set, labelledBy: `${id}l` }) ?? null
     case 'matter':
       return form.renderMatter ? (
         form.renderMatter({ field, value, onChange: set, labelledBy: `${id}l` })

@@ -66,14 +66,20 @@ export function useAsked<Name extends PathName>(name: Name, asking: Asking<Name>
   const [fault, setFault] = useState<Fault | null>(null)
   const latest = useRef({ key, asking })
   latest.current = { key, asking }
+  const retry = useRef<{ isShown: boolean; tries: number; timer?: ReturnType<typeof setTimeout> }>({ isShown: true, tries: 0 })
   const again = useCallback(() => {
     const now = latest.current
     if (!now.asking || !now.key) return
     const { key: asked } = now
     void ask(name, now.asking).then((answer) => {
-      if (latest.current.key !== asked) return
+      if (latest.current.key !== asked || !retry.current.isShown) return
       setFault(answer.ok ? null : answer.fault)
+      clearTimeout(retry.current.timer)
+      // A network that comes back is not always announced: 2, 4, 8 … at most 30 seconds.
+      if (!answer.ok && (answer.fault.status === 0 || answer.fault.status >= 500))
+        retry.current.timer = setTimeout(again, Math.min(30_000, 2000 * 2 ** retry.current.tries++))
       if (answer.ok) {
+        retry.current.tries = 0
         remember(asked, answer.said)
         setKnown({ key: asked, said: answer.said, stale: false })
       }
@@ -81,6 +87,8 @@ export function useAsked<Name extends PathName>(name: Name, asking: Asking<Name>
   }, [name])
   useEffect(() => {
     setKnown((before) => (before.key === key ? before : { key, said: remembered(key), stale: true }))
+    const waiting = retry.current
+    waiting.isShown = true
     again()
     const seen = () => document.visibilityState === 'visible' && again()
     document.addEventListener('visibilitychange', seen)
@@ -90,6 +98,9 @@ export function useAsked<Name extends PathName>(name: Name, asking: Asking<Name>
       document.removeEventListener('visibilitychange', seen)
       removeEventListener('online', again)
       if (beat) clearInterval(beat)
+      clearTimeout(waiting.timer)
+      waiting.isShown = false
+      waiting.tries = 0
     }
   }, [key, again, every])
   const put = useCallback((said: Calls[Name]['answer']) => setKnown({ key: latest.current.key, said, stale: false }), [])

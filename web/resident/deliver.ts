@@ -2,7 +2,7 @@
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import { sendAttachment } from '../kit/send-attachment.ts'
-import { allWaiting, keepWaiting, type Waiting } from './store.ts'
+import { allWaiting, keepLeft, type Waiting } from './store.ts'
 
 export type Receipted = Calls['report']['answer']
 export type Outcome =
@@ -26,18 +26,21 @@ export async function attempt(waiting: Waiting): Promise<Attempt> {
     if (!sent.ok && isLater(sent.status)) return { outcome: later(sent.status, sent.wait), left }
     // A photo the server cannot read does not hold the report back.
     left = { ...left, photos: left.photos.slice(1), body: { ...left.body, photos: [...(left.body.photos ?? []), ...(sent.ok ? [sent.id] : [])] } }
-    await keepWaiting(left)
+    await keepLeft(left)
   }
   if (left.voice) {
     const sent = await sendAttachment(waiting.district, 'voice', left.voice)
     if (!sent.ok && isLater(sent.status)) return { outcome: later(sent.status, sent.wait), left }
     left = { ...left, voice: null, body: { ...left.body, ...(sent.ok ? { voice: [sent.id] } : {}) } }
-    await keepWaiting(left)
+    await keepLeft(left)
   }
   return { outcome: await post(left), left }
 }
 
 async function post(waiting: Waiting): Promise<Outcome> {
+  // A connection that died without a word would hold up everything that waits behind it.
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), 30_000)
   try {
     const body = JSON.stringify({ ...waiting.body, pressedAt: waiting.pressedAt })
     const answer = await fetch(`/api/${waiting.district}/reports`, {
@@ -45,6 +48,7 @@ async function post(waiting: Waiting): Promise<Outcome> {
       headers: { 'content-type': 'application/json' },
       body,
       credentials: 'same-origin',
+      signal: patience.signal,
     })
     if (answer.ok) {
       const receipt: Receipted = await answer.json()
@@ -59,6 +63,8 @@ async function post(waiting: Waiting): Promise<Outcome> {
     }
   } catch {
     return later(0, null)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -76,7 +76,7 @@ export function useSending(district: string, drafting: Drafting): Sending {
 
 const passKey = 'huying-just-sent'
 /** The answer of the report is shown at once; the page behind it asks for more. */
-function passOn(receipt: Receipted): void {
+export function passOn(receipt: Receipted): void {
   try {
     sessionStorage.setItem(passKey, JSON.stringify(receipt))
   } catch {

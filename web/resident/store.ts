@@ -78,6 +78,13 @@ export const allWaiting = async (): Promise<readonly Waiting[]> => {
   return [...found].sort((one, other) => one.pressedAt - other.pressedAt)
 }
 export const keepWaiting = (waiting: Waiting): Promise<unknown> => onShelf('waiting', 'readwrite', (store) => store.put(waiting))
+/** What is left of a report after a part of it went through; one that somebody else has delivered meanwhile stays gone. */
+export const keepLeft = (waiting: Waiting): Promise<unknown> =>
+  onShelf('waiting', 'readwrite', (store) => {
+    const there = store.count(waiting.act)
+    there.onsuccess = () => there.result > 0 && store.put(waiting)
+    return there
+  })
 export const dropWaiting = (act: string): Promise<unknown> => onShelf('waiting', 'readwrite', (store) => store.delete(act))
 
 export const readDraft = async (key: string): Promise<Draft | null> => {

@@ -7,6 +7,7 @@ import './more.css'
 import { useDistrictPage } from './ask.ts'
 import { onOutcome, sendAllWaiting } from './outbox.ts'
 import { CallLink, Page, useDistrict, useOnline } from './page.tsx'
+import { passOn } from './send.ts'
 import { dropWaiting, emptyDraft, keepDraft, type Waiting } from './store.ts'
 import { useWaiting } from './waiting-list.ts'
 import { useWhen } from './times.ts'
@@ -20,7 +21,16 @@ export default function WaitingPage(): ReactNode {
   const { list, look } = useWaiting(district)
   const hotline = useDistrictPage(district).said?.hotline ?? null
   const [isTrying, setTrying] = useState(false)
-  useEffect(() => onOutcome((_, outcome) => outcome.kind === 'sent' && go(`/${district}/sent/${outcome.receipt.receipt}`)), [district, go])
+  useEffect(
+    () =>
+      onOutcome((_, outcome) => {
+        if (outcome.kind !== 'sent') return
+        // The network is young: the next page shows the receipt without asking for it.
+        passOn(outcome.receipt)
+        go(`/${district}/sent/${outcome.receipt.receipt}`)
+      }),
+    [district, go],
+  )
   const retry = () => {
     setTrying(true)
     void sendAllWaiting(true).then(() => setTrying(false))

@@ -8,10 +8,9 @@ import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict } from './ask.ts'
 import { Sheet } from './bits.tsx'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { holdBack } from './held.ts'
 import { HolderPicker, MatterPicker } from './holder-picker.tsx'
-
-// What was typed outlives a closed dialog and a page that changed meanwhile; it never leaves this tab.
-const drafts = new Map<string, AnswerValues>()
 
 type Told = { readonly page: MatterPage | null; readonly said: Label; readonly isDone: boolean }
 
@@ -28,19 +27,21 @@ export function ActDialog({
 }): ReactNode {
   const say = useSay()
   const district = useDistrict()
-  const key = `${page.matter.id}:${choice.action}`
-  const [value, setValue] = useState<AnswerValues>(drafts.get(key) ?? {})
-  const [errors, setErrors] = useState<Readonly<Record<string, Label>>>({})
-  const [fault, setFault] = useState<Label | null>(null)
+  const { id, number } = page.matter
+  // An act that was held back and then refused comes back here with its words and the reason.
+  const [before] = useState(() => readDraft(id, choice.action))
+  const [value, setValue] = useState<AnswerValues>(before.value)
+  const [errors, setErrors] = useState<Readonly<Record<string, Label>>>(before.told?.field ? { [before.told.field]: before.told.label } : {})
+  const [fault, setFault] = useState<Label | null>(before.told?.label ?? null)
   const [isSending, setSending] = useState(false)
   // The same press sent twice must count once, so its name is kept until the server has answered.
   const act = useRef(newActId())
   // What the person saw when the form opened; a refresh behind it must not slip by unread.
   const seen = useRef(page.matter.seq)
-  const [isCalm, setCalm] = useState(false)
+  const [isCalm, setCalm] = useState(before.told?.code === 'moved-on')
   const shop = useAsk('district')
   const change = (next: AnswerValues) => {
-    drafts.set(key, next)
+    keepDraft(id, choice.action, { value: next, told: null })
     setValue(next)
   }
   // What must be answered stands first; what may stay empty follows.
@@ -49,15 +50,21 @@ export function ActDialog({
     const missing = missingIn(choice.form, value)
     setErrors(missing)
     if (isSending || Object.keys(missing).length > 0) return
+    // What can still be undone is held back for a moment; what is grave was confirmed by this very form and goes at once.
+    if (choice.tone !== 'grave') {
+      holdBack({ act: act.current, matter: id, number, action: choice.action, label: choice.label, answers: value, seen: seen.current })
+      dropDraft(id, choice.action)
+      return onClose()
+    }
     setSending(true)
     setFault(null)
     const told = await tell('act', {
-      params: { id: page.matter.id },
+      params: { id },
       body: { act: act.current, action: choice.action, answers: value, seen: seen.current },
     })
     setSending(false)
     if (told.ok) {
-      drafts.delete(key)
+      dropDraft(id, choice.action)
       return onTold({ page: told.answer.page, isDone: true, said: { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } })
     }
     if (told.status !== 0) act.current = newActId()

@@ -1,45 +1,37 @@
-// The one way the screens act: a press sends at once when nothing is asked, otherwise the form opens; the fresh page replaces the old.
+// The one way the screens act: a press that asks nothing is taken at once, handing on has its own page, everything else opens its form.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { ActDialog } from './act-dialog.tsx'
-import { keyOfAsk, tell } from './ask.ts'
+import { keyOfAsk } from './ask.ts'
 import { useToast } from './bits.tsx'
+import { holdBack, useHeld } from './held.ts'
+
+/** Handing on is chosen on a page of its own: one person to find among many. */
+export const isDispatch = (choice: Choice): boolean => choice.form.some((field) => field.kind === 'holder')
 
 export function useActing(page: MatterPage | undefined): {
   choose: (choice: Choice) => void
   dialog: ReactNode
-  isBusy: boolean
   replace: (fresh: MatterPage) => void
 } {
   const client = useQueryClient()
   const toast = useToast()
+  const held = useHeld()
+  const [, go] = useLocation()
   const [open, setOpen] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
   const replace = (fresh: MatterPage) => {
     client.setQueryData(keyOfAsk('matter', { params: { id: fresh.matter.id } }), fresh)
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'inbox' || query.queryKey[0] === 'matters' })
   }
-  const atOnce = async (choice: Choice, on: MatterPage) => {
-    setBusy(true)
-    const told = await tell('act', {
-      params: { id: on.matter.id },
-      body: { act: newActId(), action: choice.action, answers: {}, seen: on.matter.seq },
-    })
-    setBusy(false)
-    const fresh = told.ok ? told.answer.page : told.page
-    if (fresh) replace(fresh)
-    toast({
-      say: told.ok ? { zh: `记下了：${choice.label.zh}`, en: `Done: ${choice.label.en}` } : told.label,
-      matter: on.matter.id,
-      number: on.matter.number,
-    })
-  }
   const choose = (choice: Choice) => {
-    if (!page || choice.refusal || isBusy) return
-    if (choice.form.length === 0 && choice.tone !== 'grave') void atOnce(choice, page)
-    else setOpen(choice.action)
+    if (!page || choice.refusal || held?.matter === page.matter.id) return
+    const { id, number, seq } = page.matter
+    if (isDispatch(choice)) return go(`/m/${id}/dispatch?${new URLSearchParams({ do: choice.action }).toString()}`)
+    if (choice.form.length > 0 || choice.tone === 'grave') return setOpen(choice.action)
+    return holdBack({ act: newActId(), matter: id, number, action: choice.action, label: choice.label, answers: {}, seen: seq })
   }
   const choice = page?.choices.find((each) => each.action === open)
   const dialog =
@@ -57,5 +49,5 @@ export function useActing(page: MatterPage | undefined): {
         }}
       />
     ) : null
-  return { choose, dialog, isBusy, replace }
+  return { choose, dialog, replace }
 }

@@ -10,8 +10,12 @@ import { DistrictContext, useAsk, useDistrict } from './ask.ts'
 import { Audit } from './audit.tsx'
 import { Behalf } from './behalf.tsx'
 import { Fault, Toasts, Wait } from './bits.tsx'
+import { CalendarScreen } from './calendar.tsx'
+import { DeskScreen } from './desk.tsx'
+import { DispatchScreen } from './dispatch.tsx'
 import { Finding } from './finding.tsx'
 import { Frame } from './frame.tsx'
+import { HeldToast } from './held-toast.tsx'
 import { Idea } from './idea.tsx'
 import { Inbox } from './inbox.tsx'
 import { useWakes } from './live.ts'
@@ -20,6 +24,7 @@ import { MapScreen } from './map.tsx'
 import { MatterScreen } from './matter.tsx'
 import { Me } from './me.tsx'
 import { Notices } from './notices.tsx'
+import { AddProcess } from './add-process.tsx'
 import { Paste } from './paste.tsx'
 import { People } from './people.tsx'
 import { Processes, ProcessScreen } from './processes.tsx'
@@ -91,6 +96,8 @@ const titles: Readonly<Record<string, Label>> = {
   notices: { zh: '提醒', en: 'Notices' },
   idea: { zh: '提意见', en: 'Your idea' },
   me: { zh: '我的', en: 'Me' },
+  desk: { zh: '指挥台', en: 'Desk' },
+  calendar: { zh: '节假日表', en: 'Calendar' },
 }
 
 function Screens({ viewer }: { viewer: Viewer }): ReactNode {
@@ -99,10 +106,12 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
     <Route path="/*?">
       {(params) => {
         const name = Object.values(params)[0]?.split('/')[0] ?? ''
-        const title = titles[name] ?? { zh: '待办', en: 'To do' }
+        const isDispatching = name === 'm' && Object.values(params)[0]?.endsWith('/dispatch')
+        const title = isDispatching ? { zh: '派单', en: 'Hand on' } : (titles[name] ?? { zh: '待办', en: 'To do' })
         return (
           <Frame viewer={viewer} title={title}>
             <Title title={title} />
+            <HeldToast viewer={viewer} />
             <Switch>
               <Route path="/">
                 {() =>
@@ -119,6 +128,8 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
                 }
               </Route>
               <Route path="/matters" component={Matters} />
+              <Route path="/desk" component={DeskScreen} />
+              <Route path="/m/:id/dispatch">{({ id }) => <DispatchScreen key={id} id={id} />}</Route>
               <Route path="/m/:id">{({ id }) => <MatterScreen key={id} id={id} />}</Route>
               <Route path="/map" component={MapScreen} />
               <Route path="/find">{() => <Finding viewer={viewer} />}</Route>
@@ -128,6 +139,8 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/people">{() => (holds(viewer, 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
               <Route path="/audit">{() => (holds(viewer, 'auditAdmin') ? <Audit /> : <Redirect to="/" />)}</Route>
               <Route path="/processes" component={Processes} />
+              <Route path="/calendar">{() => (holds(viewer, 'systemAdmin') ? <CalendarScreen /> : <Redirect to="/" />)}</Route>
+              <Route path="/processes/add">{() => (holds(viewer, 'systemAdmin') ? <AddProcess /> : <Redirect to="/processes" />)}</Route>
               <Route path="/processes/:name">{({ name: process }) => <ProcessScreen name={process} />}</Route>
               <Route path="/notices" component={Notices} />
               <Route path="/idea" component={Idea} />

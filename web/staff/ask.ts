@@ -17,7 +17,9 @@ export type Refused = {
   readonly code: string | null
   readonly field: string | null
   readonly page: MatterPage | null
+  /** what is wrong with a process that was sent, each with where and words */ readonly faults?: readonly FaultFound[]
 }
+export type FaultFound = { readonly code: string; readonly where: string; readonly say: Label }
 export type Told<Name extends PathName> = { readonly ok: true; readonly answer: Calls[Name]['answer'] } | Refused
 
 const noNetwork: Label = {
@@ -35,7 +37,7 @@ const signedOut: Label = {
 
 async function speak<Name extends PathName>(
   name: Name,
-  asked: { readonly params: Readonly<Record<string, string>>; readonly query?: object; readonly body?: unknown },
+  asked: { readonly params: Readonly<Record<string, string>>; readonly query?: object; readonly body?: unknown; readonly isLeaving?: boolean },
 ): Promise<Told<Name>> {
   const [method, path] = paths[name]
   const query = new URLSearchParams(
@@ -47,9 +49,10 @@ async function speak<Name extends PathName>(
       method === 'GET'
         ? {}
         : { method, ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.body ?? {}) } : {}) }
-    const answer = await fetch(where, { credentials: 'same-origin', ...sending })
+    const answer = await fetch(where, { credentials: 'same-origin', keepalive: asked.isLeaving ?? false, ...sending })
     if (answer.ok) return { ok: true, answer: await answer.json() }
-    const said: { refusal?: { code?: string; label?: Label; field?: string }; page?: MatterPage } | null = await answer.json().catch(() => null)
+    const said: { refusal?: { code?: string; label?: Label; field?: string }; page?: MatterPage; faults?: readonly FaultFound[] } | null =
+      await answer.json().catch(() => null)
     const label = said?.refusal?.label ?? (answer.status === 401 ? signedOut : ours)
     return {
       ok: false,
@@ -58,6 +61,7 @@ async function speak<Name extends PathName>(
       code: said?.refusal?.code ?? null,
       field: said?.refusal?.field ?? null,
       page: said?.page ?? null,
+      ...(said?.faults ? { faults: said.faults } : {}),
     }
   } catch {
     return { ok: false, status: 0, label: noNetwork, code: null, field: null, page: null }
@@ -67,11 +71,11 @@ async function speak<Name extends PathName>(
 // The district stands in the address, for acts outside of a component as well.
 export const districtHere = (): string => location.pathname.split('/')[2] ?? ''
 
-/** One act or sent form; its district is the one in the address. */
+/** One act or sent form; its district is the one in the address. `isLeaving` lets the browser finish when the page is gone. */
 export const tell = <Name extends PathName>(
   name: Name,
-  sent: { readonly params?: Readonly<Record<string, string>>; readonly body?: Calls[Name]['body'] },
-): Promise<Told<Name>> => speak(name, { params: { district: districtHere(), ...sent.params }, body: sent.body })
+  sent: { readonly params?: Readonly<Record<string, string>>; readonly body?: Calls[Name]['body']; readonly isLeaving?: boolean },
+): Promise<Told<Name>> => speak(name, { params: { district: districtHere(), ...sent.params }, body: sent.body, isLeaving: sent.isLeaving ?? false })
 
 /** One question outside of a component. */
 export const look = <Name extends PathName>(

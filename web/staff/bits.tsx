@@ -176,6 +176,12 @@ const refresh = () => {
   hearers.forEach((tell) => tell())
 }
 
+/** In a box to tick or a row to choose a letter means nothing, so there the keys still act. */
+const isTypedInto = (from: HTMLElement): boolean =>
+  from.isContentEditable ||
+  ['TEXTAREA', 'SELECT'].includes(from.tagName) ||
+  (from instanceof HTMLInputElement && !['radio', 'checkbox'].includes(from.type))
+
 /** Single letters act while no field has the focus; the settings switch them off, arrows and Enter stay. Says whether letters are on. */
 export function useLetters(keys: LetterKeys, isOn: boolean): boolean {
   const { letters } = useMine()
@@ -192,8 +198,8 @@ export function useLetters(keys: LetterKeys, isOn: boolean): boolean {
     const press = (event: KeyboardEvent) => {
       const from = event.target
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      if (from instanceof HTMLElement && (from.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(from.tagName))) return
-      if (event.key === 'Enter' && from instanceof HTMLElement && ['A', 'BUTTON', 'SUMMARY'].includes(from.tagName)) return
+      if (from instanceof HTMLElement && isTypedInto(from)) return
+      if (event.key === 'Enter' && from instanceof HTMLElement && ['A', 'BUTTON', 'SUMMARY', 'INPUT'].includes(from.tagName)) return
       if (document.querySelector('dialog[open]')) return
       const found = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!found) return

@@ -4,6 +4,8 @@ import { useId, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
+import { HeldHere } from './held-toast.tsx'
+import { useHeld } from './held.ts'
 
 /** The one filled button: the first main choice that is allowed, else the allowed one on the first key; a mere note is never filled. */
 export const mainOf = (choices: readonly Choice[]): Choice | undefined =>
@@ -21,7 +23,9 @@ export function Deeds({
   hasKeys: boolean
 }): ReactNode {
   const say = useSay()
+  const held = useHeld()
   const main = mainOf(page.choices)
+  if (held?.matter === page.matter.id) return <HeldHere held={held} />
   if (page.choices.length === 0)
     return (
       <p className="t14 m">

@@ -1,5 +1,20 @@
 // The frame around every staff screen: at the desk a side list, a search and the keys; on the phone a title and five places.
-import { Bell, ChevronLeft, Inbox, LayoutDashboard, Map as MapIcon, Moon, QrCode, ScrollText, Search, User, Users, Workflow } from 'lucide-react'
+import {
+  Bell,
+  CalendarDays,
+  ChevronLeft,
+  Columns3,
+  Inbox,
+  LayoutDashboard,
+  Map as MapIcon,
+  Moon,
+  QrCode,
+  ScrollText,
+  Search,
+  User,
+  Users,
+  Workflow,
+} from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -30,6 +45,9 @@ export function Frame({ viewer, title, children }: { viewer: Viewer; title: Labe
 
 const isHere = (href: string, at: string): boolean => (href === '/' ? at === '/' : at.startsWith(href))
 const isFinder = (viewer: Viewer): boolean => viewer.postings.some((posting) => ['gridOfficer', 'yardHead', 'gridLeader'].includes(posting.post))
+/** Whose day is to judge and to hand on. */
+export const dispatches = (viewer: Viewer): boolean =>
+  viewer.postings.some((posting) => ['dispatcher', 'communityStaff', 'communitySecretary', 'supervisor'].includes(posting.post))
 
 function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; children: ReactNode }): ReactNode {
   const say = useSay()
@@ -53,6 +71,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
     {
       say: { zh: '工作', en: 'Work' },
       places: [
+        ...(dispatches(viewer) ? [{ href: '/desk', say: { zh: '指挥台', en: 'Desk' }, icon: <Columns3 className="i" aria-hidden="true" /> }] : []),
         ...(isFinder(viewer) ? [{ href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={18} /> }] : []),
         { href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> },
         { href: '/things', say: { zh: '有码的东西', en: 'Things' }, icon: <QrCode className="i" aria-hidden="true" /> },
@@ -69,6 +88,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         },
         { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> },
         ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
+        ...(isAdmin ? [{ href: '/calendar', say: { zh: '节假日表', en: 'Calendar' }, icon: <CalendarDays className="i" aria-hidden="true" /> }] : []),
         ...(isAuditor
           ? [{ href: '/audit', say: { zh: '登记记录', en: 'Registry trail' }, icon: <ScrollText className="i" aria-hidden="true" /> }]
           : []),

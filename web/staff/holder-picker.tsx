@@ -6,13 +6,13 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Wait } from './bits.tsx'
 
-type HolderAnswer = { readonly post: string; readonly area?: number; readonly organisation?: number }
-const answerOf = (holder: HolderShape): HolderAnswer => ({
+export type HolderAnswer = { readonly post: string; readonly area?: number; readonly organisation?: number }
+export const answerOf = (holder: HolderShape): HolderAnswer => ({
   post: holder.post,
   ...(holder.area === null ? {} : { area: holder.area }),
   ...(holder.organisation === null ? {} : { organisation: holder.organisation }),
 })
-const keyOf = (answer: unknown): string => {
+export const keyOf = (answer: unknown): string => {
   const part = (name: string) =>
     typeof answer === 'object' && answer !== null ? (Object.entries(answer).find(([key]) => key === name)?.[1] ?? '') : ''
   return `${part('post')}/${part('area')}/${part('organisation')}`

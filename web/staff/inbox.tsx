@@ -10,6 +10,7 @@ import { BatchBar } from './batch.tsx'
 import { Empty, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
 import { Reading } from './reading.tsx'
 import { Row } from './row.tsx'
+import { useKeepTrail } from './trail.ts'
 
 type ListName = NonNullable<Calls['inbox']['query']['list']>
 const lists: readonly { readonly name: ListName; readonly say: { zh: string; en: string }; readonly none: { zh: string; en: string } }[] = [
@@ -54,6 +55,10 @@ export function Inbox(): ReactNode {
     isDesk,
   )
   useEffect(() => setPicked(null), [list])
+  useKeepTrail(
+    rows.map((row) => row.id),
+    linkTo({}),
+  )
   const tabs = (
     <nav className="tabline wrapline" aria-label={say({ zh: '哪些事', en: 'Which matters' })}>
       {lists.map((each) => (

@@ -6,8 +6,9 @@ import { useAsk, useMore } from './ask.ts'
 import { Empty, Fault, More, useIsDesk, Wait } from './bits.tsx'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { Row } from './row.tsx'
+import { useKeepTrail } from './trail.ts'
 
-const filterNames = ['q', 'phase', 'category', 'area', 'triage', 'process', 'thing', 'overdue', 'source', 'measure', 'day'] as const
+const filterNames = ['q', 'phase', 'category', 'area', 'triage', 'process', 'state', 'thing', 'overdue', 'source', 'measure', 'day'] as const
 const phases = [
   { value: 'waiting', say: { zh: '等人接', en: 'Waiting' } },
   { value: 'working', say: { zh: '正在办', en: 'In progress' } },
@@ -30,6 +31,10 @@ export function Matters(): ReactNode {
   const total = found.first?.total
   const set = (name: string, value: string) =>
     setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
+  useKeepTrail(
+    found.rows.map((row) => row.id),
+    `/matters?${search.toString()}`,
+  )
   const measure = asked.measure ? nameOfMeasure(asked.measure) : null
   return (
     <div className="page">
@@ -43,6 +48,15 @@ export function Matters(): ReactNode {
             {say({ zh: '这些就是那个数字里的事：', en: 'These are the rows behind that number: ' })}
             <b className="b">{say(measure)}</b>
             {asked.day ? `·${asked.day}` : ''} <Link href="/matters">{say({ zh: '看全部', en: 'Show all' })}</Link>
+          </span>
+        </p>
+      ) : null}
+      {asked.state ? (
+        <p className="calmbox">
+          <span>
+            {say({ zh: '只看走到这几步的：', en: 'Only those at these steps: ' })}
+            <b className="b">{[...new Set(found.rows.map((row) => say(row.stateLabel)))].join(say({ zh: '、', en: ', ' }))}</b>{' '}
+            <Link href="/matters">{say({ zh: '看全部', en: 'Show all' })}</Link>
           </span>
         </p>
       ) : null}

@@ -12,6 +12,7 @@ import { Deeds } from './deeds.tsx'
 import { ClockPanel, isFinding, LettersPanel, PartsPanel, ReporterSees, SaidPanel, SeatsPanel } from './matter-parts.tsx'
 import { Reveal } from './reveal.tsx'
 import { Timeline } from './timeline.tsx'
+import { placeInTrail, type Place } from './trail.ts'
 
 export function MatterScreen({ id }: { id: string }): ReactNode {
   const say = useSay()
@@ -20,6 +21,8 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
   const acting = useActing(found.data)
   const isDesk = useIsDesk()
   const now = useNow()
+  const [place] = useState(() => placeInTrail(id))
+  const step = (to: string | null) => (to ? () => go(`/m/${to}`, { replace: true }) : () => undefined)
   const hasKeys = useLetters(
     {
       ...Object.fromEntries(
@@ -27,7 +30,13 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
           choice.key && !choice.refusal ? [[choice.key.toLowerCase(), { say: choice.label, run: () => acting.choose(choice) }]] : [],
         ),
       ),
-      Escape: { say: { zh: '回列表', en: 'Back to the list' }, run: () => (history.length > 1 ? history.back() : go('/')) },
+      ...(place
+        ? {
+            '[': { say: { zh: '上一件', en: 'Previous' }, run: step(place.before) },
+            ']': { say: { zh: '下一件', en: 'Next' }, run: step(place.after) },
+          }
+        : {}),
+      Escape: { say: { zh: '回列表', en: 'Back to the list' }, run: () => go(place?.back ?? '/') },
     },
     acting.dialog === null,
   )
@@ -44,15 +53,18 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
   )
   return (
     <div className="page" style={{ maxWidth: 1480 }}>
-      {isDesk ? (
-        <p className="t13 m crumb f ac g1">
-          <Link href="/matters" className="f ac g1">
-            <ChevronLeft className="i" aria-hidden="true" />
-            {say({ zh: '全部事项', en: 'All matters' })}
-          </Link>
-          / <span className="mono">{page.matter.number}</span>
-        </p>
-      ) : null}
+      <div className="f jb ac wrap g2">
+        {isDesk ? (
+          <p className="t13 m crumb f ac g1">
+            <Link href={place?.back ?? '/matters'} className="f ac g1">
+              <ChevronLeft className="i" aria-hidden="true" />
+              {say(place ? { zh: '回列表', en: 'Back to the list' } : { zh: '全部事项', en: 'All matters' })}
+            </Link>
+            / <span className="mono">{page.matter.number}</span>
+          </p>
+        ) : null}
+        {place && place.of > 1 ? <Beside place={place} hasKeys={hasKeys && isDesk} /> : null}
+      </div>
       <div className="cols wide">
         <div className="grow">
           <MatterHead page={page} />
@@ -79,6 +91,27 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
       </div>
       {acting.dialog}
     </div>
+  )
+}
+
+/** The matters before and after this one in the list one came from. */
+function Beside({ place, hasKeys }: { place: Place; hasKeys: boolean }): ReactNode {
+  const say = useSay()
+  const link = (to: string | null, words: { zh: string; en: string }, key: string) =>
+    to ? (
+      <Link className="btn sm s" href={`/m/${to}`} replace>
+        {say(words)}
+        {hasKeys ? <kbd aria-hidden="true">{key}</kbd> : null}
+      </Link>
+    ) : null
+  return (
+    <nav className="f ac g2 t13 m" aria-label={say({ zh: '这一列里的前后', en: 'Neighbours in the list' })}>
+      {link(place.before, { zh: '上一件', en: 'Previous' }, '[')}
+      <span className="nw">
+        {place.at}/{place.of}
+      </span>
+      {link(place.after, { zh: '下一件', en: 'Next' }, ']')}
+    </nav>
   )
 }
 

@@ -6,12 +6,16 @@ import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
 import { useToast, useWhen, Wait } from './bits.tsx'
 import { Settings } from './choices-of-mine.tsx'
+import { dispatches } from './frame.tsx'
+import { sendHeldNow } from './held.ts'
+import { Password } from './password.tsx'
 
 export function Me({ viewer }: { viewer: Viewer }): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const again = useAgain()
   const out = async () => {
+    await sendHeldNow()
     await tell('signOut', { body: {} })
     again()
   }
@@ -34,13 +38,20 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
         </ul>
       </section>
       <Settings />
+      <Password />
       <Devices />
       <nav className="pan plainlist" aria-label={say({ zh: '更多', en: 'More' })}>
         {[
+          ...(dispatches(viewer) ? [{ href: '/desk', zh: '指挥台', en: 'Desk' }] : []),
           { href: '/notices', zh: '提醒', en: 'Notices' },
           { href: '/things', zh: '有码的东西', en: 'Things with a code' },
           { href: '/processes', zh: '流程', en: 'Processes' },
-          ...(isAdmin ? [{ href: '/people', zh: '人和岗位', en: 'People and posts' }] : []),
+          ...(isAdmin
+            ? [
+                { href: '/people', zh: '人和岗位', en: 'People and posts' },
+                { href: '/calendar', zh: '节假日表', en: 'Calendar' },
+              ]
+            : []),
           ...(isAuditor ? [{ href: '/audit', zh: '登记记录', en: 'Registry trail' }] : []),
           { href: '/idea', zh: '对本系统提意见', en: 'Tell us about this system' },
         ].map((each) => (

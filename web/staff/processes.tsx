@@ -11,11 +11,19 @@ import { Dot, Fault, Wait } from './bits.tsx'
 export function Processes(): ReactNode {
   const say = useSay()
   const found = useAsk('processes')
+  const isAdmin = useAsk('me').data?.viewer?.postings.some((posting) => posting.post === 'systemAdmin') ?? false
   if (found.fault) return <Fault fault={found.fault} onAgain={found.again} />
   if (!found.data) return <Wait />
   return (
     <div className="page">
-      <h1 className="t20">{say({ zh: '流程', en: 'Processes' })}</h1>
+      <div className="f jb ac wrap g2">
+        <h1 className="t20">{say({ zh: '流程', en: 'Processes' })}</h1>
+        {isAdmin ? (
+          <Link className="btn soft" href="/processes/add">
+            {say({ zh: '加一个流程', en: 'Add a process' })}
+          </Link>
+        ) : null}
+      </div>
       <p className="m">
         {say({
           zh: '每一步都有人负责、有时限；过时了系统知道往哪走。改了只管新事项，在办的按当时的版本走完。',
@@ -47,7 +55,7 @@ const units = {
   workHour: { zh: '工作时', en: 'working h' },
   workday: { zh: '个工作日', en: 'working days' },
 } as const
-const spanWords = (span: SpanRule): { zh: string; en: string } => {
+export const spanWords = (span: SpanRule): { zh: string; en: string } => {
   if ('until' in span) return { zh: '到约定的那天', en: 'until the date given' }
   const fixed = 'listed' in span ? span.otherwise : span
   const words = { zh: `${fixed.amount} ${units[fixed.unit].zh}`, en: `${fixed.amount} ${units[fixed.unit].en}` }

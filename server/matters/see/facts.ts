@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Matter } from '../../../core/matter.ts'
 import { isEnded, Phase } from '../../../core/process.ts'
 import type { Ground, House } from '../house.ts'
-import type { Facts } from '../world.ts'
+import { subjectColumns, subjectOf, SubjectRow } from '../row.ts'
+import { noFacts, type Facts } from '../world.ts'
 import { hexSql, oneTrip, uuidSql } from './one-trip.ts'
 
 export type Known = { readonly facts: Facts; readonly isReporter: boolean; readonly holds: readonly string[]; readonly hasContact: boolean }
@@ -17,6 +18,8 @@ export type Asking = {
 
 const Duties = z.record(z.string(), z.array(z.string()))
 const Kin = z.object({ id: z.string(), phase: Phase, duties: Duties })
+const Parts = z.object({ open: z.number(), done: z.number(), total: z.number() })
+const Ended = z.object({ process: z.string(), state: z.string() })
 const PoolRow = z.object({ pool: z.string(), taken: z.number(), mine: z.boolean() })
 const Reported = z.object({ mine: z.boolean(), contact: z.boolean() })
 
@@ -29,24 +32,29 @@ export async function knownAround(house: House, ground: Ground, asking: Asking):
   const found = await oneTrip(house, { role: 'act', district: d }, [
     `select id, phase, duties from matters where district_id = ${d} and (parent_id = ${id} or id = ${uuidSql(matter.parent ?? matter.id)}) limit 500`,
     `select pool, count(*)::int as taken, ${claimants === '' ? 'false' : `bool_or(claimant in (${claimants}))`} as mine from claims where district_id = ${d} and subject_id = ${id} and released_at is null group by pool limit 100`,
+    `select (count(*) filter (where phase not in ('done', 'dropped')))::int as open, (count(*) filter (where phase = 'done'))::int as done, count(*)::int as total from matters where district_id = ${d} and parent_id = ${id}`,
+    `select ${subjectColumns} from matters where district_id = ${d} and id = ${uuidSql(matter.about ?? matter.id)} limit 1`,
+    `select process, state from matters where district_id = ${d} and about_id = ${id} and phase in ('done', 'dropped') order by id limit 200`,
     `select coalesce(bool_or(${mine === '' ? 'false' : mine}), false) as mine, coalesce(bool_or(contact_cipher is not null), false) as contact from reporters where district_id = ${d} and matter_id = ${id}`,
   ])
   const kin = z.array(Kin).parse(found[0] ?? [])
   const pools = z.array(PoolRow).parse(found[1] ?? [])
-  const [reported] = z.array(Reported).parse(found[2] ?? [])
+  const [reported] = z.array(Reported).parse(found[5] ?? [])
+  const [parts] = z.array(Parts).parse(found[2] ?? [])
+  const [subject] = z.array(SubjectRow).parse(found[3] ?? [])
   const children = kin.filter((row) => row.id !== matter.id && row.id !== matter.parent)
   const parent = kin.find((row) => row.id === matter.parent)
-  const parts = {
-    open: children.filter((row) => !isEnded(row.phase)).length,
-    done: children.filter((row) => row.phase === 'done').length,
-    total: children.length,
-  }
   return {
     facts: {
-      parts,
+      parts: parts ?? noFacts.parts,
       parentEnded: parent !== undefined && isEnded(parent.phase),
       pools: Object.fromEntries(pools.map((row) => [row.pool, { taken: row.taken, mine: row.mine }])),
       familyDuties: merge([...children, ...(parent ? [parent] : [])].map((row) => row.duties)),
+      about: matter.about === null || !subject ? null : subjectOf(subject),
+      followed: z
+        .array(Ended)
+        .parse(found[4] ?? [])
+        .map(({ process, state }) => `${process}|${state}`),
     },
     isReporter: reported?.mine ?? false,
     holds: pools.filter((row) => row.mine).map((row) => row.pool),

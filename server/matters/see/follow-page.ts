@@ -57,7 +57,7 @@ export async function followPage(
   const matter = matterOf(row)
   const now = house.now()
   const owner = ownerOfMatter(process, matter, ground.roster)
-  const world = worldOf({ ground, process, now, facts: known.facts })
+  const world = worldOf({ ground, process, now, area: matter.area, facts: known.facts })
   // a neighbour who joined is heard, but does not end the report for the one who made it
   const ends = (to: string | undefined) => to !== undefined && isEnded(process.states[to]?.phase ?? 'waiting')
   const asReporter = { kind: 'person', person: null, postings: [], isReporter: true, holds: known.holds } as const

@@ -9,12 +9,14 @@ import { matter } from './matter-page.ts'
 import { matters } from './matters.ts'
 import { my } from './my.ts'
 import { near } from './near.ts'
+import { openings } from './openings.ts'
 
-export const seeHandlers: Handlers<'inbox' | 'matters' | 'matter' | 'my' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'> = {
+export const seeHandlers: Handlers<'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'> = {
   inbox,
   matters,
   matter,
   my,
+  openings,
   follow,
   near,
   guess,

@@ -17,6 +17,7 @@ import { knownAround } from './facts.ts'
 import { fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip, uuidSql } from './one-trip.ts'
 import { fromMatters, rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { formOf, openingsFor } from './openings.ts'
 import { scopesOf } from './scopes.ts'
 import { EventRow, LeafRow, storyOf, storySql, type Told } from './story.ts'
 import { barOf, staffSteps } from './timeline.ts'
@@ -64,13 +65,14 @@ export async function matterPage(
     receipt: null,
     claimants: caller.person === null ? [] : [caller.person],
   })
-  const world = worldOf({ ground, process, now, facts: known.facts })
+  const world = worldOf({ ground, process, now, area: seen.area, facts: known.facts })
   const owner = ownerOfMatter(process, seen, ground.roster)
   const telling = { ground, process, numbers: found.numbers }
   const shown = rowOf(ground, row, known.facts.pools['metoo']?.taken ?? 0)
   return {
     matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
+    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: openingsFor(ground, { caller, now, about: seen }),
     attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: row.state, en: row.state }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
     mayReveal: known.hasContact && isRelay(ground, caller, seen), hasContact: known.hasContact, proof: { events: found.told.length, holds: found.holds },
   } // prettier-ignore
@@ -83,6 +85,8 @@ type Found = {
   readonly numbers: ReadonlyMap<string, string>
   readonly children: readonly SeenMatter[]
   readonly parent: SeenMatter | null
+  readonly about: SeenMatter | null
+  readonly followers: readonly SeenMatter[]
   readonly letters: LetterShape[]
   readonly attachments: AttachmentShape[]
 }
@@ -101,7 +105,7 @@ async function readAll(house: House, ground: Ground, wish: { scope: Scope; id: s
   const id = uuidSql(wish.id)
   const answers = await oneTrip(house, wish.scope, [
     // itself, its parts and its parent at once: planning this query costs more than running it
-    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and (m.id = ${id} or m.parent_id = ${id} or m.id = (select parent_id from matters where district_id = ${d} and id = ${id})) order by m.opened_at, m.id limit 202`,
+    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and (m.id = ${id} or m.parent_id = ${id} or m.about_id = ${id} or m.id in (select unnest(array[parent_id, about_id]) from matters where district_id = ${d} and id = ${id})) order by m.opened_at, m.id limit 202`,
     ...storySql(String(d), id),
     letterSql(String(d), id),
     attachmentSql(String(d), id, `'all', 'staff'`),
@@ -117,6 +121,8 @@ async function readAll(house: House, ground: Ground, wish: { scope: Scope; id: s
     numbers: named.length === 0 ? new Map() : await house.db.withDistrict(wish.scope, (tx) => readNumbers(tx, d, told)),
     children: family.filter((each) => each.parent_id === row.id),
     parent: family.find((each) => each.id === row.parent_id) ?? null,
+    about: family.find((each) => each.id === row.about_id) ?? null,
+    followers: family.filter((each) => each.about_id === row.id),
     letters: rows(3, LetterRow).map(letterShape),
     attachments: rows(4, AttachmentRow),
   } // prettier-ignore
@@ -197,7 +203,7 @@ export function choiceShape({ action, plan, refusal }: Chosen): Choice {
     label: plan.label,
     tone: plan.tone ?? 'calm',
     key: plan.key ?? null,
-    form: Object.entries(plan.ask ?? {}).map(([name, field]) => ({ ...field, name })),
+    form: formOf(plan),
     refusal: refusal
       ? {
           code: refusal.code,

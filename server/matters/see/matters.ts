@@ -84,6 +84,8 @@ function filters({ ground, query, now, ids }: Asked, bound: Binder): string {
     ...(desk === null ? [] : [desk]),
     ...(query.phase === undefined ? [] : [`m.phase = ${bound.bind(query.phase)}`]),
     ...(query.process === undefined ? [] : [`m.process = ${bound.bind(query.process)}`]),
+    // several states, with commas between; only what is unfinished waits somewhere
+    ...(query.state === undefined ? [] : [`d.state = any(${bound.bind(query.state.split(',').slice(0, 20))}::text[])`]),
     ...(query.source === undefined ? [] : [`m.source = ${bound.bind(query.source)}`]),
     ...(query.category === undefined ? [] : [`m.marks ->> 'category' = ${bound.bind(query.category)}`]),
     ...(query.triage === undefined ? [] : [`m.marks ->> 'triage' = ${bound.bind(query.triage)}`]),

@@ -23,6 +23,7 @@ const own = [
   'area_key',
   'thing_id',
   'parent_id',
+  'about_id',
   'part',
   'opened_at',
   'source',

@@ -1,6 +1,6 @@
 // One answer of a form as a line of text; pictures and sound have their own place and give none.
 import { z } from 'zod'
-import { HolderAnswer, PlaceAnswer } from '../../../core/form.ts'
+import { HolderAnswer, PlaceAnswer, SpreadAnswer } from '../../../core/form.ts'
 import type { Field } from '../../../core/process.ts'
 import type { Ground } from '../house.ts'
 import { holderShape } from './names.ts'
@@ -12,6 +12,7 @@ export function textOf(context: Context, field: Field, value: unknown): string |
     case 'text':
     case 'longText':
     case 'date':
+    case 'dateTime':
       return typeof value === 'string' ? value : null
     case 'number':
       return typeof value === 'number' ? String(value) : null
@@ -27,6 +28,10 @@ export function textOf(context: Context, field: Field, value: unknown): string |
       return PlaceAnswer.safeParse(value).data?.words ?? null
     case 'matter':
       return typeof value === 'string' ? (context.numbers.get(value) ?? null) : null
+    case 'spread': {
+      const spread = SpreadAnswer.safeParse(value).data
+      return spread ? `${holderText(context.ground, spread)}：${spread.items.join('；')}` : null
+    }
     case 'yes':
       return value === true ? '是' : null
     case 'phone':

@@ -7,6 +7,7 @@ import { sha256, zeroHash } from '../chain.ts'
 import { matterOf, MatterRecord } from '../row.ts'
 
 const Changed = MatterRecord.pick({
+  version: true,
   state: true,
   phase: true,
   round: true,
@@ -72,6 +73,7 @@ export function retell(row: MatterRecord, events: readonly EventRow[]): readonly
     record = {
       ...record,
       seq: event.seq,
+      version: change.version ?? record.version,
       state: change.state ?? record.state,
       phase: change.phase ?? record.phase,
       round: change.round ?? record.round,

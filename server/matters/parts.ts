@@ -1,0 +1,144 @@
+// Parts of a matter: opened one by one or spread over areas, and what happens to them and to their main matter when one of both ends.
+import { z } from 'zod'
+import { areasOf } from '../../core/decide.ts'
+import { HolderAnswer, SpreadAnswer } from '../../core/form.ts'
+import { actionsIn, isEnded } from '../../core/process.ts'
+import { derivedId, systemActId } from './act-ids.ts'
+import { recordsOf } from './afterwards.ts'
+import type { BirthAsk, Verdict } from './ask.ts'
+import type { Door } from './door.ts'
+import type { Ground, House } from './house.ts'
+import { matterColumns, MatterRecord } from './row.ts'
+
+type Entry = { readonly id: string; readonly body: Readonly<Record<string, unknown>> }
+type Context = { readonly house: House; readonly ground: Ground; readonly door: Door }
+const Told = z.record(z.string(), z.unknown())
+const Open = z.object({ matter: z.string(), part: z.string(), holder: HolderAnswer, task: z.string(), child: z.string(), answers: Told.default({}) })
+const Spreading = z.object({ matter: z.string(), part: z.string(), spread: SpreadAnswer, answers: Told, from: z.number() })
+const Ended = z.object({ matter: z.string(), parent: z.string().nullable(), about: z.string().nullable().default(null) })
+
+/** Opens one part; its id comes from the act, so a repetition changes nothing. */
+export async function openPart(context: Context, entry: Entry): Promise<void> {
+  const wish = Open.parse(entry.body)
+  const plan = await partPlan(context, wish)
+  if (!plan) return
+  const birth = birthOf(context, plan, { act: systemActId(`${entry.id}|open`), id: wish.child, task: wish.task, holder: wish.holder, area: plan.parent.area_id, answers: wish.answers }) // prettier-ignore
+  const verdict = await context.door.act(birth)
+  if (!verdict.ok && verdict.refusal.code !== 'already') throw new Error(`A part was refused: ${verdict.refusal.code}`)
+}
+
+const page = 1000
+
+/** Opens one part for each item in each area, page by page; where it stopped is kept, and the ids come from (entry, row), so that it can go on after a crash. */
+export async function spreadParts(context: Context, entry: Entry): Promise<void> {
+  const { house, ground, door } = context
+  const wish = Spreading.parse(entry.body)
+  const plan = await partPlan(context, wish)
+  if (!plan) return
+  const { spread } = wish
+  const areas = areasOf(ground.roster, spread)
+  const rows = areas.flatMap((area) => spread.items.map((item, at) => ({ area, item, at })))
+  for (let from = wish.from; from < rows.length; from += page) {
+    const births = rows.slice(from, from + page).map(({ area, item, at }) => birthOf(context, plan, { act: systemActId(`${entry.id}|${area}|${at}`), id: derivedId(`${entry.id}|${area}|${at}|part`), task: item, holder: { post: spread.post, area }, area, answers: wish.answers })) // prettier-ignore
+    const verdicts = await Promise.all(births.map((birth) => door.act(birth)))
+    const refused = verdicts.find((verdict) => !verdict.ok && verdict.refusal.code !== 'already')
+    if (refused && !refused.ok) {
+      // the main matter ended meanwhile: nothing more to open
+      if (refused.refusal.code === 'not-here') return
+      throw new Error(`A part was refused: ${refused.refusal.code}`)
+    }
+    await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>
+      tx.run(`update outbox set body = jsonb_set(body, '{from}', $3::jsonb) where district_id = $1 and id = $2`, [
+        ground.district.id,
+        entry.id,
+        JSON.stringify(from + page),
+      ]),
+    )
+  }
+}
+
+type Plan = { readonly parent: MatterRecord; readonly process: string; readonly opening: string; readonly headline: string; readonly asked: ReadonlySet<string>; readonly part: string } // prettier-ignore
+
+async function partPlan({ house, ground }: Context, wish: { readonly matter: string; readonly part: string }): Promise<Plan | null> {
+  const rows = await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) => recordsOf({ ground, tx }, [wish.matter]))
+  const parent = rows.get(wish.matter)
+  const part = parent && ground.process(parent.process, parent.version)?.parts?.[wish.part]
+  const process = part && ground.process(part.process)
+  const [opening] = Object.entries(process?.open ?? {}).filter(([, action]) => action.by.includes('system'))
+  if (!parent || !process || !opening || isEnded(parent.phase)) return null
+  return { parent, process: process.name, opening: opening[0], headline: process.headline, asked: new Set(Object.keys(opening[1].ask ?? {})), part: wish.part } // prettier-ignore
+}
+
+type PartWish = {
+  readonly act: string
+  readonly id: string
+  readonly task: string
+  readonly holder: z.output<typeof HolderAnswer>
+  readonly area: number
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
+function birthOf({ ground }: Context, { parent, process, opening, headline, asked, part }: Plan, wish: PartWish): BirthAsk {
+  const told = Object.fromEntries(Object.entries({ ...wish.answers, task: wish.task, each: wish.holder }).filter(([name]) => asked.has(name)))
+  const title = String(told[headline] ?? wish.task)
+  return {
+    kind: 'birth', district: ground.district.id, id: wish.id, act: wish.act, process, action: opening, answers: told, asker: { kind: 'system' }, area: wish.area, thing: parent.thing_id, parent: parent.id, part, source: 'other',
+    headline: title.slice(0, 60), words: wish.task, lon: wish.area === parent.area_id ? parent.lon : null, lat: wish.area === parent.area_id ? parent.lat : null, marks: parent.marks['category'] ? { category: parent.marks['category'] } : {},
+  } // prettier-ignore
+}
+
+/** When a matter ends, its parts do what their process says of orphans, and automatic steps of its main matter and of what it is about are tried. */
+export async function afterEnd(context: Context, entry: Entry): Promise<void> {
+  const { matter, parent, about } = Ended.parse(entry.body)
+  await endOrphans(context, { matter, entry: entry.id })
+  for (const id of [parent, about]) if (id !== null) await tryAutos(context, { matter: id, entry: entry.id })
+}
+
+async function endOrphans({ house, ground, door }: Context, ended: { readonly matter: string; readonly entry: string }): Promise<void> {
+  const district = ground.district.id
+  const orphans = () =>
+    house.db.withDistrict({ district, role: 'act' }, (tx) =>
+      tx.rows(
+        MatterRecord,
+        `select ${matterColumns} from matters where district_id = $1 and parent_id = $2 and phase not in ('done', 'dropped') order by id limit 500`,
+        [district, ended.matter],
+      ),
+    )
+  for (let rows = await orphans(), left = -1; rows.length > 0 && left !== 0; rows = await orphans()) {
+    const verdicts = await Promise.all(
+      rows.flatMap((row) => {
+        const orphaned = ground.process(row.process, row.version)?.orphaned
+        if (!orphaned || orphaned === 'goes on') return []
+        return [bySystem({ ground, door }, { matter: row.id, act: systemActId(`${ended.entry}|${row.id}`), action: orphaned.act })]
+      }),
+    )
+    verdicts.forEach(tryAgainIfBusy)
+    left = verdicts.filter((verdict) => verdict.ok && !verdict.repeated).length
+  }
+}
+
+async function tryAutos({ house, ground, door }: Context, wish: { readonly matter: string; readonly entry: string }): Promise<void> {
+  const rows = await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>
+    tx.rows(
+      MatterRecord.pick({ id: true, process: true, version: true, state: true }),
+      'select id, process, version, state from matters where district_id = $1 and id = $2 limit 1',
+      [ground.district.id, wish.matter],
+    ),
+  )
+  for (const row of rows) {
+    const process = ground.process(row.process, row.version)
+    const autos = process ? Object.entries(actionsIn(process, row.state)).filter(([, action]) => action.auto) : []
+    for (const [action] of autos)
+      tryAgainIfBusy(await bySystem({ ground, door }, { matter: row.id, act: systemActId(`${wish.entry}|${action}`), action }))
+  }
+}
+
+const bySystem = (
+  { ground, door }: Pick<Context, 'ground' | 'door'>,
+  step: { readonly matter: string; readonly act: string; readonly action: string },
+): Promise<Verdict> => door.act({ kind: 'step', district: ground.district.id, ...step, answers: {}, asker: { kind: 'system' } })
+
+/** A refusal is an answer; a full queue is not, and the entry stays in the outbox. */
+function tryAgainIfBusy(verdict: Verdict): void {
+  if (!verdict.ok && verdict.busy) throw new Error('The door is busy; this is tried again')
+}
