@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
+import { stockDay } from '../matters/see/measures.ts'
 import { inScopes, scopesOf } from '../matters/see/scopes.ts'
 import { turnDown } from './refusals.ts'
 
@@ -16,7 +17,7 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
       [district, under],
     ),
   )
-  const counts = await countsBelow(house, ground, { scopes: scopesOf(ground, caller), now: house.now() })
+  const counts = await countsBelow(house, ground, { scopes: scopesOf(ground, caller), now: house.now(), shown: rows.map((row) => row.id) })
   return {
     rows: rows.map((row) => ({
       id: row.id, name: { zh: row.name_zh, en: row.name_en }, level: row.level, parent: row.parent_id, kind: row.kind, code: row.code, synthetic: row.synthetic, households: row.households, lon: row.lon, lat: row.lat, outline: row.outline, tile: row.tile,
@@ -31,20 +32,31 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
 
 type Count = { readonly open: number; readonly overdue: number }
 
-/** One grouped query per scope of the viewer, added up to every area above. */
+/** From the kept sums of the areas shown, with what fell due since; a department's own matters are counted and added up to every area above. */
 async function countsBelow(
   house: House,
   ground: Ground,
-  { scopes, now }: { scopes: ReturnType<typeof scopesOf>; now: number },
+  { scopes, now, shown }: { scopes: ReturnType<typeof scopesOf>; now: number; shown: readonly number[] },
 ): Promise<ReadonlyMap<number, Count>> {
-  const answers = await inScopes(house, scopes, ({ tx, apart }) =>
-    tx.rows(
-      Grouped,
-      `select d.area_id, count(*) as open, count(*) filter (where d.due_at <= $2 or d.struck) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
-      [ground.district.id, new Date(now)],
-    ),
-  )
+  const d = ground.district.id
   const counts = new Map<number, Count>()
+  const answers = await inScopes(house, scopes, async ({ tx, apart, scope }) => {
+    const isRange = scope.role === 'see'
+    const kept = isRange
+      ? await tx.rows(Kept, `select area_id as area, measure, amount as n from rollups where district_id = $1 and area_id = any($2::int[]) and day = $3 and measure in ('now:open', 'now:late')`, [d, shown, stockDay]) // prettier-ignore
+      : []
+    for (const { area, measure, n } of kept) {
+      const before = counts.get(area) ?? { open: 0, overdue: 0 }
+      counts.set(area, measure === 'now:open' ? { ...before, open: before.open + n } : { ...before, overdue: before.overdue + n })
+    }
+    return tx.rows(
+      Grouped,
+      isRange
+        ? `select d.area_id, 0 as open, count(*) as overdue from desk d where d.district_id = $1 and d.due_at <= $2 and not d.struck group by d.area_id limit 200000`
+        : `select d.area_id, count(*) as open, count(*) filter (where d.due_at <= $2 or d.struck) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
+      [d, new Date(now)],
+    )
+  })
   for (const { area_id, open, overdue } of answers.flat()) {
     for (let at: number | null = area_id; at !== null; at = ground.areas.get(at)?.parent ?? null) {
       const before = counts.get(at) ?? { open: 0, overdue: 0 }
@@ -54,6 +66,7 @@ async function countsBelow(
   return counts
 }
 
+const Kept = z.object({ area: z.number(), measure: z.string(), n: z.number() })
 const Tile = z.object({ col: z.number(), row: z.number() })
 const Row = z.object({
   id: z.number(), parent_id: z.number().nullable(), level: z.number(), kind: z.string(), name_zh: z.string(), name_en: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown(), tile: Tile.nullable(),

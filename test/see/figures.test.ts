@@ -107,7 +107,10 @@ describe('the command centre', () => {
 
   it('notices a roll-up that was changed by hand', async () => {
     const found = await there.db.withDistrict({ role: 'act', district: there.ground.district.id }, async (tx) => {
-      await tx.run(`update rollups set amount = amount + 1 where district_id = $1 and measure = 'satisfied'`, [there.ground.district.id])
+      await tx.run(`update rollups set amount = amount + 1 where district_id = $1 and area_id = $2 and measure = 'satisfied'`, [
+        there.ground.district.id,
+        officer.area,
+      ])
       return rollupDifferences(tx, there.ground)
     })
     expect(found.map((each) => [each.measure, each.kept, each.counted])).toEqual([['satisfied', 2, 1]])

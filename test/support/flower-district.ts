@@ -22,6 +22,7 @@ export async function startFlowers(): Promise<FlowerDistrict> {
   const admin = await app.become('systemAdmin')
   for (const body of [flowerBed, flowerClub]) await admin.ask('addProcess', { body: { body } })
   const district = app.there.ground.district.id
+  await app.there.house.grounds.refresh(district)
   const area = app.there.who('yardHead').area ?? 0
   const { door } = app.parts
   const neighbour = (name: string): Asker => ({ kind: 'person', person: null, postings: [], device: app.there.visitor(name).device })
@@ -49,7 +50,7 @@ export async function startFlowers(): Promise<FlowerDistrict> {
     bed: (parent, more = {}) => ({
       ...birth('flower-bed', { kind: 'system' }),
       action: 'dig',
-      answers: { task: '玫瑰', each: { post: 'gridOfficer', area } },
+      answers: { task: '玫瑰', each: { post: 'yardHead', area } },
       parent,
       part: 'bed',
       ...more,

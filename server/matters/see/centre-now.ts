@@ -5,13 +5,56 @@ import type { CentrePage } from '../../../core/shapes.ts'
 import type { Ground } from '../house.ts'
 import { areaRef } from './names.ts'
 import { fromDesk, isStruck, SeenMatter, seenColumns } from './rows.ts'
-import type { Look } from './scopes.ts'
+import { stockDay } from './measures.ts'
+import { areaOfScope, type Look } from './scopes.ts'
 
 const DeskSum = z.object({ township: z.number(), phase: Phase, n: z.number(), overdue: z.number(), emergency: z.number() })
 export type DeskSum = z.output<typeof DeskSum>
 
-/** One scan of the desk. The township is the highest twelve bits of the area's key that are set. */
-export function deskNow({ tx, apart }: Look, ground: Ground, now: number): Promise<DeskSum[]> {
+/** The state of this moment by township: from the kept sums, or for a department counted over its own matters. */
+export function deskNow(look: Look, ground: Ground, now: number): Promise<DeskSum[]> {
+  return look.scope.role === 'see' ? deskKept(look, ground, now) : deskCounted(look, ground, now)
+}
+
+const Kept = z.object({ area: z.number(), measure: z.string(), n: z.number() })
+
+/** Costs the same at any size: one row per township and figure, and what fell due since its clock last struck, which the timers clear within a second. */
+async function deskKept({ tx, scope }: Look, ground: Ground, now: number): Promise<DeskSum[]> {
+  const whole = ground.areas.get(areaOfScope(ground, scope))
+  const townships = [...ground.areas.values()].filter((area) => area.level === 1 && whole && area.key >= whole.key && area.keyLast <= whole.keyLast)
+  const places = townships.length > 0 ? townships.map((area) => area.id) : whole ? [whole.id] : []
+  // a district's own matters lie in no township
+  const own = whole?.level === 0 ? [whole.id] : []
+  const kept = await tx.rows(
+    Kept,
+    `select area_id as area, measure, amount as n from rollups where district_id = $1 and area_id = any($2::int[]) and day = $3 and measure like 'now:%'`,
+    [ground.district.id, [...places, ...own], stockDay],
+  )
+  const due = await tx.rows(
+    DueNow,
+    `select ((d.area_key >> 36) << 36) as township, d.phase, count(*)::int as n from desk d where d.district_id = $1 and d.due_at <= $2 and not ${isStruck} group by 1, 2`,
+    [ground.district.id, new Date(now)],
+  )
+  const at = (area: number, measure: string) => kept.find((row) => row.area === area && row.measure === measure)?.n ?? 0
+  const sums = places.map((id) => ({ township: townshipKey(ground.areas.get(id)?.key ?? 0), at: (measure: string) => at(id, measure) }))
+  const rest = own.map((id) => ({ township: 0, at: (measure: string) => at(id, measure) - sums.reduce((sum, each) => sum + each.at(measure), 0) }))
+  return [...sums, ...rest].flatMap(({ township, at: of }) => {
+    const fresh = due.filter((row) => row.township === township)
+    return (['waiting', 'working', 'paused'] as const).map((phase) => ({
+      township,
+      phase,
+      n: of(`now:phase:${phase}`),
+      overdue: of(`now:late:${phase}`) + fresh.filter((row) => row.phase === phase).reduce((sum, row) => sum + row.n, 0),
+      emergency: phase === 'waiting' ? of('now:emergency') : 0,
+    }))
+  })
+}
+
+const DueNow = z.object({ township: z.number(), phase: Phase, n: z.number() })
+const townshipKey = (key: number): number => Math.floor(key / 2 ** 36) * 2 ** 36
+
+/** One scan of a department's desk. The township is the highest twelve bits of the area's key that are set. */
+function deskCounted({ tx, apart }: Look, ground: Ground, now: number): Promise<DeskSum[]> {
   const late = `(d.due_at <= $2 or ${isStruck})`
   const sql = `select ((d.area_key >> 36) << 36) as township, d.phase, count(*)::int as n, (count(*) filter (where ${late}))::int as overdue, (count(*) filter (where d.urgency = 2))::int as emergency
     from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by 1, 2`

@@ -13,7 +13,7 @@ import { deskNow, feedNow, lateNow, type Feed } from './centre-now.ts'
 import { idsBehind, windowOf } from './drill.ts'
 import { measuresOf } from './measures.ts'
 import { rowsFor } from './rows.ts'
-import { inScopes, scopesOf, type Look } from './scopes.ts'
+import { areaOfScope, inScopes, scopesOf, type Look } from './scopes.ts'
 
 export async function centre({ house, ground, caller }: Call<'centre'>): Promise<Answer<'centre'> | Refused> {
   const scopes = scopesOf(ground, caller)
@@ -47,8 +47,8 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
   if (scope.role !== 'unit')
     return tx.rows(
       Sum,
-      `select to_char(day, 'YYYY-MM-DD') as day, measure, n from (select day, measure, sum(amount) as n from rollups where district_id = $1 and day >= $2::date and day <= $3::date group by 1, 2) summed`,
-      [ground.district.id, dayOf(window.from), dayOf(now)],
+      `select to_char(day, 'YYYY-MM-DD') as day, measure, amount as n from rollups where district_id = $1 and area_id = $4 and day >= $2::date and day <= $3::date`,
+      [ground.district.id, dayOf(window.from), dayOf(now), areaOfScope(ground, scope)],
     )
   const rows = await tx.rows(
     MatterRecord,

@@ -3,15 +3,46 @@ import { dayOf } from '../../../core/calendar.ts'
 import type { Matter } from '../../../core/matter.ts'
 import { posts } from '../../../core/posts.ts'
 import { isEnded, type Process } from '../../../core/process.ts'
-import type { Ground } from '../house.ts'
+import type { AreaNode, Ground } from '../house.ts'
+import { urgencyOf } from '../row.ts'
 import { isStruckIn } from './rows.ts'
 
 export type Measured = { readonly day: string; readonly measure: string }
 export type Counting = { readonly matter: Matter; readonly source: string }
 
-/** The figures a matter stands in now; parts of another matter are not calls of their own. */
+/** The day under which the state of this moment is kept: figures of it are never summed over days. */
+export const stockDay = '1970-01-01'
+
+/** The figures a matter stands in now. Only what residents report and grids find are calls; every process is counted under its own name. */
 export function measuresOf(ground: Ground, { matter, source }: Counting): readonly Measured[] {
-  if (matter.parent !== null) return []
+  const process = ground.process(matter.process, matter.version)
+  const isCall = matter.parent === null && (process?.kind ?? 'appeal') in callKinds
+  return [...on(stockDay, nowMeasures(ground, matter)), ...ownMeasures(matter), ...(isCall ? callMeasures(ground, { matter, source }) : [])]
+}
+
+const callKinds = { appeal: true, finding: true }
+
+/** What lies on the desk at this moment, and how far the parts of a main matter are. */
+function nowMeasures(ground: Ground, matter: Matter): string[] {
+  const part = matter.parent === null ? [] : [`part:${matter.parent}:${matter.phase}`]
+  if (isEnded(matter.phase)) return part
+  return [
+    ...part,
+    'now:open',
+    `now:phase:${matter.phase}`,
+    ...(isStruckIn(matter) ? ['now:late', `now:late:${matter.phase}`] : []),
+    ...(urgencyOf(ground, matter) === 2 ? ['now:emergency'] : []),
+    ...(matter.state === 'returned' ? ['now:returned'] : []),
+  ]
+}
+
+/** How often a process was opened, ran late and in which end it came out. */
+const ownMeasures = (matter: Matter): Measured[] => [
+  ...on(dayOf(matter.openedAt), [`p:${matter.process}:opened`, ...(isStruckIn(matter) ? [`p:${matter.process}:late`] : [])]),
+  ...(matter.endedAt === null ? [] : on(dayOf(matter.endedAt), [`p:${matter.process}:${matter.state}`])),
+]
+
+function callMeasures(ground: Ground, { matter, source }: Counting): Measured[] {
   const isAnswered = answered(ground.process(matter.process, matter.version), matter)
   const hour = new Date(matter.openedAt + 8 * 3_600_000).toISOString().slice(11, 13)
   const opened = [
@@ -79,12 +110,13 @@ export type Delta = { readonly area: number; readonly areaKey: number; readonly 
 export function foldNumbers(ground: Ground, batch: readonly Counted[]): readonly Delta[] {
   const sums = new Map<string, Delta>()
   for (const step of batch) {
-    const { area, source } = step
-    const areaKey = ground.areas.get(area)?.key
-    if (areaKey === undefined) continue
+    const { source } = step
+    const places = placesUp(ground, step.area)
     const add = (amount: number) => (each: Measured) => {
-      const key = `${area}|${each.day}|${each.measure}`
-      sums.set(key, { area, areaKey, ...each, amount: (sums.get(key)?.amount ?? 0) + amount })
+      for (const { id: area, key: areaKey } of places) {
+        const name = `${area}|${each.day}|${each.measure}`
+        sums.set(name, { area, areaKey, ...each, amount: (sums.get(name)?.amount ?? 0) + amount })
+      }
     }
     if (step.before) measuresOf(ground, { matter: step.before, source }).forEach(add(-1))
     measuresOf(ground, { matter: step.after, source }).forEach(add(1))
@@ -93,9 +125,15 @@ export function foldNumbers(ground: Ground, batch: readonly Counted[]): readonly
   return [...sums.values()].filter((delta) => delta.amount !== 0)
 }
 
+/** An area and all above it: each keeps the sum of everything at or below it, so that a figure costs the same to read at every level. */
+function placesUp(ground: Ground, area: number): readonly AreaNode[] {
+  const node = ground.areas.get(area)
+  return node ? [node, ...(node.parent === null ? [] : placesUp(ground, node.parent))] : []
+}
+
 /** The step by which a call got its first answer, before its promise ran out. */
 export function answeredInTime(ground: Ground, { before, after, at }: Pick<Counted, 'before' | 'after' | 'at'>): boolean {
-  if (after.parent !== null) return false
   const process = ground.process(after.process, after.version)
+  if (after.parent !== null || !((process?.kind ?? 'appeal') in callKinds)) return false
   return answered(process, after) && (before === null || !answered(process, before)) && inTimeAt(before, at)
 }

@@ -13,7 +13,7 @@ const most = 20
 
 export async function near({ house, ground, query }: Call<'near'>): Promise<Answer<'near'>> {
   const at = ground.locate(query.lon, query.lat)
-  if (at === null) return { area: null, place: null, officer: null, open: [] }
+  if (at === null) return { area: null, place: null, officer: null, yardHead: null, open: [] }
   const around = townshipOf(ground, at)
   const [lonSpan, latSpan] = [metresAround / metresPerDegree(query.lat), metresAround / 111_320]
   const bound = binder([ground.district.id, query.lon - lonSpan, query.lon + lonSpan, query.lat - latSpan, query.lat + latSpan])
@@ -34,6 +34,7 @@ export async function near({ house, ground, query }: Call<'near'>): Promise<Answ
     area: areaRef(ground, at),
     place: placeLabel(ground, at),
     officer: officerFor(ground, at),
+    yardHead: yardHeadFor(ground, { area: at, lon: query.lon, lat: query.lat }),
     open: close.map(({ row, metres }) => ({
       id: row.id,
       headline: publicHeadline(ground, row),
@@ -57,6 +58,16 @@ export function publicHeadline(ground: Ground, row: SeenMatter): string {
 export function officerFor(ground: Ground, area: number) {
   const holder = { post: 'gridOfficer', area: liftTo(ground.roster, area, 'gridOfficer') } as const
   return ground.roster.isHeld(holder) ? holderShape(ground, holder) : null
+}
+
+type Spot = { readonly area: number; readonly lon: number; readonly lat: number }
+/** The head of the yard or building at a place: yards have a middle and no outline, so the nearest one of the grid is meant. */
+export function yardHeadFor(ground: Ground, spot: Spot) {
+  const yards = ground.roster.below(spot.area, 4).flatMap((id) => ground.areas.get(id) ?? [])
+  const far = yards.map((yard) => ({ area: yard.id, metres: distance(spot, yard) }))
+  const nearest = far.reduce<(typeof far)[number] | null>((best, one) => (best === null || one.metres < best.metres ? one : best), null)
+  const holder = nearest && Number.isFinite(nearest.metres) ? ({ post: 'yardHead', area: nearest.area } as const) : null
+  return holder && ground.roster.isHeld(holder) ? holderShape(ground, holder) : null
 }
 
 function townshipOf(ground: Ground, area: number) {

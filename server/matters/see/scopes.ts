@@ -22,6 +22,13 @@ export function scopesOf(ground: Ground, caller: Caller): readonly Scope[] {
   ]
 }
 
+/** The area whose sums hold the whole of a range scope. */
+export function areaOfScope(ground: Ground, scope: Scope): number {
+  const found = [...ground.areas.values()].find((area) => area.key === Number(scope.from) && area.keyLast === Number(scope.upto))
+  if (!found) throw new Error('A range scope is always one area with all below it')
+  return found.id
+}
+
 /** The SQL that leaves out what an earlier scope of the same viewer has shown already. */
 export type Apart = (columns: { readonly key: string; readonly id: string }) => string
 export type Look = { readonly tx: Tx; readonly apart: Apart; readonly scope: Scope }
