@@ -129,12 +129,14 @@ async function overHttp(there: Place): Promise<Record<string, number>> {
   chapter('Over HTTP: a server process of its own, 50 signed-in grid officers, kept connections')
   const served = await serve(there, { users: 50, ...(values.profile === undefined ? {} : { profile: values.profile }) })
   try {
-    await actsOverHttp(served, { clients: 32, seconds: 3 })
+    await actsOverHttp(served, { clients: 32, seconds: 3, answer: 'act' })
     const cpu = (await served.usage()).cpuMs
-    const acts = keep('http64', await actsOverHttp(served, { clients: 64, seconds }))
+    const acts = keep('http64', await actsOverHttp(served, { clients: 64, seconds, answer: 'step' }))
     const each = ((await served.usage()).cpuMs - cpu) / (acts.perSecond * seconds)
     keep('serverCpuMsPerAct', each)
-    say(`  acts, one per request, answered with the page: ${paced(acts)}; the server process used ${round(each)} ms of CPU for each`)
+    say(`  acts, one per request: ${paced(acts)}; the server process used ${round(each)} ms of CPU for each`)
+    const pages = keep('httpPages64', await actsOverHttp(served, { clients: 64, seconds, answer: 'act' }))
+    say(`  the same, each answered with the whole fresh page: ${paced(pages)}`)
     const batches = keep('batches16', await batchesOverHttp(served, { clients: 16, seconds }))
     say(`  acts, twenty per request: ${round(batches.perSecond)} acts/s, p50 of a request ${round(batches.p50)} ms`)
     const ease = keep('users50', await actsAtEase(served, { users: 50, seconds: seconds * 1.5 }))

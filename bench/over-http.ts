@@ -57,7 +57,7 @@ export function userOf(served: Served, client: number) {
   return {
     open: async (): Promise<string> => {
       const id = uuidv7()
-      await post('/api/dazu/matters', {
+      await post('/api/dazu/openings', {
         act: uuidv7(),
         id,
         process: 'resident-report',
@@ -66,6 +66,10 @@ export function userOf(served: Served, client: number) {
       })
       return id
     },
+    /** answered with where the matter stands */
+    step: (id: string, action: string, answers: Record<string, unknown> = {}) =>
+      post(`/api/dazu/matters/${id}/steps`, { act: uuidv7(), action, answers }),
+    /** answered with the fresh page, as the screens ask */
     act: (id: string, action: string, answers: Record<string, unknown> = {}) =>
       post(`/api/dazu/matters/${id}/acts`, { act: uuidv7(), action, answers }),
     batch: (ids: readonly string[]) =>
@@ -81,8 +85,8 @@ const asked = ['路灯不亮', '垃圾', '下水道', '建筑垃圾', '路面塌
 export async function lifecycle(served: Served, client: number, wish: { search: boolean }): Promise<void> {
   const user = userOf(served, client)
   const id = await user.open()
-  await user.act(id, 'takeUp')
-  await user.act(id, 'resolve', { done: '更换了控制器和两盏灯头，晚上试亮正常' })
+  await user.step(id, 'takeUp')
+  await user.step(id, 'resolve', { done: '更换了控制器和两盏灯头，晚上试亮正常' })
   if (wish.search) await user.search(asked[client % asked.length] ?? '路灯')
   else await user.page(id)
 }
@@ -90,8 +94,8 @@ export async function lifecycle(served: Served, client: number, wish: { search: 
 export const lifecycles = (served: Served, plan: { clients: number; seconds: number; search: boolean }): Promise<Paced> =>
   pace({ ...plan, work: (client) => lifecycle(served, client, plan) })
 
-/** The mix of the door, each act a request that is answered with the fresh page of the matter. */
-export function actsOverHttp(served: Served, plan: { clients: number; seconds: number }): Promise<Paced> {
+/** The mix of the door, each act a request of its own, answered briefly or with the fresh page of the matter. */
+export function actsOverHttp(served: Served, plan: { clients: number; seconds: number; answer: 'step' | 'act' }): Promise<Paced> {
   const own = Array.from({ length: plan.clients }, () => ({ id: '', next: 4 }))
   return pace({
     ...plan,
@@ -100,10 +104,10 @@ export function actsOverHttp(served: Served, plan: { clients: number; seconds: n
       if (!now) return
       const user = userOf(served, client)
       const steps = [
-        () => user.act(now.id, 'takeUp'),
-        () => user.act(now.id, 'progress', { words: '下午到现场' }),
-        () => user.act(now.id, 'note', { words: '梯子在社区仓库' }),
-        () => user.act(now.id, 'resolve', { done: '更换了控制器' }),
+        () => user[plan.answer](now.id, 'takeUp'),
+        () => user[plan.answer](now.id, 'progress', { words: '下午到现场' }),
+        () => user[plan.answer](now.id, 'note', { words: '梯子在社区仓库' }),
+        () => user[plan.answer](now.id, 'resolve', { done: '更换了控制器' }),
       ]
       const step = steps[now.next]
       if (step === undefined) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
 import { Post } from './posts.ts'
+import { Phase } from './process.ts'
 import { registryKinds } from './registry.ts'
 import {
   AreaRef,
@@ -19,6 +20,7 @@ import {
   RefusalShape,
   Viewer,
 } from './shapes.ts'
+import { Forces, IdentityViews, NightNotices, RecordCheck, WallLists } from './wall.ts'
 
 const none = z.object({})
 const District = z.object({ district: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/) })
@@ -71,7 +73,10 @@ const Receipted = z.object({
   plain: Label,
   standing: Standing,
 })
+/** Where a matter stands after a step, for devices and programs that need no page. */
+const Stood = z.object({ id: Id, number: z.string(), seq: z.number().int(), state: z.string(), phase: Phase })
 const Act = z.object({ act: Id, action: z.string().max(40), answers: Answers.default({}), seen: z.number().int().optional() })
+const Opened = Act.extend({ id: Id, process: z.string().max(40), area: z.number().int().optional(), code: z.string().max(40).optional(), about: Id.optional() })
 
 type Endpoint = { readonly params: z.ZodObject; readonly query: z.ZodObject; readonly body: z.ZodType; readonly answer: z.ZodType }
 const get = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(params: P, query: Q, answer: A) => ({
@@ -116,15 +121,17 @@ export const api = {
   matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), state: z.string().max(200).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), source: z.string().max(20).optional(), measure: z.string().max(40).optional(), day: z.iso.date().optional() }), Rows.extend({ total: z.number().int() })),
   matter: get(One, none, MatterPage),
   openings: get(District, none, z.object({ rows: z.array(Opening) })),
-  openMatter: post(District, Act.extend({ id: Id, process: z.string().max(40), area: z.number().int().optional(), code: z.string().max(40).optional(), about: Id.optional() }), z.object({ page: MatterPage, receipt: z.string().nullable() })),
+  open: post(District, Opened, Stood.extend({ receipt: z.string().nullable() })),
+  openMatter: post(District, Opened, z.object({ page: MatterPage, receipt: z.string().nullable() })),
   act: post(One, Act, ActAnswer),
+  step: post(One, Act, Stood),
   batch: post(District, z.object({ acts: z.array(Act.extend({ matter: Id })).min(1).max(100) }), z.object({ results: z.array(z.object({ matter: Id, refusal: RefusalShape.nullable() })) })),
   holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, people: z.number().int(), open: z.number().int(), why: Label, suggested: z.boolean() })) })),
   letter: post(One, z.object({ id: Id, words: Words.min(1) }), ActAnswer),
   reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
   notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
   seeNotices: post(District, z.object({ ids: z.array(Id).max(100) }), z.object({ seen: z.number().int() })),
-  areas: get(District, z.object({ under: z.coerce.number().int().optional() }), z.object({ rows: z.array(AreaRef.extend({ parent: z.number().int().nullable(), kind: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().int().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), open: z.number().int(), overdue: z.number().int() })), attribution: Label })),
+  areas: get(District, z.object({ under: z.coerce.number().int().optional() }), z.object({ rows: z.array(AreaRef.extend({ parent: z.number().int().nullable(), kind: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().int().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), open: z.number().int(), overdue: z.number().int(), emergency: z.number().int() })), attribution: Label })),
   things: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(ThingShape), next: z.string().nullable(), total: z.number().int() })),
   addThing: post(District, z.object({ id: Id, code: z.string().regex(/^[A-Z]{2}-\d{3,6}$/), kind: z.string().max(30), nameZh: z.string().min(1).max(60), nameEn: z.string().min(1).max(80), placeZh: z.string().min(1).max(80), placeEn: z.string().min(1).max(120), area: z.number().int(), lon: z.number().optional(), lat: z.number().optional() }), z.object({ thing: ThingShape })),
   postings: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(PostingShape), next: z.string().nullable() })),
@@ -138,6 +145,11 @@ export const api = {
   importCalendar: post(District, z.object({ version: z.string().max(40), coveredUntil: z.iso.date(), daysOff: z.array(z.iso.date()).max(2000), makeUpDays: z.array(z.iso.date()).max(500) }), z.object({ recomputed: z.number().int() })),
   audit: get(District, Page.extend({ q: z.string().max(60).optional(), kind: z.enum(registryKinds).optional() }), z.object({ rows: z.array(AuditRow), next: z.string().nullable() })),
   centre: get(District, none, CentrePage),
+  wallLists: get(District, none, WallLists),
+  forces: get(District, none, Forces),
+  identityViews: get(District, z.object({ day: z.iso.date().optional() }), IdentityViews),
+  nightNotices: get(District, z.object({ day: z.iso.date().optional() }), NightNotices),
+  recordCheck: get(District, none, RecordCheck),
   idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
 } satisfies Record<PathName, Endpoint>
 

@@ -25,9 +25,11 @@ export const paths = {
   inbox: ['GET', '/api/:district/inbox'],
   matters: ['GET', '/api/:district/matters'],
   matter: ['GET', '/api/:district/matters/:id'],
+  open: ['POST', '/api/:district/openings'],
   openings: ['GET', '/api/:district/openings'],
   openMatter: ['POST', '/api/:district/matters'],
   act: ['POST', '/api/:district/matters/:id/acts'],
+  step: ['POST', '/api/:district/matters/:id/steps'],
   batch: ['POST', '/api/:district/acts'],
   holders: ['GET', '/api/:district/holders'],
   letter: ['POST', '/api/:district/matters/:id/letters'],
@@ -48,6 +50,11 @@ export const paths = {
   importCalendar: ['POST', '/api/:district/calendar'],
   audit: ['GET', '/api/:district/audit'],
   centre: ['GET', '/api/:district/centre'],
+  wallLists: ['GET', '/api/:district/wall'],
+  forces: ['GET', '/api/:district/forces'],
+  identityViews: ['GET', '/api/:district/identity-views'],
+  nightNotices: ['GET', '/api/:district/night-notices'],
+  recordCheck: ['GET', '/api/:district/record-check'],
   idea: ['POST', '/api/:district/ideas'],
 } as const
 export type PathName = keyof typeof paths

@@ -12,6 +12,7 @@ export type Asker =
       /** blinded receipt that makes the asker the reporter */ readonly receipt?: string
     }
 
+export type Reach = { readonly from: number; readonly upto: number }
 export type StepAsk = {
   readonly kind: 'step'
   readonly district: number
@@ -21,6 +22,8 @@ export type StepAsk = {
   readonly answers: Answers
   readonly asker: Asker
   readonly seen?: number
+  /** ranges of area keys the asker may read; a matter outside them does not exist for them. Absent: that was made sure before. */
+  readonly reach?: readonly Reach[]
   /** a reporter who joins by this act */ readonly reporter?: NewReporter
 }
 export type NewReporter = {

@@ -14,7 +14,7 @@ import { blindReceipt } from './own-scope.ts'
 import { findThing, type FoundThing } from './thing.ts'
 import { matterPage } from './see/matter-page.ts'
 
-export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'openMatter'> => ({
+export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'open' | 'openMatter'> => ({
   report: async (call) => {
     const { house, ground, caller, body } = call
     const turn = await takeTurn(house, ground.district.id, { key: `report|${caller.device}`, max: 12, seconds: 600 })
@@ -64,13 +64,21 @@ export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'openMa
     return verdict.ok ? receipted(ground, verdict, { receipt: reporter.receipt, standing: 'confidential' }) : turnedDown(verdict)
   },
 
-  openMatter: (call) => openByStaff(door, call),
+  open: async (call) => {
+    const opened = await openByStaff(door, call)
+    return isRefused(opened) ? opened : { ...stoodAt(opened.done), receipt: opened.receipt }
+  },
+
+  openMatter: async (call) => {
+    const opened = await openByStaff(door, call)
+    if (isRefused(opened)) return opened
+    const page = await matterPage(call.house, call.ground, { caller: call.caller, id: call.body.id })
+    return isRefused(page) ? page : { page, receipt: opened.receipt }
+  },
 })
 
-async function openByStaff(
-  door: Door,
-  { house, ground, caller, body }: Call<'openMatter'>,
-): Promise<{ page: Exclude<Awaited<ReturnType<typeof matterPage>>, Refused>; receipt: string | null } | Refused> {
+type Staffed = Pick<Call<'openMatter'>, 'house' | 'ground' | 'caller' | 'body'>
+async function openByStaff(door: Door, { house, ground, caller, body }: Staffed): Promise<{ done: Done; receipt: string | null } | Refused> {
   if (caller.person === null || caller.postings.length === 0) return refused(refuse('not-yours', { who: '工作人员', whoEn: 'staff' }), 403)
   const place = placeIn(body.answers['place'])
   const own = caller.postings.find((posting) => posting.area !== null)?.area ?? undefined
@@ -98,9 +106,11 @@ async function openByStaff(
     about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : 'grid', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)
-  const page = await matterPage(house, ground, { caller, id: body.id })
-  return isRefused(page) ? page : { page, receipt: reporter?.receipt ?? null }
+  return { done: verdict, receipt: reporter?.receipt ?? null }
 }
+
+/** Where a matter stands after a step, for whoever needs no page. */
+export const stoodAt = ({ matter, number }: Done) => ({ id: matter.id, number, seq: matter.seq, state: matter.state, phase: matter.phase })
 
 /** The way in with the field that stands for the matter in lists. */
 function openingOf(ground: Ground, name: string, action: string) {

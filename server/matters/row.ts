@@ -18,6 +18,8 @@ const ClockRow = z.object({
   due: z.number().optional(),
   provisional: z.literal(true).optional(),
   calendar: z.string(),
+  began: z.number().optional(),
+  promised: z.number().optional(),
 })
 const instant = z.date().transform((date) => date.getTime())
 
@@ -64,9 +66,16 @@ export const subjectOf = ({ process, state, phase, seats, duties, ended_at }: z.
 /** The kernel's matter in a row. */
 export function matterOf(row: MatterRecord): Matter {
   const clocks = Object.fromEntries(
-    Object.entries(row.clocks).map(([name, { since, due, provisional, ...clock }]) => [
+    Object.entries(row.clocks).map(([name, { since, due, provisional, began, promised, ...clock }]) => [
       name,
-      { ...clock, ...(since === undefined ? {} : { since }), ...(due === undefined ? {} : { due }), ...(provisional ? { provisional } : {}) },
+      {
+        ...clock,
+        ...(since === undefined ? {} : { since }),
+        ...(due === undefined ? {} : { due }),
+        ...(provisional ? { provisional } : {}),
+        ...(began === undefined ? {} : { began }),
+        ...(promised === undefined ? {} : { promised }),
+      },
     ]),
   )
   return {

@@ -77,7 +77,8 @@ function knownOr(settling: Settling, ask: Ask): Verdict | null {
   if (!known) return null
   // an id that was used on another matter says nothing about this one
   const row = known.subject === subjectOf(ask) ? settling.loaded.rows.get(known.subject) : undefined
-  return row ? { ok: true, matter: matterOf(row), number: row.number, repeated: true } : no(refuse('already'))
+  const isSeen = row !== undefined && (ask.kind !== 'step' || isWithin(ask.reach, row.area_key))
+  return isSeen ? { ok: true, matter: matterOf(row), number: row.number, repeated: true } : no(refuse('already'))
 }
 
 function resolve(desk: Settle & { number: () => string }, ask: Ask): Verdict {
@@ -222,7 +223,7 @@ function step(desk: Settle, ask: StepAsk): Verdict {
   const { ground, now, loaded } = desk
   const row = loaded.rows.get(ask.matter)
   const live = desk.lives.get(ask.matter) ?? (row ? liveOf(ground, row) : null)
-  if (!live) return no(refuse('not-found'))
+  if (!live || !isWithin(ask.reach, live.row.area_key)) return no(refuse('not-found'))
   if (ask.seen !== undefined && ask.seen !== live.matter.seq) return no(refuse('moved-on'))
   const claimant = claimantOf(ask.asker)
   const actor = withFacts(ask.asker, {
@@ -268,6 +269,8 @@ function poolFacts({ loaded, writing }: Settle, { matter, pool, claimant }: Plac
     mine: held || claims.some((each) => each.claimant === claimant),
   }
 }
+
+const isWithin = (reach: StepAsk['reach'], key: number): boolean => reach === undefined || reach.some(({ from, upto }) => key >= from && key <= upto)
 
 /** Who joined a neighbour's report is heard like its reporter, but does not end it for them. */
 function isReporterOf({ loaded }: Settle, live: Live, ask: StepAsk): boolean {

@@ -1,48 +1,38 @@
 // Steps of matters over HTTP: by staff, by the reporter with a receipt, and safe batches.
 import { refuse } from '../../core/refusals.ts'
-import type { Asker } from './ask.ts'
+import type { Answers } from '../../core/matter.ts'
+import type { Asker, Verdict } from './ask.ts'
 import type { Door } from './door.ts'
-import { isRefused, refused, type Caller, type Handlers } from './endpoint.ts'
+import { isRefused, refused, type Call, type Caller, type Handlers } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
-import { tooMany, turnedDown } from './intake.ts'
+import { stoodAt, tooMany, turnedDown } from './intake.ts'
 import { blindReceipt } from './own-scope.ts'
 import { takeTurn } from '../db/limits.ts'
 import { matterOfReceipt, followPage } from './see/follow-page.ts'
 import { matterPage, mayRead } from './see/matter-page.ts'
+import { scopesOf } from './see/scopes.ts'
 
-export const stepHandlers = (door: Door): Handlers<'act' | 'batch' | 'followAct'> => ({
-  act: async ({ house, ground, caller, params, body }) => {
-    if (!(await mayRead(house, ground, { caller, id: params.id }))) return refused(refuse('not-found'), 404)
-    const verdict = await door.act({
-      kind: 'step',
-      district: ground.district.id,
-      matter: params.id,
-      act: body.act,
-      action: body.action,
-      answers: body.answers,
-      asker: staffAsker(caller),
-      ...(body.seen === undefined ? {} : { seen: body.seen }),
-    })
+export const stepHandlers = (door: Door): Handlers<'act' | 'step' | 'batch' | 'followAct'> => ({
+  act: async (call) => {
+    const { house, ground, caller, params, body } = call
+    const verdict = await stepBy(door, call, { ...body, matter: params.id })
+    if (!verdict) return refused(refuse('not-found'), 404)
     const page = await matterPage(house, ground, { caller, id: params.id })
     if (!verdict.ok) return { ...turnedDown(verdict), ...(isRefused(page) ? {} : { page }) }
     return isRefused(page) ? page : { page }
   },
 
-  batch: async ({ house, ground, caller, body }) => {
+  step: async (call) => {
+    const verdict = await stepBy(door, call, { ...call.body, matter: call.params.id })
+    if (!verdict) return refused(refuse('not-found'), 404)
+    return verdict.ok ? stoodAt(verdict) : turnedDown(verdict)
+  },
+
+  batch: async (call) => {
     const results = await Promise.all(
-      body.acts.map(async (each) => {
-        if (!(await mayRead(house, ground, { caller, id: each.matter }))) return { matter: each.matter, refusal: refuse('not-found') }
-        const verdict = await door.act({
-          kind: 'step',
-          district: ground.district.id,
-          matter: each.matter,
-          act: each.act,
-          action: each.action,
-          answers: each.answers,
-          asker: staffAsker(caller),
-          ...(each.seen === undefined ? {} : { seen: each.seen }),
-        })
-        return { matter: each.matter, refusal: verdict.ok ? null : verdict.refusal }
+      call.body.acts.map(async (each) => {
+        const verdict = await stepBy(door, call, each)
+        return { matter: each.matter, refusal: verdict === null ? refuse('not-found') : verdict.ok ? null : verdict.refusal }
       }),
     )
     return { results }
@@ -65,6 +55,31 @@ export const stepHandlers = (door: Door): Handlers<'act' | 'batch' | 'followAct'
     return (await followPage(house, ground, { receipt: params.receipt, markSeen: false })) ?? refused(refuse('not-found'), 404)
   },
 })
+
+type Wish = { readonly matter: string; readonly act: string; readonly action: string; readonly answers: Answers; readonly seen?: number | undefined }
+
+/** A step by staff, or null where the matter does not exist for them. Ranges of areas are judged by the door, which has the row anyway; what a department may read is no range. */
+async function stepBy(
+  door: Door,
+  { house, ground, caller }: Pick<Call<'batch'>, 'house' | 'ground' | 'caller'>,
+  wish: Wish,
+): Promise<Verdict | null> {
+  const scopes = scopesOf(ground, caller)
+  const reach = scopes.flatMap(({ role, from, upto }) => (role === 'see' && from !== undefined && upto !== undefined ? [{ from: Number(from), upto: Number(upto) }] : [])) // prettier-ignore
+  const isRanged = scopes.length > 0 && reach.length === scopes.length
+  if (!isRanged && !(await mayRead(house, ground, { caller, id: wish.matter }))) return null
+  return door.act({
+    kind: 'step',
+    district: ground.district.id,
+    matter: wish.matter,
+    act: wish.act,
+    action: wish.action,
+    answers: wish.answers,
+    asker: staffAsker(caller),
+    ...(wish.seen === undefined ? {} : { seen: wish.seen }),
+    ...(isRanged ? { reach } : {}),
+  })
+}
 
 const staffAsker = (caller: Caller): Asker => ({ kind: 'person', person: caller.person, postings: caller.postings, device: caller.device })
 

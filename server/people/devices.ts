@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import { record } from '../matters/record.ts'
 import { turnDown } from './refusals.ts'
-import { sessionId } from './sessions.ts'
+import { forgetSessions, sessionId } from './sessions.ts'
 
 export async function devices({ house, ground, caller }: Call<'devices'>): Promise<Answer<'devices'> | Refused> {
   if (caller.person === null) return turnDown('sign-in-first')
@@ -39,6 +39,7 @@ export async function dropDevice({ house, ground, caller, params, reply }: Call<
     await record(tx, { district, now: house.now() }, { kind: 'sign-in', subject: person, action: 'deviceDropped', by: person, answers })
     return true
   })
+  forgetSessions(house)
   if (params.id === caller.session) reply.clearSession()
   return { dropped }
 }
@@ -55,6 +56,7 @@ export async function signOut({ house, ground, caller, reply }: Call<'signOut'>)
       const answers = { person, device: row.device, origin: caller.network.slice(0, 8) }
       await record(tx, { district, now: house.now() }, { kind: 'sign-in', subject: person, action: 'signedOut', by: person, answers })
     })
+  forgetSessions(house)
   reply.clearSession()
   return { out: true }
 }

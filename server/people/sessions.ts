@@ -35,11 +35,31 @@ export async function openSession(house: House, ground: Ground, { person, strong
       district, sessionId(token), person, deviceName(reply.userAgent), new Date(now), new Date(now + seconds * 1000), strong,
     ]) // prettier-ignore
   })
+  forgetSessions(house)
   reply.setSession(token, seconds)
 }
 
+/** A person acts and reads several times within a second; asking the database each time cost more than the act. Dropped devices are forgotten at once here, within two seconds in other processes. */
+const rememberedMs = 2000
+const remembered = new WeakMap<House, Map<string, { readonly at: number; readonly session: OpenSession }>>()
+export const forgetSessions = (house: House): void => void remembered.delete(house)
+
 /** The session of a token while it lasts; use lengthens it. */
 export async function findSession(house: House, ground: Ground, token: string): Promise<OpenSession | null> {
+  const known = remembered.get(house) ?? new Map<string, { at: number; session: OpenSession }>()
+  remembered.set(house, known)
+  const key = `${ground.district.id}|${token}`
+  const now = house.now()
+  const kept = known.get(key)
+  if (kept && now >= kept.at && now - kept.at < rememberedMs) return kept.session
+  const session = await readSession(house, ground, token)
+  if (known.size > 20_000) known.clear()
+  // a device dropped while this was read must not come back
+  if (session && remembered.get(house) === known) known.set(key, { at: now, session })
+  return session
+}
+
+async function readSession(house: House, ground: Ground, token: string): Promise<OpenSession | null> {
   const district = ground.district.id
   const now = house.now()
   const id = sessionId(token)

@@ -96,7 +96,7 @@ export async function feedNow({ tx, apart }: Look, ground: Ground, now: number):
       at: row.at,
       label: action?.label ?? { zh: row.action, en: row.action },
       area: areaRef(ground, row.area_id),
-      headline: ground.categories.get(row.category ?? '')?.label.zh ?? process?.title.zh ?? row.process,
+      headline: ground.categories.get(row.category ?? '')?.label ?? process?.title ?? { zh: row.process, en: row.process },
       id: row.id,
     }
   })

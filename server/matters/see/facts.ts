@@ -5,7 +5,7 @@ import { isEnded, Phase } from '../../../core/process.ts'
 import type { Ground, House } from '../house.ts'
 import { subjectColumns, subjectOf, SubjectRow } from '../row.ts'
 import { noFacts, type Facts } from '../world.ts'
-import { hexSql, oneTrip, uuidSql } from './one-trip.ts'
+import { hexSql, oneTrip, textsSql, uuidSql } from './one-trip.ts'
 
 export type Known = { readonly facts: Facts; readonly isReporter: boolean; readonly holds: readonly string[]; readonly hasContact: boolean }
 /** `receipt` and `claimant` are blinded hex or a person; whoever asks proves the receipt before. */
@@ -23,27 +23,35 @@ const Ended = z.object({ process: z.string(), state: z.string() })
 const PoolRow = z.object({ pool: z.string(), taken: z.number(), mine: z.boolean() })
 const Reported = z.object({ mine: z.boolean(), contact: z.boolean() })
 
+const kinSql = { name: 'kin', types: 'int, uuid, uuid', sql: 'select id, phase, duties from matters where district_id = $1 and parent_id = $2 union all select id, phase, duties from matters where district_id = $1 and id = $3 limit 500' } // prettier-ignore
+const poolSql = { name: 'pools', types: 'int, uuid, text[]', sql: 'select pool, count(*)::int as taken, bool_or(claimant = any($3)) as mine from claims where district_id = $1 and subject_id = $2 and released_at is null group by pool limit 100' } // prettier-ignore
+const partSql = { name: 'parts', types: 'int, uuid', sql: `select (count(*) filter (where phase not in ('done', 'dropped')))::int as open, (count(*) filter (where phase = 'done'))::int as done, count(*)::int as total from matters where district_id = $1 and parent_id = $2` } // prettier-ignore
+const subjectSql = { name: 'subject', types: 'int, uuid', sql: `select ${subjectColumns} from matters where district_id = $1 and id = $2 limit 1` }
+const followedSql = { name: 'followed', types: 'int, uuid', sql: `select process, state from matters where district_id = $1 and about_id = $2 and phase in ('done', 'dropped') order by id limit 200` } // prettier-ignore
+const reportedSql = { name: 'reported', types: 'int, uuid, uuid, text', sql: `select coalesce(bool_or(person_id = $3 or receipt = decode($4, 'hex')), false) as mine, coalesce(bool_or(contact_cipher is not null), false) as contact from reporters where district_id = $1 and matter_id = $2` } // prettier-ignore
+
 export async function knownAround(house: House, ground: Ground, asking: Asking): Promise<Known> {
   const { matter } = asking
-  const d = ground.district.id
+  const d = String(ground.district.id)
   const id = uuidSql(matter.id)
-  const claimants = asking.claimants.map(hexSql).join(', ')
-  const mine = [asking.person === null ? [] : `person_id = ${uuidSql(asking.person)}`, asking.receipt === null ? [] : `receipt = decode(${hexSql(asking.receipt)}, 'hex')`].flat().join(' or ') // prettier-ignore
-  const found = await oneTrip(house, { role: 'act', district: d }, [
-    `select id, phase, duties from matters where district_id = ${d} and (parent_id = ${id} or id = ${uuidSql(matter.parent ?? matter.id)}) limit 500`,
-    `select pool, count(*)::int as taken, ${claimants === '' ? 'false' : `bool_or(claimant in (${claimants}))`} as mine from claims where district_id = ${d} and subject_id = ${id} and released_at is null group by pool limit 100`,
-    `select (count(*) filter (where phase not in ('done', 'dropped')))::int as open, (count(*) filter (where phase = 'done'))::int as done, count(*)::int as total from matters where district_id = ${d} and parent_id = ${id}`,
-    `select ${subjectColumns} from matters where district_id = ${d} and id = ${uuidSql(matter.about ?? matter.id)} limit 1`,
-    `select process, state from matters where district_id = ${d} and about_id = ${id} and phase in ('done', 'dropped') order by id limit 200`,
-    `select coalesce(bool_or(${mine === '' ? 'false' : mine}), false) as mine, coalesce(bool_or(contact_cipher is not null), false) as contact from reporters where district_id = ${d} and matter_id = ${id}`,
+  const kin = matter.parent ?? matter.id
+  const person = asking.person === null ? 'null' : uuidSql(asking.person)
+  const receipt = asking.receipt === null ? 'null' : hexSql(asking.receipt)
+  const found = await oneTrip(house, { role: 'act', district: ground.district.id }, [
+    { ...kinSql, values: [d, id, uuidSql(kin)] },
+    { ...poolSql, values: [d, id, textsSql(asking.claimants)] },
+    { ...partSql, values: [d, id] },
+    { ...subjectSql, values: [d, uuidSql(matter.about ?? matter.id)] },
+    { ...followedSql, values: [d, id] },
+    { ...reportedSql, values: [d, id, person, receipt] },
   ])
-  const kin = z.array(Kin).parse(found[0] ?? [])
+  const rows = z.array(Kin).parse(found[0] ?? [])
   const pools = z.array(PoolRow).parse(found[1] ?? [])
   const [reported] = z.array(Reported).parse(found[5] ?? [])
   const [parts] = z.array(Parts).parse(found[2] ?? [])
   const [subject] = z.array(SubjectRow).parse(found[3] ?? [])
-  const children = kin.filter((row) => row.id !== matter.id && row.id !== matter.parent)
-  const parent = kin.find((row) => row.id === matter.parent)
+  const children = rows.filter((row) => row.id !== matter.id && row.id !== matter.parent)
+  const parent = rows.find((row) => row.id === matter.parent)
   return {
     facts: {
       parts: parts ?? noFacts.parts,

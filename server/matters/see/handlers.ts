@@ -2,16 +2,22 @@
 import type { Handlers } from '../endpoint.ts'
 import { centre } from './centre.ts'
 import { follow } from './follow.ts'
+import { forces } from './forces.ts'
 import { guess } from './guess.ts'
 import { holders } from './holders.ts'
 import { inbox } from './inbox.ts'
+import { identityViews, nightNotices, recordCheck } from './lines.ts'
 import { matter } from './matter-page.ts'
 import { matters } from './matters.ts'
 import { my } from './my.ts'
 import { near } from './near.ts'
 import { openings } from './openings.ts'
+import { wallLists } from './wall.ts'
 
-export const seeHandlers: Handlers<'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'> = {
+type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'
+type Walls = 'wallLists' | 'forces' | 'identityViews' | 'nightNotices' | 'recordCheck'
+
+export const seeHandlers: Handlers<Seen | Walls> = {
   inbox,
   matters,
   matter,
@@ -22,4 +28,9 @@ export const seeHandlers: Handlers<'inbox' | 'matters' | 'matter' | 'my' | 'open
   guess,
   holders,
   centre,
+  wallLists,
+  forces,
+  identityViews,
+  nightNotices,
+  recordCheck,
 }

@@ -16,7 +16,7 @@ import { notFound, staffOnly } from './asking.ts'
 import { knownAround } from './facts.ts'
 import { fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip, uuidSql } from './one-trip.ts'
-import { fromMatters, rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { formOf, openingsFor } from './openings.ts'
 import { scopesOf } from './scopes.ts'
 import { EventRow, LeafRow, storyOf, storySql, type Told } from './story.ts'
@@ -73,7 +73,7 @@ export async function matterPage(
     matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
     about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: openingsFor(ground, { caller, now, about: seen }),
-    attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: row.state, en: row.state }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
+    attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null && process.states[row.state]?.plain ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: '', en: '' }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
     mayReveal: known.hasContact && isRelay(ground, caller, seen), hasContact: known.hasContact, proof: { events: found.told.length, holds: found.holds },
   } // prettier-ignore
 }
@@ -100,16 +100,26 @@ async function firstFound(house: House, ground: Ground, wish: { scopes: readonly
   return null
 }
 
+// found by id, each through its own index, and only then read in full
+const family = `with family as materialized (
+    select id from matters where district_id = $1 and id = $2
+    union (select id from matters where district_id = $1 and parent_id = $2 order by opened_at, id limit 200)
+    union (select id from matters where district_id = $1 and about_id = $2 order by opened_at, id limit 50)
+    union select parent_id from matters where district_id = $1 and id = $2 union select about_id from matters where district_id = $1 and id = $2)
+  select ${seenColumns} from family f join matters m on m.district_id = $1 and m.id = f.id left join desk d on d.district_id = $1 and d.matter_id = m.id left join things t on t.district_id = $1 and t.id = m.thing_id order by m.opened_at, m.id`
+const familySql = { name: 'page_family', types: 'int, uuid', sql: family }
+const [eventStory, leafStory] = storySql('$1', '$2')
+const eventsSql = { name: 'page_events', types: 'int, uuid', sql: eventStory }
+const leavesSql = { name: 'page_leaves', types: 'int, uuid', sql: leafStory }
+
 async function readAll(house: House, ground: Ground, wish: { scope: Scope; id: string }): Promise<Found | null> {
   const d = ground.district.id
-  const id = uuidSql(wish.id)
-  const answers = await oneTrip(house, wish.scope, [
-    // itself, its parts and its parent at once: planning this query costs more than running it
-    `select ${seenColumns} ${fromMatters} where m.district_id = ${d} and (m.id = ${id} or m.parent_id = ${id} or m.about_id = ${id} or m.id in (select unnest(array[parent_id, about_id]) from matters where district_id = ${d} and id = ${id})) order by m.opened_at, m.id limit 202`,
-    ...storySql(String(d), id),
-    letterSql(String(d), id),
-    attachmentSql(String(d), id, `'all', 'staff'`),
-  ])
+  const values = [String(d), uuidSql(wish.id)]
+  const answers = await oneTrip(
+    house,
+    wish.scope,
+    [familySql, eventsSql, leavesSql, lettersSql, attachmentsSql].map((sql) => ({ ...sql, values })),
+  )
   const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(answers[at] ?? [])
   const family = rows(0, SeenMatter)
   const row = family.find((each) => each.id === wish.id)
@@ -168,6 +178,7 @@ const letterShape = (row: z.output<typeof LetterRow>): LetterShape => ({
   seenAt: row.seen_at,
 })
 
+const lettersSql = { name: 'page_letters', types: 'int, uuid', sql: letterSql('$1', '$2') }
 export async function readLetters(tx: Tx, district: number, id: string): Promise<LetterShape[]> {
   return (await tx.rows(LetterRow, letterSql('$1', '$2'), [district, id])).map(letterShape)
 }
@@ -184,6 +195,7 @@ const AttachmentRow = z.object({
 /** `audiences` as a list of quoted words, all of them our own. */
 const attachmentSql = (district: string, id: string, audiences: string): string =>
   `select id, kind, type, bytes, width, height, at from attachments where district_id = ${district} and matter_id = ${id} and audience in (${audiences}) order by at, id limit 200`
+const attachmentsSql = { name: 'page_attachments', types: 'int, uuid', sql: attachmentSql('$1', '$2', `'all', 'staff'`) }
 export function readAttachments(
   tx: Tx,
   district: number,
@@ -237,7 +249,15 @@ function clockShapes(ground: Ground, process: Process, at: { readonly matter: Ma
 function clockLabel(process: Process, name: string) {
   const state = name.startsWith('state-') ? process.states[name.slice(6)]?.label : undefined
   if (state) return { zh: `这一步（${state.zh}）`, en: `This step (${state.en})` }
-  return name === 'overall' ? { zh: '全程', en: 'From start to end' } : name === 'handle' ? { zh: '办理', en: 'Handling' } : { zh: name, en: name }
+  return clockNames[name] ?? { zh: name, en: name }
+}
+const clockNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  overall: { zh: '全程', en: 'From start to end' },
+  handle: { zh: '办理', en: 'Handling' },
+  respond: { zh: '到场', en: 'Turning up' },
+  respondNow: { zh: '到场（30 分钟）', en: 'Turning up (30 minutes)' },
+  reply: { zh: '评判答复', en: 'Judging the reply' },
+  untaken: { zh: '没人接的时间', en: 'Time without a taker' },
 }
 
 const revealing: ReadonlySet<Post> = new Set<Post>(['communityStaff', 'communitySecretary', 'dispatcher', 'supervisor'])

@@ -60,14 +60,15 @@ export function officerFor(ground: Ground, area: number) {
   return ground.roster.isHeld(holder) ? holderShape(ground, holder) : null
 }
 
-type Spot = { readonly area: number; readonly lon: number; readonly lat: number }
+type Spot = { readonly area: number; readonly lon: number | null; readonly lat: number | null }
 /** The head of the yard or building at a place: yards have a middle and no outline, so the nearest one of the grid is meant. */
-export function yardHeadFor(ground: Ground, spot: Spot) {
-  const yards = ground.roster.below(spot.area, 4).flatMap((id) => ground.areas.get(id) ?? [])
-  const far = yards.map((yard) => ({ area: yard.id, metres: distance(spot, yard) }))
-  const nearest = far.reduce<(typeof far)[number] | null>((best, one) => (best === null || one.metres < best.metres ? one : best), null)
-  const holder = nearest && Number.isFinite(nearest.metres) ? ({ post: 'yardHead', area: nearest.area } as const) : null
-  return holder && ground.roster.isHeld(holder) ? holderShape(ground, holder) : null
+export function yardHeadFor(ground: Ground, { area, lon, lat }: Spot) {
+  const yards = ground.roster.below(area, 4).flatMap((id) => ground.areas.get(id) ?? [])
+  const metresTo = (yard: (typeof yards)[number]) => (lon === null || lat === null ? Infinity : distance({ lon, lat }, yard))
+  const [nearest, second] = yards.map((yard) => ({ yard, metres: metresTo(yard) })).sort((one, other) => one.metres - other.metres)
+  if (!nearest || (second && nearest.metres === Infinity)) return null
+  const holder = { post: 'yardHead', area: nearest.yard.id } as const
+  return ground.roster.isHeld(holder) ? holderShape(ground, holder) : null
 }
 
 function townshipOf(ground: Ground, area: number) {

@@ -80,7 +80,7 @@ export function residentSteps(
       return [
         {
           seq: step.event.seq, action: step.event.action, label: fillOwner(action.plain, actor), at: step.event.at, by: by.kind === 'reporter' ? (told.isJoined ? neighbour : you) : byLabel(ground, by), name: person,
-          said: hidden ? [] : saidIn(telling, { action, step, shows: (name, field) => !insideNames.has(name) && !insideKinds.has(field.kind) }), photos: hidden ? [] : photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? fillOwner(process?.states[step.after.state]?.plain ?? unnamed(step.after.state), owner ? ownerWords(ground, owner.holder) : null) : null,
+          said: hidden ? [] : saidIn(telling, { action, step, shows: (name, field) => !insideNames.has(name) && !insideKinds.has(field.kind) }), photos: hidden ? [] : photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? fillOwner(process?.states[step.after.state]?.plain ?? process?.states[step.after.state]?.label ?? unnamed(step.after.state), owner ? ownerWords(ground, owner.holder) : null) : null,
         },
       ] // prettier-ignore
     })
