@@ -10,6 +10,7 @@ import { makePlace, type Place } from './place.ts'
 import { reads, type Reads } from './reads.ts'
 import { replay } from './replay.ts'
 import { calibrate, type Paced } from './run.ts'
+import { spreadOut } from './spread.ts'
 import { judge, round, showTargets } from './targets.ts'
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '100k' },
     replay: { type: 'string' },
     profile: { type: 'string' },
+    processes: { type: 'string', default: '0' },
   },
 })
 const sizes: Readonly<Record<string, readonly [number, number]>> = { '10k': [2_000, 10_000], '100k': [10_000, 100_000], '1m': [10_000, 1_000_000] }
@@ -59,6 +61,7 @@ async function measure(there: Place): Promise<void> {
   say(`  loaded in ${round(keep('loadSeconds', await loadMatters(there, { from: small, upto: large })))} s`)
   const readRatio = compared(before, await reads(there))
   const door = await inProcess(there)
+  await sentDown(there)
   const http = await overHttp(there)
   if (values.replay !== undefined) await replayed(there, values.replay)
   const judged = judge({ ...door, ...http, reads: readRatio })
@@ -125,9 +128,20 @@ async function inProcess(there: Place): Promise<{ ratio?: number }> {
   return ratio === undefined ? {} : { ratio }
 }
 
+async function sentDown(there: Place): Promise<void> {
+  chapter('A task list to every grid of the district')
+  const sent = keep('spread', await spreadOut(there, { items: values.quick ? 3 : 90 }))
+  say(
+    `  ${sent.parts} tasks opened in ${round(sent.seconds)} s, ${round(sent.perSecond)}/s; the same rows inserted plainly ${round(sent.plainPerSecond)}/s, ratio ${round(sent.ratio)}; progress by township read in ${round(sent.progressMs)} ms`,
+  )
+}
+
 async function overHttp(there: Place): Promise<Record<string, number>> {
-  chapter('Over HTTP: a server process of its own, 50 signed-in grid officers, kept connections')
-  const served = await serve(there, { users: 50, ...(values.profile === undefined ? {} : { profile: values.profile }) })
+  const processes = Number(values.processes)
+  chapter(
+    `Over HTTP: ${processes === 0 ? 'one server process' : `${processes} answering processes and the first one`}, 50 signed-in grid officers, kept connections`,
+  )
+  const served = await serve(there, { users: 50, processes, ...(values.profile === undefined ? {} : { profile: values.profile }) })
   try {
     await actsOverHttp(served, { clients: 32, seconds: 3, answer: 'act' })
     const cpu = (await served.usage()).cpuMs

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { districtId, installDistrict } from '../server/areas/install.ts'
+import { fellowProcesses } from '../server/fellows.ts'
 import { compose, type Parts } from '../server/compose.ts'
 import { openDatabase, type Database } from '../server/db/gate.ts'
 import { openKeys } from '../server/db/keys.ts'
@@ -60,5 +61,8 @@ export async function makePlace(): Promise<Place> {
 export async function composeOn(basis: Basis): Promise<{ db: Database; parts: Parts }> {
   const db = openDatabase(basis.appUrl)
   const keys = await openKeys(join(basis.dataDir, 'keys'))
-  return { db, parts: compose({ db, keys, mode: 'demo', filesDir: join(basis.dataDir, 'files'), now: () => Date.now() }) }
+  return {
+    db,
+    parts: compose({ db, keys, mode: 'demo', filesDir: join(basis.dataDir, 'files'), now: () => Date.now() }, { fellows: fellowProcesses() }),
+  }
 }

@@ -1,28 +1,47 @@
 // The real server as a child of its own: the same composition, its timers, outbox consumer and live streams running, on a port that the system chooses.
+import cluster from 'node:cluster'
 import { z } from 'zod'
+import { joinCrew, startCrew } from '../server/crew.ts'
 import { composeOn } from './place.ts'
 
 const [given = '{}'] = process.argv.slice(2)
-const basis = z.object({ appUrl: z.string(), dataDir: z.string() }).parse(JSON.parse(given))
-const { db, parts } = await composeOn(basis)
-const app = await parts.web({ webDir: 'none', district: 'dazu', version: 'bench', trustProxy: false })
-await app.listen({ host: '127.0.0.1', port: 0 })
-parts.start()
-const address = app.server.address()
-process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 })
+const basis = z.object({ appUrl: z.string(), dataDir: z.string(), processes: z.number().default(0) }).parse(JSON.parse(given))
 
-process.on('message', (asked) => {
-  if (asked === 'usage')
-    process.send?.({
-      cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
-      rss: process.memoryUsage().rss,
-      waiting: parts.door.waiting(),
-    })
-})
-process.on('SIGTERM', () => void end())
-async function end(): Promise<void> {
-  await app.close()
-  await parts.stop()
-  await db.end()
-  process.exit(0)
+async function answer() {
+  const { db, parts } = await composeOn(basis)
+  const app = await parts.web({ webDir: 'none', district: 'dazu', version: 'bench', trustProxy: false })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.address()
+  const stop = async (): Promise<void> => {
+    await app.close()
+    await parts.door.idle()
+    await db.end()
+  }
+  return { parts, port: typeof address === 'object' && address !== null ? address.port : 0, stop }
 }
+
+async function lead(): Promise<void> {
+  const crew = basis.processes > 0 ? await startCrew({ processes: basis.processes, appUrl: basis.appUrl }) : null
+  const { db, parts } = crew ? await composeOn(basis) : { db: null, parts: null }
+  const own = crew ? null : await answer()
+  const running = parts ?? own?.parts
+  running?.start()
+  process.send?.({ port: crew?.port ?? own?.port ?? 0 })
+  process.on('message', (asked) => {
+    if (asked === 'usage')
+      process.send?.({
+        cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+        rss: process.memoryUsage().rss,
+        waiting: running?.door.waiting() ?? 0,
+      })
+  })
+  process.on('SIGTERM', () => void end())
+  const end = async (): Promise<void> => {
+    await (crew ?? own)?.stop()
+    await parts?.stop()
+    await db?.end()
+    process.exit(0)
+  }
+}
+
+await (cluster.isPrimary ? lead() : joinCrew(answer))

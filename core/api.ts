@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
+import { AgendaPage, DrawsPage, NoticeDown, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
 import { Post } from './posts.ts'
 import { Phase } from './process.ts'
 import { registryKinds } from './registry.ts'
@@ -20,6 +21,7 @@ import {
   RefusalShape,
   Viewer,
 } from './shapes.ts'
+import { AnalysisPage, Bulletin, bulletinKinds, BulletinHead, FiguresAsked, FiguresPage, IndicatorPage, RowsBehind } from './figures.ts'
 import { Forces, IdentityViews, NightNotices, RecordCheck, WallLists } from './wall.ts'
 
 const none = z.object({})
@@ -75,6 +77,8 @@ const Receipted = z.object({
 })
 /** Where a matter stands after a step, for devices and programs that need no page. */
 const Stood = z.object({ id: Id, number: z.string(), seq: z.number().int(), state: z.string(), phase: Phase })
+const DutyLevel = z.enum(['grid', 'community', 'township', 'district'])
+const DutyListName = z.enum(['basic', 'cooperative', 'withdrawn'])
 const Act = z.object({ act: Id, action: z.string().max(40), answers: Answers.default({}), seen: z.number().int().optional() })
 const Opened = Act.extend({ id: Id, process: z.string().max(40), area: z.number().int().optional(), code: z.string().max(40).optional(), about: Id.optional() })
 
@@ -118,7 +122,7 @@ export const api = {
   demoPeople: get(District, none, z.object({ rows: z.array(z.object({ person: Id, name: z.string(), role: Label, place: Label, group: z.string(), tour: Label })) })),
   become: post(District, z.object({ person: Id }), z.object({ viewer: Viewer })),
   inbox: get(District, Page.extend({ list: z.enum(['mine', 'posts', 'soon', 'overdue', 'returned', 'area']).default('mine'), q: z.string().max(100).optional() }), Rows.extend({ counts: z.object({ mine: z.number().int(), posts: z.number().int(), soon: z.number().int(), overdue: z.number().int(), returned: z.number().int(), area: z.number().int() }) })),
-  matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), state: z.string().max(200).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), source: z.string().max(20).optional(), measure: z.string().max(40).optional(), day: z.iso.date().optional() }), Rows.extend({ total: z.number().int() })),
+  matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), state: z.string().max(200).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), source: z.string().max(20).optional(), measure: z.string().max(60).optional(), day: z.iso.date().optional(), ...RowsBehind }), Rows.extend({ total: z.number().int(), /** there are more than `total`, which is as far as is counted */ more: z.boolean() })),
   matter: get(One, none, MatterPage),
   openings: get(District, none, z.object({ rows: z.array(Opening) })),
   open: post(District, Opened, Stood.extend({ receipt: z.string().nullable() })),
@@ -126,7 +130,7 @@ export const api = {
   act: post(One, Act, ActAnswer),
   step: post(One, Act, Stood),
   batch: post(District, z.object({ acts: z.array(Act.extend({ matter: Id })).min(1).max(100) }), z.object({ results: z.array(z.object({ matter: Id, refusal: RefusalShape.nullable() })) })),
-  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, people: z.number().int(), open: z.number().int(), why: Label, suggested: z.boolean() })) })),
+  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional(), posts: z.string().max(200).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, /** one named person of the post */ person: Id.nullable(), people: z.number().int(), open: z.number().int(), metres: z.number().int().nullable(), why: Label, reasons: z.array(Label), suggested: z.boolean() })) })),
   letter: post(One, z.object({ id: Id, words: Words.min(1) }), ActAnswer),
   reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
   notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
@@ -144,12 +148,34 @@ export const api = {
   addProcess: post(District, z.object({ body: z.unknown() }), z.object({ name: z.string(), version: z.number().int() })),
   importCalendar: post(District, z.object({ version: z.string().max(40), coveredUntil: z.iso.date(), daysOff: z.array(z.iso.date()).max(2000), makeUpDays: z.array(z.iso.date()).max(500) }), z.object({ recomputed: z.number().int() })),
   audit: get(District, Page.extend({ q: z.string().max(60).optional(), kind: z.enum(registryKinds).optional() }), z.object({ rows: z.array(AuditRow), next: z.string().nullable() })),
+  oversight: get(District, Page.extend({ process: z.string().max(200), phase: z.enum(['open', 'ended']).optional(), mark: z.string().regex(/^[a-zA-Z]{1,20}=[a-zA-Z]{1,20}$/).optional() }), z.object({ rows: z.array(OversightRow), next: z.string().nullable(), total: z.number().int() })),
+  oversightCounts: get(District, z.object({ days: z.coerce.number().int().min(1).max(3660).default(366) }), OversightCounts),
+  agenda: get(District, z.object({ area: z.coerce.number().int().optional() }), AgendaPage),
+  problemBank: get(District, Page, Rows.extend({ total: z.number().int(), over: z.number().int() })),
+  repeats: get(District, z.object({ matter: Id.optional(), area: z.coerce.number().int().optional() }), z.object({ groups: z.array(RepeatGroup), days: z.number().int(), more: z.number().int() })),
+  progress: get(One, z.object({ area: z.coerce.number().int().optional() }), ProgressPage),
+  draws: get(District, z.object({ day: z.iso.date().optional() }), DrawsPage),
+  noticesDown: get(District, none, z.object({ rows: z.array(NoticeDown) })),
+  confirmNotice: post(One, z.object({ act: Id }), z.object({ confirmed: z.literal(true) })),
   centre: get(District, none, CentrePage),
   wallLists: get(District, none, WallLists),
   forces: get(District, none, Forces),
   identityViews: get(District, z.object({ day: z.iso.date().optional() }), IdentityViews),
   nightNotices: get(District, z.object({ day: z.iso.date().optional() }), NightNotices),
   recordCheck: get(District, none, RecordCheck),
+  calls: get(District, none, z.object({ rows: z.array(MatterRow), mine: z.number().int() })),
+  nearCalls: get(District, z.object({ matter: Id }), z.object({ rows: z.array(z.object({ matter: MatterRow, metres: z.number().int() })) })),
+  modes: get(District, none, z.object({ rows: z.array(z.object({ id: Id, area: AreaRef, reason: z.string(), until: Instant })) })),
+  dutyItems: get(District, z.object({ q: z.string().max(60).optional(), level: DutyLevel.optional(), list: DutyListName.optional(), unmapped: z.enum(['1']).optional(), category: z.string().max(40).optional(), after: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }), z.object({ rows: z.array(z.object({ code: z.string(), name: Label, level: DutyLevel, list: DutyListName, category: z.string().nullable(), unit: z.string(), synthetic: z.boolean() })), next: z.string().nullable(), total: z.number().int(), found: z.number().int(), unmapped: z.number().int() })),
+  importDuties: post(District, z.object({ name: z.string().min(1).max(100), file: z.base64().max(900_000) }), z.object({ added: z.number().int(), changed: z.number().int(), same: z.number().int(), unmapped: z.number().int(), faults: z.array(z.object({ row: z.number().int(), say: Label })) })),
+  mapDuty: post(District.extend({ code: z.string().max(40) }), z.object({ category: z.string().max(40).nullable() }), z.object({ mapped: z.literal(true) })),
+  setDuty: post(District.extend({ code: z.string().max(40) }), z.object({ list: DutyListName }), z.object({ list: DutyListName })),
+  indicators: get(District, FiguresAsked, FiguresPage),
+  indicator: get(District.extend({ name: z.string().max(40) }), FiguresAsked, IndicatorPage),
+  bulletins: get(District, Page.extend({ kind: z.enum(bulletinKinds).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(BulletinHead), next: z.string().nullable() })),
+  bulletin: get(One, none, Bulletin),
+  bulletinWords: post(One, z.object({ id: Id, words: Words.min(1) }), Bulletin),
+  analysis: get(District, FiguresAsked, AnalysisPage),
   idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
 } satisfies Record<PathName, Endpoint>
 

@@ -15,6 +15,8 @@ export function choicesFor(world: World, matter: Matter, actor: Actor): readonly
     const forAll = plan.by.includes('anyone') && !isStaff && !actor.isReporter
     if (!forReporter && !forStaff && !forAll) return []
     const wish = { action: plan, name, actor }
-    return [{ action: name, plan, refusal: may(world, matter, wish) ?? obstacle(world, matter, wish) }]
+    const refusal = may(world, matter, wish) ?? obstacle(world, matter, wish)
+    // what does not go here at all (no emergency, not on that list) is no choice anybody could wait for
+    return refusal?.code === 'not-here' ? [] : [{ action: name, plan, refusal }]
   })
 }

@@ -39,7 +39,8 @@ function newClock(calendar: Calendar, length: Length): ClockState {
 /** Starts a clock with what is left of it. */
 export function start(calendar: Calendar, clock: ClockState, now: number): ClockState {
   const due = addSpan(calendar, now, { amount: Math.max(0, clock.amount + clock.granted - clock.spent), unit: clock.unit })
-  return { ...still(clock), since: now, due: due.at, calendar: calendar.version, ...(due.provisional ? { provisional: true } : {}) }
+  const kept = { began: clock.began ?? now, promised: clock.struck > 0 ? (clock.promised ?? due.at) : due.at }
+  return { ...still(clock), ...kept, since: now, due: due.at, calendar: calendar.version, ...(due.provisional ? { provisional: true } : {}) }
 }
 
 /** Stops a clock and books what it has used. */
@@ -48,7 +49,16 @@ export function rest(calendar: Calendar, clock: ClockState, now: number): ClockS
   return { ...still(clock), spent: clock.spent + usedBetween(calendar, { from: clock.since, to: Math.max(clock.since, now) }, clock.unit) }
 }
 
-const still = ({ amount, unit, spent, granted, struck, calendar }: ClockState): ClockState => ({ amount, unit, spent, granted, struck, calendar })
+const still = ({ amount, unit, spent, granted, struck, calendar, began, promised }: ClockState): ClockState => ({
+  amount,
+  unit,
+  spent,
+  granted,
+  struck,
+  calendar,
+  ...(began === undefined ? {} : { began }),
+  ...(promised === undefined ? {} : { promised }),
+})
 
 /** Books a strike; if the matter stays where it is, the clock is armed again by `again`. */
 export function strike(calendar: Calendar, clock: ClockState, blow: { now: number; again: Length | undefined }): ClockState {

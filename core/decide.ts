@@ -175,6 +175,7 @@ const holderOf = (each: z.infer<typeof HolderAnswer>): Holder => ({
   post: each.post,
   ...(each.area === undefined ? {} : { area: each.area }),
   ...(each.organisation === undefined ? {} : { organisation: each.organisation }),
+  ...(each.person === undefined ? {} : { person: each.person }),
 })
 
 function marksAfter(matter: Matter, action: Action, answers: Answers): Matter['marks'] {
@@ -220,9 +221,14 @@ function holderFor(world: World, matter: Matter, wish: { step: Resolving; to: As
   if ('field' in to) {
     const named = HolderAnswer.safeParse(step.answers[to.field])
     if (!named.success) return null
-    const { post, area, organisation } = named.data
-    const placed = area === undefined && organisation === undefined ? { post, area: liftTo(world.roster, matter.area, post) } : holderOf(named.data)
-    return world.roster.isHeld(placed) ? placed : null
+    const { post, area, organisation, person } = named.data
+    const placed =
+      area === undefined && organisation === undefined
+        ? { ...holderOf(named.data), area: liftTo(world.roster, matter.area, post) }
+        : holderOf(named.data)
+    // who is named must be one of those who hold the post, and there
+    const isThere = person === undefined ? world.roster.isHeld(placed) : world.roster.present(placed).includes(person)
+    return isThere ? placed : null
   }
   if (step.actor.kind === 'system') return null
   const covering = step.actor.postings.filter(
@@ -267,12 +273,14 @@ function clocksAfter(world: World, matter: Matter, step: Resolving & { to: strin
     if ('extend' in effect && clock && typeof amount === 'number')
       clocks = { ...clocks, [effect.extend]: extend(world.calendar, clock, { amount, now: world.now }) }
   }
-  if (!step.moved) return clocks
+  // a step that names the place where it stands arrives there anew: only that place's own clock starts again
+  const isAnew = !step.moved && step.plan.to === matter.state
+  if (!step.moved && !isAnew) return clocks
   return wind({
     process: world.process,
     calendar: world.calendar,
     now: world.now,
-    clocks,
+    clocks: isAnew ? Object.fromEntries(Object.entries(clocks).filter(([name]) => name !== `state-${matter.state}`)) : clocks,
     from: step.birth ? null : matter.state,
     to: step.to,
     lengthOf,

@@ -101,12 +101,13 @@ function formFaults(process: Process): readonly Fault[] {
   })
 }
 
-type WantedField = { readonly name: string; readonly kinds: readonly FieldKind[] }
+type WantedField = { readonly name: string; readonly kinds: readonly FieldKind[]; readonly mayBeEmpty?: true }
 
 function fieldOf(effect: Effect): WantedField | null {
   if ('assign' in effect) return 'field' in effect.to ? { name: effect.to.field, kinds: ['holder'] } : null
   if ('reply' in effect) return { name: effect.reply, kinds: ['text', 'longText'] }
-  if ('open' in effect) return { name: effect.each, kinds: ['holders', 'spread'] }
+  // nobody named opens no part
+  if ('open' in effect) return { name: effect.each, kinds: ['holders', 'spread'], mayBeEmpty: true }
   if ('join' in effect) return { name: effect.join, kinds: ['matter'] }
   if ('extend' in effect) return { name: effect.by, kinds: ['number'] }
   return null
@@ -114,7 +115,7 @@ function fieldOf(effect: Effect): WantedField | null {
 
 function isAsked(action: Action, wanted: WantedField): boolean {
   const field = action.ask?.[wanted.name]
-  return field !== undefined && !field.optional && wanted.kinds.includes(field.kind)
+  return field !== undefined && (!field.optional || wanted.mayBeEmpty === true) && wanted.kinds.includes(field.kind)
 }
 
 function keyFaults(process: Process): readonly Fault[] {

@@ -6,7 +6,8 @@ import type { Action, Field } from './process.ts'
 import { Post } from './posts.ts'
 import { refuse } from './refusals.ts'
 
-export const HolderAnswer = z.object({ post: Post, area: z.number().int().optional(), organisation: z.number().int().optional() })
+/** `person` names one of those who hold the post; `why` keeps the reasons that stood beside the one who was chosen. */
+export const HolderAnswer = z.object({ post: Post, area: z.number().int().optional(), organisation: z.number().int().optional(), person: z.uuid().optional(), why: z.array(z.string().trim().min(1).max(120)).max(6).optional() }) // prettier-ignore
 export const PlaceAnswer = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), words: z.string().max(200).optional() })
 
 /** One part for each item in each area below `area` where the post stands. */
@@ -96,10 +97,10 @@ function schemaOf(field: Field): z.ZodType<unknown> {
     case 'thing':
       return z.uuid()
     case 'holder':
-      return HolderAnswer
+      return holderSchema(field)
     case 'holders':
       return z
-        .array(HolderAnswer)
+        .array(holderSchema(field))
         .min(1)
         .max(max ?? 10)
     case 'category':
@@ -108,6 +109,8 @@ function schemaOf(field: Field): z.ZodType<unknown> {
       return z.literal(true)
   }
 }
+
+const holderSchema = ({ posts }: Field) => HolderAnswer.refine((named) => posts === undefined || posts.includes(named.post))
 
 function wrong(field: Field): Label {
   switch (field.kind) {

@@ -18,6 +18,8 @@ export type ClockState = {
   readonly due?: number
   readonly provisional?: true
   readonly calendar: string
+  /** when it first began to run */ readonly began?: number
+  /** by when it was to be done: moves with rests and grants, never with strikes */ readonly promised?: number
 }
 
 export type Marks = Readonly<Record<string, string>>

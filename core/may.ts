@@ -26,7 +26,12 @@ function fits(world: World, matter: Matter, ask: { who: Who; wish: Wish }): bool
   const [kind, name] = split(who)
   if (kind === 'pool') return actor.holds.includes(name)
   if (kind === 'seat') return isSeated(world, matter, { actor, seat: name })
-  return actor.postings.some((posting) => posting.post === name && posting.area !== null && world.roster.covers(posting.area, matter.area))
+  // a department has no ground of its own: it may begin something anywhere, and takes part by a seat
+  return actor.postings.some(
+    (posting) =>
+      posting.post === name &&
+      (posting.area === null ? matter.seq === 0 && posting.organisation !== null : world.roster.covers(posting.area, matter.area)),
+  )
 }
 
 /** Who would own the matter but for another duty in it hears that, and not that somebody with the same post may act. */

@@ -59,7 +59,7 @@ function printState(process: Process, name: string): string[] {
     '',
     `\`${name}\` · ${both(phaseWords[state.phase])}${isEnded(state.phase) ? '' : ` · 责任人 / owner: ${who(process, state.owner ?? '')}`}`,
     '',
-    `- 居民看到 / Residents see: ${both(state.plain)}`,
+    ...(state.plain ? [`- 居民看到 / Residents see: ${both(state.plain)}`] : []),
     ...(state.after ? [`- 要先有 / Only after: ${state.after.join(', ')}`] : []),
     ...clocks.map(([clock, plan]) => printClock(process, { clock, plan, state: name })),
     '',

@@ -55,7 +55,7 @@ export const Field = z.object({
   kind: FieldKind, label: Label, optional: z.literal(true).optional(), options: z.array(z.object({ value: Word, label: Label })).optional(), max: z.number().int().optional(),
   /** copied to the matter's row, where lists and figures read it */ mark: Name.optional(),
   /** only the reporter may ever read it */ secret: z.literal(true).optional(), /** photos are needed when the category's closing condition says so */ byCategory: z.literal(true).optional(),
-  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(),
+  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(), /** only holders of these posts may be named */ posts: z.array(Post).min(1).optional(),
 }) // prettier-ignore
 export type Field = z.infer<typeof Field>
 
@@ -93,7 +93,7 @@ export type Action = z.infer<typeof Action>
 
 export const Within = z.object({ span: SpanRule, late: Name, again: FixedSpan.optional() })
 export const State = z.object({
-  label: Label, /** the plain twin of the label for residents */ plain: Label, phase: Phase, owner: OwnerRule.optional(), within: Within.optional(), after: z.array(Name).optional(), /** while a matter stands here its area is in this mode */ mode: z.literal('emergency').optional(), can: z.record(Name, Action).optional(),
+  label: Label, /** the plain twin of the label for residents; work that no resident follows needs none */ plain: Label.optional(), phase: Phase, owner: OwnerRule.optional(), within: Within.optional(), after: z.array(Name).optional(), /** while a matter stands here its area is in this mode */ mode: z.literal('emergency').optional(), can: z.record(Name, Action).optional(),
 }) // prettier-ignore
 export type State = z.infer<typeof State>
 

@@ -1,7 +1,7 @@
 // What the trail of the registry knows: kinds of subjects and what may happen to them, with words for people.
 import type { Label } from './label.ts'
 
-export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'district', 'sign-in'] as const
+export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'district', 'sign-in', 'duty'] as const
 export type RegistryKind = (typeof registryKinds)[number]
 
 export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
@@ -13,6 +13,7 @@ export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
   calendar: { zh: '工作日历', en: 'Calendar' },
   district: { zh: '本区', en: 'District' },
   'sign-in': { zh: '登录', en: 'Sign-ins' },
+  duty: { zh: '职责清单', en: 'Duty lists' },
 }
 
 export const registryActions = {
@@ -22,6 +23,10 @@ export const registryActions = {
   personAdded: { zh: '登记了人员', en: 'Added a person' },
   thingAdded: { zh: '登记了有码的东西', en: 'Added a thing' },
   processAdopted: { zh: '让没办完的事项改用新版流程', en: 'Moved open matters to the version in force' },
+  processShipped: { zh: '升级带来了流程的新版本', en: 'A newer version of a process came with an upgrade' },
+  dutyItemsImported: { zh: '导入了职责清单', en: 'Imported duty lists' },
+  dutyItemMapped: { zh: '给一项职责定了类别', en: 'Mapped a duty item to a category' },
+  dutyListChanged: { zh: '改了一个类别所在的清单', en: 'Moved a category to another duty list' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
   signedIn: { zh: '登录成功', en: 'Signed in' },

@@ -21,6 +21,13 @@ export const rules: Readonly<Record<string, Rule>> = {
   'withdrawn-list-1': (world, matter) => (world.category(matter.marks['category'])?.duty === 'withdrawn' ? null : refuse('not-here')),
   /** Only while an emergency mode is open for the area. */
   'emergency-1': (world) => (world.isEmergency ? null : refuse('not-here')),
+  /** Never stands in the way; the step is counted (progress at meetings, site visits). */
+  'counted-1': () => null,
+  /** A recheck found it not fixed, and that has not led back yet. */
+  'recheck-failed-1': (world, matter) =>
+    world.followed.filter((end) => end === 'recheck|notFixed').length > (matter.counts['reopenByCheck'] ?? 0) ? null : refuse('not-here'),
+  /** Left out of the rates once is enough. */
+  'not-excluded-1': (_world, matter) => (matter.marks['excluded'] === 'yes' ? refuse('already') : null),
   /** The reply has to be rated only once in a round. */
   'unrated-1': (_world, matter) => (matter.marks['rating'] ? refuse('already') : null),
 }

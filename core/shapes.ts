@@ -29,6 +29,7 @@ export const CategoryShape = z.object({
   needsPhoto: z.boolean(),
   emergency: z.boolean(),
   handle: z.object({ amount: z.number(), unit: z.string() }),
+  duty: z.enum(['basic', 'cooperative', 'withdrawn']).optional(),
   closing: Label,
 })
 export type CategoryShape = z.infer<typeof CategoryShape>
@@ -148,6 +149,6 @@ export const CentrePage = z.object({
   at: Instant, district: Label, demo: z.boolean(), today: z.object({ called: z.number().int(), answered: z.number().int(), inTime: z.number().int(), lateUnanswered: z.number().int() }), sources: z.array(z.object({ source: z.string(), label: Label, n: z.number().int() })), triage: z.object({ private: z.number().int(), small: z.number().int(), major: z.number().int(), total: z.number().int() }),
   open: z.number().int(), overdue: z.number().int(), townships: z.array(z.object({ area: AreaRef, tile: z.object({ col: z.number(), row: z.number() }), open: z.number().int(), overdue: z.number().int(), emergency: z.number().int() })), unanswered: z.array(MatterRow),
   rates: z.object({ response: Share, solved: Share, satisfied: Share, rated: Share, truth: Share }), levels: z.array(z.object({ level: z.number().int(), label: Label, n: z.number().int() })), closedToday: z.number().int(), hours: z.array(z.object({ hour: z.number().int(), called: z.number().int(), answered: z.number().int(), lastWeek: z.number().int() })), phases: z.array(z.object({ phase: Phase, n: z.number().int() })),
-  lines: z.object({ reveals: Share, nightNotices: Share, chain: Share }), feed: z.array(z.object({ at: Instant, label: Label, area: AreaRef, headline: z.string(), id: Id })),
+  lines: z.object({ reveals: Share, nightNotices: Share, chain: Share }), feed: z.array(z.object({ at: Instant, label: Label, area: AreaRef, headline: Label, id: Id })),
 }) // prettier-ignore
 export type CentrePage = z.infer<typeof CentrePage>

@@ -1,5 +1,5 @@
 // The fields that several processes ask for, written once.
-import type { Field } from '../core/process.ts'
+import type { Action, Field } from '../core/process.ts'
 
 export const pictures = { photos: { kind: 'photos', label: { zh: '照片', en: 'Photos' }, optional: true }, video: { kind: 'video', label: { zh: '短视频', en: 'Short video' }, optional: true }, voice: { kind: 'voice', label: { zh: '语音', en: 'Voice note' }, optional: true } } satisfies Record<string, Field>
 export const told = {
@@ -19,3 +19,7 @@ export const grades = [{ value: 'veryGood', label: { zh: '非常满意', en: 'Ve
 export const rating = { kind: 'choice', label: { zh: '办得怎么样', en: 'How was it handled' }, optional: true, mark: 'rating', options: grades } satisfies Field
 export const mustRate = { kind: 'choice', label: { zh: '办得怎么样', en: 'How was it handled' }, mark: 'rating', options: grades } satisfies Field
 export const reasonClass = { kind: 'choice', label: { zh: '哪一种原因', en: 'Kind of reason' }, mark: 'reason', options: [{ value: 'not-ours', label: { zh: '不归我们管', en: 'Not ours' } }, { value: 'no-facts', label: { zh: '找不到实情', en: 'Nothing found' } }, { value: 'private-dispute', label: { zh: '法院或仲裁管', en: 'For a court' } }, { value: 'repeat', label: { zh: '同样的事已经答复过', en: 'Answered before' } }] } satisfies Field
+/** While an emergency mode is open, the township or a leader hands on at once, past every step. */
+export const commandeer = { label: { zh: '紧急调派', en: 'Emergency dispatch' }, plain: { zh: '紧急状态中，直接派了人', en: 'Emergency mode: handed on at once' }, by: ['post:dispatcher', 'post:districtLeader'], to: 'dispatched', as: 'dispatcher', tone: 'grave', needs: [{ rule: 'emergency-1' }], ask: { holder, why }, then: [{ assign: 'handler', to: { field: 'holder' } }, { assign: 'dispatcher', to: { actor: true } }, { tell: 'seat:handler', say: { zh: '紧急调派，请马上办', en: 'Emergency dispatch: please act at once' } }] } satisfies Action
+/** What nobody took falls to the committee of the community. */
+export const backstop = { label: { zh: '没人接，社区党委兜底', en: 'Nobody took it: the committee answers' }, plain: { zh: '一天没人接，社区书记来兜底', en: 'Nobody took it for a day; the community secretary answers for it' }, by: ['system'], to: 'backstop', marks: { backstop: 'yes' }, then: [{ tell: 'owner', say: { zh: '24 小时没人接，由社区党委兜底', en: 'Untaken for 24 hours: the committee answers for it' } }] } satisfies Action

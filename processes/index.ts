@@ -1,7 +1,48 @@
 // The processes that come with the product; a district's own ones lie in its database beside them.
 import type { Process } from '../core/process.ts'
+import circular from './circular.ts'
+import { callResponse, callResponseNow } from './call-response.ts'
 import coHandling from './co-handling.ts'
+import communityCall from './community-call.ts'
+import emergencyMode from './emergency-mode.ts'
+import escalatedCall from './escalated-call.ts'
+import gridCall from './grid-call.ts'
+import exclusionRequest from './exclusion-request.ts'
+import governanceRecord from './governance-record.ts'
 import gridFinding from './grid-finding.ts'
+import keyTask from './key-task.ts'
+import listedSupervision from './listed-supervision.ts'
+import listedTask from './listed-task.ts'
+import milestone from './milestone.ts'
+import noticeDown from './notice-down.ts'
+import recheck from './recheck.ts'
 import residentReport from './resident-report.ts'
+import townshipCall from './township-call.ts'
+import standingItem from './standing-item.ts'
+import taskList from './task-list.ts'
+import upwardRating from './upward-rating.ts'
 
-export const shippedProcesses: readonly Process[] = [residentReport, gridFinding, coHandling]
+export const shippedProcesses: readonly Process[] = [
+  residentReport,
+  gridFinding,
+  coHandling,
+  circular,
+  exclusionRequest,
+  governanceRecord,
+  keyTask,
+  listedSupervision,
+  listedTask,
+  milestone,
+  noticeDown,
+  recheck,
+  standingItem,
+  taskList,
+  upwardRating,
+  gridCall,
+  communityCall,
+  townshipCall,
+  callResponse,
+  callResponseNow,
+  escalatedCall,
+  emergencyMode,
+]

@@ -1,6 +1,8 @@
 // Composes the parts of one server around its house: door, readers, timers, outbox, checkpoints, web.
 import { makeLocator } from './areas/locate.ts'
 import { areaHandlers } from './areas/endpoints.ts'
+import { makeDraws } from './clock/draws.ts'
+import { makeReminders } from './clock/reminders.ts'
 import { makeTimers } from './clock/timers.ts'
 import { makeApp, type AppPlan } from './http/app.ts'
 import { makeLive } from './http/live.ts'
@@ -15,14 +17,21 @@ import { openDoor } from './matters/door.ts'
 import { openGrounds } from './matters/ground.ts'
 import type { Ground, House } from './matters/house.ts'
 import { intakeHandlers } from './matters/intake.ts'
+import { noticeDownHandlers } from './matters/notices-down.ts'
 import { seeHandlers } from './matters/see/handlers.ts'
+import { oversightHandlers } from './matters/see/oversight-handlers.ts'
 import { stepHandlers } from './matters/steps.ts'
+import { figuresOut } from './http/figures-out.ts'
+import { writeBulletins } from './numbers/bulletins.ts'
+import { numberHandlers } from './numbers/handlers.ts'
+import { recountWhereChanged } from './numbers/recount.ts'
 import { takeInNumbers } from './numbers/topic.ts'
 import { makeConsumer, type Topic } from './outbox/consume.ts'
 import { makePeopleHandlers } from './people/endpoints.ts'
 import type { SendCode } from './people/phone-sign-in.ts'
 import { takeCheckpoint } from './prove/checkpoint.ts'
 import { recomputeClocks } from './clock/recompute.ts'
+import { alone, type Fellows } from './fellows.ts'
 import { proofHandlers } from './prove/receipt-proof.ts'
 import { labelRoute } from './http/labels.ts'
 import { thingHandlers } from './things/endpoints.ts'
@@ -31,32 +40,60 @@ const checkpointMs = 180_000
 export type Basis = Omit<House, 'grounds' | 'live'>
 export type Parts = ReturnType<typeof compose>
 
-/** `sendCode` sends sign-in codes to phones; without one they exist in a demonstration only. */
-export function compose(basis: Basis, sendCode: SendCode | null = null) {
+type Options = { readonly sendCode?: SendCode | null; readonly fellows?: Fellows }
+
+/** The house of one process; what changes in one is told to the others. */
+function houseOf(basis: Basis, fellows: Fellows) {
   const live = makeLive()
-  const house: House = { ...basis, live, grounds: openGrounds(basis.db, { now: basis.now, makeLocator }) }
+  const grounds = openGrounds(basis.db, { now: basis.now, makeLocator })
+  fellows.hear((word) => (word.kind === 'wakes' ? live.tell(word.wakes) : void grounds.refresh(word.district).catch(() => undefined)))
+  const refresh = async (district: number): Promise<void> => {
+    await grounds.refresh(district)
+    fellows.tell({ kind: 'registry', district })
+  }
+  const tell: typeof live.tell = (wakes) => {
+    live.tell(wakes)
+    fellows.tell({ kind: 'wakes', wakes: [...wakes] })
+  }
+  return { ...basis, grounds: { ...grounds, refresh }, live: { ...live, tell } }
+}
+
+/** `sendCode` sends sign-in codes to phones; without one they exist in a demonstration only. */
+export function compose(basis: Basis, { sendCode = null, fellows = alone }: Options = {}) {
+  const house = houseOf(basis, fellows)
+  const { live } = house
   const door = openDoor(house)
   const handlers: AllHandlers = {
     ...areaHandlers,
     ...thingHandlers,
     ...makePeopleHandlers(sendCode),
     ...seeHandlers,
+    ...oversightHandlers,
+    ...noticeDownHandlers(door),
     ...intakeHandlers(door),
     ...stepHandlers(door),
     ...contactHandlers,
     ...proofHandlers,
+    ...numberHandlers,
   }
   const consumer = makeConsumer(house, (ground) => topics({ house, ground, door }))
   const timers = makeTimers(house, door)
+  const reminders = makeReminders(house)
+  const draws = makeDraws(house, door)
   const checkpoints = makeBeat({ name: 'checkpoint', everyMs: checkpointMs, run: () => checkpointAll(house) })
-  const beats = [consumer, timers, checkpoints]
+  const bulletins = makeBeat({ name: 'bulletin', everyMs: 60_000, run: () => writeBulletins(house) })
+  const beats = [consumer, timers, reminders, draws, checkpoints, bulletins]
   return {
     house,
     door,
     consumer,
     timers,
+    reminders,
+    draws,
     handlers,
     checkpointAll: () => checkpointAll(house),
+    /** before acts are taken: figures that were kept by another definition are counted anew */ recount: () => recountWhereChanged(house),
+    writeBulletins: () => writeBulletins(house),
     start: () => { for (const beat of beats) beat.start() }, // prettier-ignore
     stop: async () => {
       for (const beat of beats) await beat.stop()
@@ -70,6 +107,7 @@ export function compose(basis: Basis, sendCode: SendCode | null = null) {
         handlers,
         extra: async (app) => {
           labelRoute(app, house)
+          figuresOut(app, house, handlers)
           const sweeping = await serveUploads(app, house)
           sweeping.start()
           app.addHook('onClose', () => sweeping.stop())

@@ -1,4 +1,5 @@
 // Starts one server: database, schema, district, the parts that run beside it, the web server; and stops it cleanly.
+import cluster from 'node:cluster'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +10,10 @@ import { appPassword } from './db/app-password.ts'
 import { openKeys } from './db/keys.ts'
 import { isDemoFilled, fillDemo } from './demo/fill.ts'
 import { installDistrict } from './areas/install.ts'
+import { installShippedEverywhere } from './areas/shipped.ts'
 import { compose } from './compose.ts'
+import { joinCrew, startCrew } from './crew.ts'
+import { fellowProcesses } from './fellows.ts'
 import { makeTextMessages } from './people/text-message.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -24,29 +28,24 @@ async function main(settings: Settings): Promise<void> {
     appPassword: await appPassword(settings.dataDir),
   })
   const db = openDatabase(appUrl)
-  const keys = await openKeys(join(settings.dataDir, 'keys'))
-  const demo = settings.mode === 'demo'
   await refuseDemoInProduction(db, settings)
-  const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo })
-  const basis = { db, keys, mode: settings.mode, filesDir: join(settings.dataDir, 'files'), now: () => Date.now() }
-  // a demonstration anybody may open must not send messages to anybody's phone
-  const parts = compose(basis, settings.sms !== null && !demo ? makeTextMessages(settings.sms) : null)
-  if (demo && !(await isDemoFilled(parts.house, installed.district)))
+  const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo: settings.mode === 'demo' })
+  const newer = await installShippedEverywhere(db, Date.now())
+  if (newer > 0) say(`Processes that came with this version: ${newer}`)
+  const basis = await basisOn(db, settings)
+  const parts = compose(basis, { sendCode: sender(settings), fellows: fellowProcesses() })
+  const recounted = await parts.recount()
+  if (recounted.length > 0) say(`Figures counted anew from the events, by the present definition: ${recounted.join(', ')}`)
+  if (settings.mode === 'demo' && !(await isDemoFilled(parts.house, installed.district)))
     await fillDemo(basis, { district: installed.district, matters: 420, days: 12, say, compose })
-  const app = await parts.web({
-    webDir: join(root, 'dist/web'),
-    district: settings.district,
-    version: await version(),
-    trustProxy: settings.trustProxy,
-  })
-  await listen(app, settings)
+  const answering = settings.processes > 0 ? await startCrew({ processes: settings.processes, appUrl }) : await answer(parts, settings)
   parts.start()
-  greet(settings, app.server.address())
+  greet(settings, answering.port)
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
-    await app.close()
+    await answering.stop()
     await parts.stop()
     await db.end()
     await embedded?.stop()
@@ -55,6 +54,45 @@ async function main(settings: Settings): Promise<void> {
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
   void embedded?.ended.then((why) => { if (!stopping) { console.error(`The database ended: ${why}`); process.exit(1) } }) // prettier-ignore
+}
+
+/** One of several answering processes: the database is there, clocks and outbox are the first process's. */
+async function answerOnly(settings: Settings, appUrl: string): Promise<Answering> {
+  const db = openDatabase(appUrl)
+  const parts = compose(await basisOn(db, settings), { sendCode: sender(settings), fellows: fellowProcesses() })
+  const answering = await answer(parts, settings)
+  return {
+    port: answering.port,
+    stop: async () => {
+      await answering.stop()
+      await parts.door.idle()
+      await db.end()
+    },
+  }
+}
+
+const basisOn = async (db: ReturnType<typeof openDatabase>, settings: Settings) => ({
+  db,
+  keys: await openKeys(join(settings.dataDir, 'keys')),
+  mode: settings.mode,
+  filesDir: join(settings.dataDir, 'files'),
+  now: () => Date.now(),
+})
+
+/** A demonstration anybody may open must not send messages to anybody's phone. */
+const sender = ({ sms, mode }: Settings) => (sms !== null && mode === 'production' ? makeTextMessages(sms) : null)
+
+type Answering = { readonly port: number; stop(): Promise<void> }
+async function answer(parts: ReturnType<typeof compose>, settings: Settings): Promise<Answering> {
+  const app = await parts.web({
+    webDir: join(root, 'dist/web'),
+    district: settings.district,
+    version: await version(),
+    trustProxy: settings.trustProxy,
+  })
+  await listen(app, settings)
+  const address = app.server.address()
+  return { port: typeof address === 'object' && address !== null ? address.port : settings.port, stop: () => app.close() }
 }
 
 const schemaDir = (): string =>
@@ -85,8 +123,7 @@ async function listen(app: Awaited<ReturnType<ReturnType<typeof compose>['web']>
   }
 }
 
-function greet(settings: Settings, address: unknown): void {
-  const port = typeof address === 'object' && address !== null && 'port' in address ? String(address.port) : String(settings.port)
+function greet(settings: Settings, port: number): void {
   const at = `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`
   say(`
 呼应 Huying is running.
@@ -101,7 +138,8 @@ function greet(settings: Settings, address: unknown): void {
 }
 
 try {
-  await main(readSettings(process.env))
+  const settings = readSettings(process.env)
+  await (cluster.isPrimary ? main(settings) : joinCrew((appUrl) => answerOnly(settings, appUrl)))
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)

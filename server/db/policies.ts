@@ -22,6 +22,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   areas: { act: write, see: 'district', unit: all, own: all },
   organisations: { act: write, see: 'district', unit: all, own: all },
   categories: { act: write, see: 'district', unit: all, own: all },
+  catalogue_items: { act: write, see: 'none' },
   processes: { act: write, see: 'district', unit: all, own: all },
   things: { act: write, see: 'range', unit: all, own: all },
   matters: { act: write, see: 'range', unit: unit('matters.id'), own: mine('matters.id') },
@@ -37,6 +38,9 @@ export const plans: Readonly<Record<string, Plan>> = {
   letters: { act: write, see: 'range', unit: unit('letters.matter_id'), own: mine('letters.matter_id') },
   attachments: { act: write, see: 'range', unit: unit('attachments.matter_id'), own: mine('attachments.matter_id') },
   rollups: { act: `${write}, delete`, see: 'range' },
+  numbers_kept: { act: write, see: 'none' },
+  bulletins: { act: 'select, insert', see: 'range' },
+  bulletin_words: { act: 'select, insert', see: 'range' },
   checkpoints: { act: 'select, insert', see: 'district', unit: all, own: all },
   checkpoint_heads: { act: 'select, insert', see: 'district', unit: all, own: all },
   involved: { act: 'select, insert', see: 'none', unit: `organisation_id = nullif(current_setting('app.organisation', true), '')::int` },
@@ -53,6 +57,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   outbox: { act: `${write}, delete`, see: 'none' },
   notices: { act: write, see: 'none', own: `(${receipt} or ${person})` },
   limits: { act: `${write}, delete`, see: 'none' },
+  draws: { act: write, see: 'district', unit: all, own: all },
   ideas: { act: 'select, insert', see: 'none' },
 }
 

@@ -9,6 +9,7 @@ import { findThing } from '../matters/thing.ts'
 import { blindReceipt } from '../matters/own-scope.ts'
 import type { Basis, Parts } from '../compose.ts'
 import { asPerson, demoDevice, newId, nextMove, type Dice } from './actor.ts'
+import { makeDemoCalls } from './calls.ts'
 import { demoPhotos } from './photo.ts'
 import { stories, type Story } from './stories.ts'
 
@@ -41,6 +42,7 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
   const photo = await demoPhotos(parts.house, { district: filling.district, device: demoDevice })
   const births = bookOf(dice, { ...filling, start: now, end })
   const scenes: Scene[] = []
+  const callsAt = makeDemoCalls(end)
   filling.say(`Loading the demonstration: ${births.length} matters over ${filling.days} days …`)
   for (; now < end; now = Math.min(end, now + hourMs / 2)) {
     const upto = now + hourMs / 2
@@ -50,6 +52,7 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
     scenes.push(...born.filter((scene) => scene !== null))
     const acting = scenes.filter((scene) => scene.at < Math.min(upto, end) && !isEnded(scene.matter.phase))
     await Promise.all(acting.map((scene) => play(parts, { scene, filling, dice, now, photo })))
+    await callsAt(parts, { district: filling.district, now })
     await drain(parts)
     if (upto >= end) break
   }

@@ -105,7 +105,7 @@ function downloadRoute(app: FastifyInstance, { house, store, gate }: FilePlan): 
     return reply
       .header('accept-ranges', 'bytes')
       .header('content-type', query.thumb ? 'image/jpeg' : file.type)
-      .header('content-length', opened.bytes)
+      .header('content-length', part ? part.last - part.first + 1 : opened.bytes)
       .header('cache-control', 'private, max-age=3600')
       .header('x-content-type-options', 'nosniff')
       .send(opened.stream instanceof Readable ? opened.stream : Readable.from(opened.stream))

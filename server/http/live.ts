@@ -11,6 +11,8 @@ import { sendRefusal } from './routes.ts'
 const coalesceMs = 50
 const remembered = 4000
 const heartbeatMs = 20_000
+/** Processes hear of a wake within milliseconds of each other; a wake told twice only reads again. */
+const skewMicros = 500_000
 
 /** Gathers wakes for 50 ms, so that a spike of acts is one wake-up per viewer and beat. */
 export function makeLive(): Live & { readonly recent: () => readonly { id: number; wake: Wake }[] } {
@@ -25,7 +27,8 @@ export function makeLive(): Live & { readonly recent: () => readonly { id: numbe
   }
   return {
     tell: (wakes) => {
-      for (const wake of wakes) ring.push({ id: next++, wake })
+      // by the clock, so that a viewer who comes back to another process of the same server goes on near where they stopped
+      for (const wake of wakes) ring.push({ id: (next = Math.max(next + 1, Date.now() * 1000)), wake })
       if (ring.length > remembered) ring.splice(0, ring.length - remembered)
       if (gathered.length === 0) setTimeout(flush, coalesceMs)
       gathered.push(...wakes)
@@ -89,7 +92,7 @@ function stream(
     'x-accel-buffering': 'no',
   })
   raw.write('retry: 2000\n\n')
-  const missed = plan.since > 0 ? live.recent().filter((each) => each.id > plan.since && plan.watch(each.wake)) : []
+  const missed = plan.since > 0 ? live.recent().filter((each) => each.id > plan.since - skewMicros && plan.watch(each.wake)) : []
   const oldest = live.recent()[0]
   if (plan.since > 0 && oldest && oldest.id > plan.since) raw.write('event: reset\ndata: {}\n\n')
   else if (missed.length > 0) raw.write(text(missed.map((each) => each.wake), missed.at(-1)?.id ?? 0)) // prettier-ignore

@@ -92,13 +92,15 @@ async function load(client: PoolClient, batch: Batch, begin: string): Promise<Lo
   const list = (ids: readonly string[]) =>
     ids.length > 0 ? [...new Set(ids)].map((id) => client.escapeLiteral(id)).join(', ') : `'00000000-0000-0000-0000-000000000000'`
   const ids = list(batch.asks.flatMap((ask) => [subjectOf(ask), ...(ask.kind === 'birth' && ask.parent !== null ? [ask.parent] : [])]))
+  // only who acts on a matter must know its parts: the birth of one among 80,000 must not count the others
+  const steps = list(batch.asks.flatMap((ask) => (ask.kind === 'birth' ? [] : [subjectOf(ask)])))
   const acts = list(batch.asks.map((ask) => ask.act))
   const abouts = list(batch.asks.flatMap((ask) => (ask.kind === 'birth' && ask.about ? [ask.about] : [])))
   const claimants = list(batch.asks.flatMap((ask) => ('asker' in ask ? [claimantOf(ask.asker)] : [])))
   const statements = [
     `select ${matterColumns} from matters where district_id = ${d} and id in (${ids}) order by id for update`,
     `select id, subject_id from events where district_id = ${d} and id in (${acts})`,
-    `select parent_id, count(*) filter (where phase not in ('done', 'dropped')) as open, count(*) filter (where phase = 'done') as done, count(*) as total, jsonb_agg(duties) as duties from matters where district_id = ${d} and parent_id in (${ids}) group by parent_id`,
+    `select parent_id, count(*) filter (where phase not in ('done', 'dropped')) as open, count(*) filter (where phase = 'done') as done, count(*) as total, jsonb_agg(duties) as duties from matters where district_id = ${d} and parent_id in (${steps}) group by parent_id`,
     `select c.id as child, p.phase, p.duties from matters c join matters p on p.district_id = c.district_id and p.id = c.parent_id where c.district_id = ${d} and c.id in (${ids})`,
     `select subject_id, pool, count(*) as taken from claims where district_id = ${d} and subject_id in (${ids}) and released_at is null group by subject_id, pool`,
     `select subject_id, pool, claimant from claims where district_id = ${d} and subject_id in (${ids}) and claimant in (${claimants}) and released_at is null`,

@@ -1,4 +1,5 @@
 // Intake: a resident's report by code or place, joining a report that exists, and matters that staff open.
+import { HolderAnswer } from '../../core/form.ts'
 import { receiptFrom } from '../../core/receipt.ts'
 import type { Holder } from '../../core/matter.ts'
 import { refuse } from '../../core/refusals.ts'
@@ -84,7 +85,7 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   const own = caller.postings.find((posting) => posting.area !== null)?.area ?? undefined
   const about = body.about === undefined ? null : await subjectArea(house, ground, { caller, id: body.about })
   if (about !== null && isRefused(about)) return about
-  const spot = await spotOf(house, ground, { code: body.code, area: about?.area ?? body.area ?? (place ? undefined : own), place })
+  const spot = await spotOf(house, ground, { code: body.code, area: about?.area ?? addressee(ground, body) ?? body.area ?? (place ? undefined : own), place })
   if (isRefused(spot)) return spot
   const opening = openingOf(ground, body.process, body.action)
   if (!opening) return refused(refuse('not-here'))
@@ -103,7 +104,7 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   const said = typeof told === 'string' ? told.trim() : ''
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
-    about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : 'grid', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}),
+    about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : isOfResidents(opening.kind) ? 'grid' : 'other', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)
   return { done: verdict, receipt: reporter?.receipt ?? null }
@@ -116,8 +117,20 @@ export const stoodAt = ({ matter, number }: Done) => ({ id: matter.id, number, s
 function openingOf(ground: Ground, name: string, action: string) {
   const process = ground.process(name)
   const plan = process && Object.hasOwn(process.open, action) ? process.open[action] : undefined
-  return process && plan ? { ...plan, headline: process.headline } : null
+  return process && plan ? { ...plan, headline: process.headline, kind: process.kind ?? 'appeal' } : null
 }
+
+/** What is addressed to a unit below (a circular, something a meeting decided) lies where that unit stands: it could not read it otherwise. */
+function addressee(ground: Ground, body: Staffed['body']): number | undefined {
+  const process = ground.process(body.process)
+  if (process?.kind !== 'supervision' || process.about) return undefined
+  const opening = Object.hasOwn(process.open, body.action) ? process.open[body.action] : undefined
+  const named = Object.entries(opening?.ask ?? {}).flatMap(([name, field]) => (field.kind === 'holder' ? [HolderAnswer.safeParse(body.answers[name])] : []))
+  return named[0]?.success ? named[0].data.area : undefined
+}
+
+/** Calls between offices, supervision and tasks have no source among those of residents' calls. */
+const isOfResidents = (kind: string): boolean => kind === 'appeal' || kind === 'finding'
 
 /** Whoever opens something about a matter must be able to read it; it belongs to the same area. */
 async function subjectArea(house: House, ground: Ground, wish: { caller: Caller; id: string }): Promise<{ area: number } | Refused> {

@@ -22,10 +22,14 @@ export async function openPart(context: Context, entry: Entry): Promise<void> {
   const wish = Open.parse(entry.body)
   const plan = await partPlan(context, wish)
   if (!plan) return
-  const birth = birthOf(context, plan, { act: systemActId(`${entry.id}|open`), id: wish.child, task: wish.task, holder: wish.holder, area: plan.parent.area_id, answers: wish.answers }) // prettier-ignore
+  const birth = birthOf(context, plan, { act: systemActId(`${entry.id}|open`), id: wish.child, task: wish.task, holder: wish.holder, area: groundOf(context, plan.parent.area_id, wish.holder.area), answers: wish.answers }) // prettier-ignore
   const verdict = await context.door.act(birth)
   if (!verdict.ok && verdict.refusal.code !== 'already') throw new Error(`A part was refused: ${verdict.refusal.code}`)
 }
+
+/** A part lies where its holder stands, if that is below its main matter: they could not read it otherwise. */
+const groundOf = ({ ground }: Context, area: number, holder: number | undefined): number =>
+  holder !== undefined && ground.roster.covers(area, holder) ? holder : area
 
 const page = 1000
 

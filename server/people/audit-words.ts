@@ -37,6 +37,9 @@ const whyRefused: Readonly<Record<string, Label>> = {
 }
 const why: Text = (_, value) => whyRefused[String(value)] ?? same(String(value))
 
+const dutyLists: Readonly<Record<string, Label>> = { basic: { zh: '基本履职', en: 'basic' }, cooperative: { zh: '配合履职', en: 'cooperative' }, withdrawn: { zh: '上级收回', en: 'withdrawn' } } // prettier-ignore
+const duty: Text = (_, value) => dutyLists[String(value)] ?? same(String(value))
+
 const words: Readonly<Record<string, { readonly label: Label; readonly text: Text }>> = {
   person: { label: { zh: '人员', en: 'Person' }, text: person },
   login: { label: { zh: '登录名', en: 'Login' }, text: plain },
@@ -55,6 +58,13 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   coveredUntil: { label: { zh: '管到哪天', en: 'Covers until' }, text: plain },
   daysOff: { label: { zh: '放假天数', en: 'Days off' }, text: plain },
   makeUpDays: { label: { zh: '补班天数', en: 'Make-up days' }, text: plain },
+  category: { label: { zh: '类别', en: 'Category' }, text: plain },
+  added: { label: { zh: '新增', en: 'New' }, text: plain },
+  changed: { label: { zh: '改动', en: 'Changed' }, text: plain },
+  unmapped: { label: { zh: '还没对上类别', en: 'Not mapped yet' }, text: plain },
+  faults: { label: { zh: '有错的行', en: 'Faulty rows' }, text: plain },
+  before: { label: { zh: '原来', en: 'Before' }, text: duty },
+  after: { label: { zh: '现在', en: 'Now' }, text: duty },
   areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
   processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
   people: { label: { zh: '人数', en: 'People' }, text: plain },

@@ -7,6 +7,7 @@ import { matterColumns, MatterRecord } from '../matters/row.ts'
 import { foldNumbers, rollupDifferences } from '../numbers/rollup.ts'
 import { eventColumns, EventRow, retell } from '../matters/see/story.ts'
 import { proveCheckpoints } from './prove-checkpoints.ts'
+import { proveDraws } from './prove-draws.ts'
 import { registryChains } from './prove-registry.ts'
 import { faultsOfMatter, ProvenClaim, ProvenDesk, ProvenLeaf, type Fault, type Trace } from './prove-matter.ts'
 
@@ -22,6 +23,7 @@ export type Checked = {
   readonly outbox: number
   readonly pendingNumbers: number
   readonly registry: number
+  readonly draws: number
 }
 export type DistrictProof = { readonly slug: string; readonly checked: Checked; readonly faultCount: number; readonly faults: readonly Fault[] }
 
@@ -39,6 +41,7 @@ export async function proveDistrict(db: Database, ground: Ground, now: number): 
     const outbox = await proveOutbox(tx, ground.district.id)
     const numbers = await proveNumbers(tx, ground)
     const registry = await registryChains(tx, ground.district.id)
+    const draws = await proveDraws(tx, ground.district.id)
     const faults = [
       ...matters.faults,
       ...registry.faults,
@@ -46,6 +49,7 @@ export async function proveDistrict(db: Database, ground: Ground, now: number): 
       ...checkpoints.faults,
       ...outbox.faults,
       ...numbers.faults,
+      ...draws.faults,
     ]
     const checked = {
       ...matters.checked,
@@ -54,6 +58,7 @@ export async function proveDistrict(db: Database, ground: Ground, now: number): 
       outbox: outbox.entries,
       pendingNumbers: numbers.pending,
       registry: registry.events,
+      draws: draws.draws,
     }
     return { slug: ground.district.slug, checked, faultCount: faults.length, faults: faults.slice(0, listed) }
   })

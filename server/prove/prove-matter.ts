@@ -57,7 +57,7 @@ export type Trace = {
   readonly rosterChangedAt: number
 }
 export type Fault = {
-  readonly kind: 'chain' | 'leaf' | 'fold' | 'desk' | 'process' | 'claim' | 'checkpoint' | 'outbox' | 'number'
+  readonly kind: 'chain' | 'leaf' | 'fold' | 'desk' | 'process' | 'claim' | 'checkpoint' | 'outbox' | 'number' | 'draw'
   readonly subject: string | null
   readonly say: string
 }

@@ -5,6 +5,7 @@ import { Post } from '../../core/posts.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { Category, Ground } from '../matters/house.ts'
 import { fillOwner, holderShape, ownerWords } from '../matters/see/names.ts'
+import { yardHeadFor } from '../matters/see/near.ts'
 import { turnDown } from './refusals.ts'
 import { thingColumns, ThingRow, thingShape } from './row.ts'
 
@@ -34,6 +35,7 @@ export async function code({ house, ground, params }: Call<'code'>): Promise<Ans
     categories: [...ground.categories.values()].filter((category) => category.thingKind === thing.kind || category.code === 'other').map(shapeOf),
     open: open.map((row) => openShape(ground, row, thing)),
     officer: officer.people.length === 0 ? null : holderShape(ground, officer.holder),
+    yardHead: yardHeadFor(ground, { area: thing.area_id, lon: thing.lon, lat: thing.lat }),
   }
 }
 

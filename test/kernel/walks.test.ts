@@ -38,11 +38,15 @@ function answerFor(field: Field, at: { luck: Luck; now: number }): unknown {
   const { luck, now } = at
   if (luck.chance(0.06)) return luck.pick(junk)
   if (field.optional && luck.chance(0.5)) return undefined
+  const day = (): string => new Date(now + luck.upTo(40) * hours(24)).toISOString().slice(0, 10)
+  if (field.kind === 'dateTime') return `${day()}T09:30`
+  const fitting = holders.filter(({ post }) => field.posts?.includes(post))
+  const named = fitting.length > 0 ? fitting : field.posts ? [{ post: 'districtLeader', area: 1 }] : holders
   const values: Partial<Record<Field['kind'], unknown>> = {
     choice: field.options ? luck.pick(field.options).value : 'x',
     many: field.options?.map((option) => option.value),
     number: Math.floor(luck.upTo(9)),
-    date: new Date(now + luck.upTo(40) * hours(24)).toISOString().slice(0, 10),
+    date: day(),
     place: { lon: 121.4, lat: 31.2 },
     photos: [`${uuid}1`],
     video: [`${uuid}2`],
@@ -50,10 +54,11 @@ function answerFor(field: Field, at: { luck: Luck; now: number }): unknown {
     phone: '13800000000',
     matter: `${uuid}4`,
     thing: `${uuid}5`,
-    holder: luck.pick(holders),
-    holders: [luck.pick(holders)],
+    holder: luck.pick(named),
+    holders: [luck.pick(named)],
     category: luck.pick(['leak', 'lamp']),
     yes: true,
+    spread: { post: 'gridOfficer', area: 3, items: ['看一看', '问一问'] },
   }
   return field.kind in values ? values[field.kind] : '一些话 some words'
 }
@@ -64,14 +69,20 @@ const answersFor = (action: Action, at: { luck: Luck; now: number }): Record<str
 const everybody = ['Grandma Wang', 'A passer-by', 'Another passer-by', ...townsfolk.map((one) => one.person)]
 const top = townsfolk.filter((one) => one.post === 'districtLeader').map((one) => one.person)
 
+/** What matters about others are about: somebody handled it, somebody verified it. */
+const subject = { state: 'closed', phase: 'done', seats: { handler: { post: 'departmentOfficer', organisation: 100 } }, duties: { handler: ['Wei of the water board'], verifier: ['Gu the other grid officer'] }, endedAt: monday } as const // prettier-ignore
+
 function beginSomehow(process: Process, luck: Luck, now: number): Tale | null {
   const name = luck.pick(Object.keys(process.open))
   const way = process.open[name]
   if (!way) return null
   const people = [{ person: 'Cui the cleaner', post: 'cleaner', area: 3 } as const, ...townsfolk]
   const by = way.by.includes('system') ? 'system' : luck.pick(everybody)
-  const born = tryBegin({ process, by, action: name, answers: answersFor(way, { luck, now }), thingHandler: luck.pick([{ post: 'cleaner', area: 3 }, { post: 'departmentOfficer', organisation: 100 }]), people, now }) // prettier-ignore
-  return 'code' in born ? null : born
+  const born = tryBegin({ process, by, action: name, answers: answersFor(way, { luck, now }), thingHandler: luck.pick([{ post: 'cleaner', area: 3 }, { post: 'departmentOfficer', organisation: 100 }]), people, now, ...(process.about?.[0] ? { about: { ...subject, process: process.about[0] } } : {}) }) // prettier-ignore
+  if ('code' in born) return null
+  const spread = born.matter.counts['spread'] ?? 0
+  Object.assign(born.parts, { open: spread, total: spread })
+  return born
 }
 
 /** One random thing happens in town; the answer says whether the matter moved. */
@@ -83,6 +94,9 @@ function happen(tale: Tale, luck: Luck): { who: string; action: string } | null 
   }
   if (tale.parts.open > 0 && luck.chance(0.3)) Object.assign(tale.parts, { open: tale.parts.open - 1, done: tale.parts.done + 1 })
   if (luck.chance(0.005)) tale.parentEnded = true
+  const { orphaned } = tale.process
+  if (tale.parentEnded && typeof orphaned === 'object' && luck.chance(0.3))
+    return isRefused(act(tale, 'system', { action: orphaned.act })) ? null : { who: 'system', action: orphaned.act }
   const next = nextDue(tale.process, tale.matter.state, tale.matter.clocks)
   if (next && (next.due <= tale.now || luck.chance(0.04))) {
     tale.now = Math.max(tale.now, next.due)

@@ -24,6 +24,8 @@ const ofMatters = {
 const readable: Readonly<Record<string, readonly string[]>> = {
   huying_see: [
     ...registry,
+    'bulletin_words',
+    'bulletins',
     'calendars',
     'checkpoint_heads',
     'checkpoints',

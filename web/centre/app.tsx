@@ -1,75 +1,115 @@
 // The centre's page: a wall by default, a desk page with the same figures when asked for; both from the server alone.
-import { Moon, Pause, RefreshCw, Sun } from 'lucide-react'
+import { Download, Moon, Pause, Play, RefreshCw, Sun } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
 import { Mark } from '../kit/phase-marks.tsx'
 import { clockOf } from '../kit/wording.ts'
+import { Alarm } from './alarm.tsx'
 import { DistrictContext } from './figures.tsx'
 import { FrozenSheet } from './frozen.tsx'
 import { HourNames, Hours } from './hours.tsx'
-import { Answered, Feed, Lines, NotWell, ResidentsSay, Sources, Townships, Triage } from './panels.tsx'
-import { useCentre, type Source } from './source.ts'
+import { useKeys } from './keys.ts'
+import { Ladder } from './ladder.tsx'
+import { Feed, NotWell, Supervised } from './lists.tsx'
+import { MapPanel } from './map-panel.tsx'
+import { OnDuty } from './on-duty.tsx'
+import { Answered, Lines, ResidentsSay, Sources, Triage } from './panels.tsx'
+import { useCentre, type Source, type Wall } from './source.ts'
 
-export function Centre({ district, isDesk }: { district: string; isDesk: boolean }): ReactNode {
+export function Centre({ district, isDesk, isElder }: { district: string; isDesk: boolean; isElder: boolean }): ReactNode {
   const source = useCentre(district)
   const [now, setNow] = useState(() => Date.now())
+  const { wall } = source
+  const isEmergency = (wall?.lists.modes.length ?? 0) > 0
   useEffect(() => {
     const beat = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(beat)
   }, [])
   useEffect(() => {
     document.documentElement.dataset['theme'] = isDesk ? 'light' : 'wall'
-  }, [isDesk])
+    document.documentElement.dataset['mode'] = isEmergency && !isDesk ? 'emergency' : 'standard'
+  }, [isDesk, isEmergency])
   return (
     <DistrictContext value={district}>
-      <div className={`wall ${isDesk ? 'atdesk' : ''}`}>
+      <div className={`wall ${isDesk ? 'atdesk' : ''} ${isElder ? 'elder' : ''} ${isEmergency ? 'emg' : ''}`}>
         <Head source={source} now={now} district={district} isDesk={isDesk} />
-        {source.page ? <Body source={source} now={now} /> : <NoPage source={source} district={district} />}
+        {wall ? (
+          <Body wall={wall} source={source} now={source.isFrozen ? wall.page.at : now} isDesk={isDesk} isEmergency={isEmergency} />
+        ) : (
+          <NoPage source={source} district={district} />
+        )}
       </div>
     </DistrictContext>
   )
 }
 
-function Body({ source, now }: { source: Source; now: number }): ReactNode {
-  const say = useSay()
-  const { page } = source
-  if (!page) return null
+type Shown = { readonly wall: Wall; readonly source: Source; readonly now: number; readonly isDesk: boolean; readonly isEmergency: boolean }
+
+/** In an emergency what nobody has answered moves first and grows; where calls come from can wait. */
+function Body({ wall, source, now, isDesk, isEmergency }: Shown): ReactNode {
+  const { page, lists, forces } = wall
+  const notWell = <NotWell wall={wall} now={now} isDesk={isDesk} />
+  const feed = <Feed page={page} isDesk={isDesk} />
+  const duty = <OnDuty forces={forces} isFull={isDesk} isDesk={isDesk} />
   return (
     <main className="wallmain">
       <div className="left">
-        <Answered page={page} />
-        <Sources page={page} />
-        <Triage page={page} />
+        {isEmergency ? (
+          <>
+            {notWell}
+            {feed}
+          </>
+        ) : (
+          <>
+            <Answered page={page} />
+            <Sources page={page} />
+            <Triage page={page} />
+          </>
+        )}
       </div>
-      <Townships page={page} />
+      <MapPanel wall={wall} source={source} isEmergency={isEmergency} isDesk={isDesk} />
+      <div className="mid">
+        {isEmergency ? duty : notWell}
+        <Supervised lists={lists} now={now} isDesk={isDesk} />
+      </div>
       <div className="right">
-        <NotWell page={page} now={now} rows={3} />
-        <ResidentsSay page={page} />
+        {isEmergency ? <Answered page={page} /> : <ResidentsSay page={page} />}
+        <Ladder wall={wall} />
       </div>
-      <Feed page={page} />
-      <section className="wp hourly">
-        <h2>
-          {say({ zh: '一呼一应，每小时', en: 'Calls and answers by the hour' })}
-          <small className="f g4 wrap">
-            <span className="f ac g2">
-              <i className="key call" />
-              {say({ zh: `上：呼 ${page.today.called}`, en: `up: ${page.today.called} calls` })}
-            </span>
-            <span className="f ac g2">
-              <i className="key answer" />
-              {say({ zh: `下：应 ${page.today.answered}`, en: `down: ${page.today.answered} answered` })}
-            </span>
-            <span className="f ac g2">
-              <i className="key past" />
-              {say({ zh: '上周同日的呼', en: 'calls a week ago' })}
-            </span>
-          </small>
-        </h2>
-        <Hours page={page} />
-        <HourNames />
-      </section>
-      <Lines page={page} />
+      <div className="bottom">
+        <Hourly wall={wall} />
+        {isEmergency ? null : duty}
+        {isEmergency ? null : feed}
+        <Lines page={page} />
+      </div>
     </main>
+  )
+}
+
+function Hourly({ wall: { page } }: { wall: Wall }): ReactNode {
+  const say = useSay()
+  return (
+    <section className="wp hourly">
+      <h2>
+        {say({ zh: '一呼一应，每小时', en: 'Call and answer, hourly' })}
+        <small className="f g4 hourkeys">
+          <span className="f ac g2">
+            <i className="key call" />
+            {say({ zh: `上：呼 ${page.today.called}`, en: `${page.today.called} calls` })}
+          </span>
+          <span className="f ac g2">
+            <i className="key answer" />
+            {say({ zh: `下：应 ${page.today.answered}`, en: `${page.today.answered} answered` })}
+          </span>
+          <span className="f ac g2 lastweek">
+            <i className="key past" />
+            {say({ zh: '上周同日的呼', en: 'a week ago' })}
+          </span>
+        </small>
+      </h2>
+      <Hours page={page} />
+      <HourNames />
+    </section>
   )
 }
 
@@ -77,48 +117,43 @@ function Head({ source, now, district, isDesk }: { source: Source; now: number; 
   const say = useSay()
   const language = useLanguage()
   const [isOut, setOut] = useState(false)
-  const { page, isFrozen } = source
-  const old = page ? Math.max(0, Math.round((now - page.at) / 1000)) : 0
-  const isNight = (new Date(now).getUTCHours() + 8) % 24 >= 20 || (new Date(now).getUTCHours() + 8) % 24 < 8
+  const { wall, isFrozen } = source
+  const page = wall?.page
+  const modes = wall?.lists.modes ?? []
+  const out = () => {
+    if (!wall) return
+    source.freeze(true)
+    setOut(true)
+  }
+  const toggle = () => wall && source.freeze(!isFrozen)
+  useKeys({ f: toggle, e: out })
   const there = new Date(now + 8 * 3_600_000)
-  const date = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }).format(now)
-  const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'short', timeZone: 'Asia/Shanghai' }).format(now)
+  const [locale, zone] = [language === 'zh' ? 'zh-CN' : 'en-GB', 'Asia/Shanghai']
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(now)
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: zone }).format(now)
   return (
     <header className="wallhead">
       <Mark size={isDesk ? 30 : 40} />
       <h1>{say({ zh: `${page?.district.zh ?? ''}·呼应中心`, en: `${page?.district.en ?? ''} · Huying Centre` })}</h1>
-      <span className="mode">
-        {isNight ? <Moon className="i" aria-hidden="true" /> : <Sun className="i" aria-hidden="true" />}
-        {say(isNight ? { zh: '夜间免打扰', en: 'Quiet hours' } : { zh: '平时', en: 'Ordinary day' })}
-      </span>
+      {modes.length > 0 ? <Alarm modes={modes} now={now} /> : <Hush now={now} />}
       <div className="grow" />
       {page?.demo ? <span className="demo">{say({ zh: '演示数据', en: 'Demonstration data' })}</span> : null}
-      <span className={`m f ac g2 nw ${!isFrozen && (old > 60 || source.fault !== 'none') && page ? 'late' : ''}`}>
-        {isFrozen ? <Pause className="i" aria-hidden="true" /> : <RefreshCw className="i" aria-hidden="true" />}
-        {page
-          ? isFrozen
-            ? say({ zh: `定格在 ${clockOf(page.at)}`, en: `Frozen at ${clockOf(page.at)}` })
-            : source.fault !== 'none'
-              ? say({ zh: `连不上，这是 ${old} 秒前的`, en: `Not connected; ${old} s old` })
-              : say({ zh: `${old} 秒前更新`, en: `updated ${old} s ago` })
-          : ''}
-      </span>
-      <button
-        type="button"
-        className="wbtn"
-        disabled={!page}
-        onClick={() => {
-          source.freeze(true)
-          setOut(true)
-        }}
-      >
-        {say({ zh: '定格并导出', en: 'Freeze and export' })}
+      {page ? <Age source={source} now={now} at={page.at} /> : null}
+      <button type="button" className="wbtn slim" disabled={!page} aria-pressed={isFrozen} onClick={toggle}>
+        {isFrozen ? <Play className="i" aria-hidden="true" /> : <Pause className="i" aria-hidden="true" />}
+        {say(isFrozen ? { zh: '接着更新', en: 'Go on' } : { zh: '定格', en: 'Freeze' })}
+        <kbd>F</kbd>
       </button>
-      <button type="button" className="wbtn" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+      <button type="button" className="wbtn slim" disabled={!page} onClick={out} aria-label={say({ zh: '定格并导出', en: 'Freeze and export' })}>
+        <Download className="i" aria-hidden="true" />
+        {say({ zh: '导出', en: 'Export' })}
+        <kbd>E</kbd>
+      </button>
+      <button type="button" className="wbtn slim" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
         {language === 'zh' ? 'English' : '中文'}
       </button>
       {isDesk ? (
-        <a className="wbtn" href={`/staff/${district}/`}>
+        <a className="wbtn slim" href={`/staff/${district}/`}>
           {say({ zh: '回工作端', en: 'Staff app' })}
         </a>
       ) : null}
@@ -130,9 +165,9 @@ function Head({ source, now, district, isDesk }: { source: Source; now: number; 
         <br />
         {weekday}
       </span>
-      {isOut && page ? (
+      {isOut && wall ? (
         <FrozenSheet
-          page={page}
+          wall={wall}
           onClose={() => {
             setOut(false)
             source.freeze(false)
@@ -140,6 +175,36 @@ function Head({ source, now, district, isDesk }: { source: Source; now: number; 
         />
       ) : null}
     </header>
+  ) // prettier-ignore
+}
+
+function Hush({ now }: { now: number }): ReactNode {
+  const say = useSay()
+  const hour = new Date(now + 8 * 3_600_000).getUTCHours()
+  const isNight = hour >= 20 || hour < 8
+  return (
+    <span className="mode">
+      {isNight ? <Moon className="i" aria-hidden="true" /> : <Sun className="i" aria-hidden="true" />}
+      {say(isNight ? { zh: '夜间免打扰', en: 'Quiet hours' } : { zh: '平时', en: 'Ordinary day' })}
+    </span>
+  )
+}
+
+/** How old the figures are: said always, and in cinnabar once they are older than they should be. */
+function Age({ source, now, at }: { source: Source; now: number; at: number }): ReactNode {
+  const say = useSay()
+  const { isFrozen, fault } = source
+  const old = Math.max(0, Math.round((now - at) / 1000))
+  const words = isFrozen
+    ? { zh: `定格在 ${clockOf(at)}`, en: `Frozen at ${clockOf(at)}` }
+    : fault !== 'none'
+      ? { zh: `连不上，这是 ${old} 秒前的`, en: `Not connected; ${old} s old` }
+      : { zh: `${old} 秒前更新`, en: `updated ${old} s ago` }
+  return (
+    <span className={`m f ac g2 nw age ${!isFrozen && (old > 60 || fault !== 'none') ? 'late' : ''}`}>
+      {isFrozen ? <Pause className="i" aria-hidden="true" /> : <RefreshCw className="i" aria-hidden="true" />}
+      {say(words)}
+    </span>
   )
 }
 

@@ -3,6 +3,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { useSay } from '../kit/say.tsx'
+import { least } from './layers.ts'
 
 export const DistrictContext = createContext('')
 /** The day of China an instant lies in, as the lists take it. */
@@ -64,8 +65,6 @@ export function Line({
     </li>
   )
 }
-
-const least = 20
 
 /** A rate: n/N first, the percentage smaller and after it; too few to say anything is said so. */
 export function Rate({ label, share, note, measure }: { label: Label; share: { n: number; of: number }; note: Label; measure: string }): ReactNode {

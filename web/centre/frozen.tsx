@@ -1,11 +1,12 @@
 // Freezes the figures of one moment and hands them out: on paper, as JSON and as CSV, each with its formula.
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { CentrePage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { frozenCsv, frozenJson, frozenRows } from './sheet.ts'
+import { frozenCsv, frozenJson, frozenRows, rateOf } from './sheet.ts'
+import type { Wall } from './source.ts'
 
-export function FrozenSheet({ page, onClose }: { page: CentrePage; onClose: () => void }): ReactNode {
+export function FrozenSheet({ wall, onClose }: { wall: Wall; onClose: () => void }): ReactNode {
   const say = useSay()
+  const { page } = wall
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = box.current
@@ -16,7 +17,7 @@ export function FrozenSheet({ page, onClose }: { page: CentrePage; onClose: () =
   const hand = (kind: 'json' | 'csv') => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(
-      new Blob([kind === 'json' ? frozenJson(page) : frozenCsv(page)], { type: kind === 'json' ? 'application/json' : 'text/csv;charset=utf-8' }),
+      new Blob([kind === 'json' ? frozenJson(wall) : frozenCsv(wall)], { type: kind === 'json' ? 'application/json' : 'text/csv;charset=utf-8' }),
     )
     link.download = `huying-centre-${at.replace(/\W/g, '')}.${kind}`
     link.click()
@@ -68,12 +69,13 @@ export function FrozenSheet({ page, onClose }: { page: CentrePage; onClose: () =
             </tr>
           </thead>
           <tbody>
-            {frozenRows(page).map((row, n) => (
+            {frozenRows(wall).map((row, n) => (
               <tr key={`${row.name.en}${n}`}>
                 <td>{say(row.name)}</td>
                 <td className="r nw">
                   {row.n}
                   {row.of === null ? '' : `/${row.of}`}
+                  <small className="m">{say(rateOf(row))}</small>
                 </td>
                 <td className="m">{say(row.formula)}</td>
               </tr>

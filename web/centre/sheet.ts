@@ -1,9 +1,18 @@
 // All figures of the page at one moment as a sheet: name, number, denominator, formula and where the rows are.
 import type { Label } from '../../core/label.ts'
-import type { CentrePage } from '../../core/shapes.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
+import { least } from './layers.ts'
+import type { Wall } from './source.ts'
 
-export type FrozenRow = { readonly name: Label; readonly n: number; readonly of: number | null; readonly formula: Label; readonly measure: string }
+/** `isRate` for shares that say something about quality; the others are parts of a sum. */
+export type FrozenRow = {
+  readonly name: Label
+  readonly n: number
+  readonly of: number | null
+  readonly formula: Label
+  readonly measure: string
+  readonly isRate?: boolean
+}
 
 const counted = (measure: string): Label => ({ zh: `计数：${nameOfMeasure(measure).zh}`, en: `count of: ${nameOfMeasure(measure).en}` })
 const single = (measure: string, n: number, of: number | null = null): FrozenRow => ({
@@ -14,10 +23,14 @@ const single = (measure: string, n: number, of: number | null = null): FrozenRow
   measure,
 })
 
-export function frozenRows(page: CentrePage): readonly FrozenRow[] {
+export function frozenRows(wall: Wall): readonly FrozenRow[] {
+  return [...figureRows(wall), ...listRows(wall), ...forceRows(wall), ...placeRows(wall), ...hourRows(wall)]
+}
+
+function figureRows({ page }: Wall): readonly FrozenRow[] {
   const { today, rates, triage, levels } = page
   const settled = levels.reduce((sum, each) => sum + each.n, 0)
-  const rate = (name: Label, share: { n: number; of: number }, formula: Label) => ({ name, n: share.n, of: share.of, formula })
+  const rate = (name: Label, share: { n: number; of: number }, formula: Label) => ({ name, n: share.n, of: share.of, formula, isRate: true })
   return [
     single('called', today.called),
     single('answered', today.answered, today.called),
@@ -85,53 +98,82 @@ export function frozenRows(page: CentrePage): readonly FrozenRow[] {
       }),
       measure: '',
     },
-    ...page.townships.flatMap((each) => [
-      {
-        name: { zh: `${each.area.name.zh}：在办`, en: `${each.area.name.en}: open` },
-        n: each.open,
-        of: page.open,
-        formula: counted('open'),
-        measure: 'open',
-      },
-      {
-        name: { zh: `${each.area.name.zh}：超时`, en: `${each.area.name.en}: overdue` },
-        n: each.overdue,
-        of: each.open,
-        formula: counted('overdue'),
-        measure: 'overdue',
-      },
-    ]),
-    ...page.hours.flatMap((each) => [
-      single(`called:${String(each.hour).padStart(2, '0')}`, each.called, today.called),
-      single(`answered:${String(each.hour).padStart(2, '0')}`, each.answered, each.called),
-    ]),
   ]
 }
 
+const part = (name: Label, share: { n: number; of: number | null }, formula: Label): FrozenRow => ({ name, ...share, formula, measure: '' })
+const openFormula: Label = { zh: '计数：这类事里现在没办完的', en: 'count of: unfinished matters of this kind' }
+const lateFormula: Label = { zh: '计数：现在没办完的里已过时限的', en: 'count of: unfinished ones past a time' }
+
+function listRows({ lists }: Wall): readonly FrozenRow[] {
+  const kept = [lists.listed, lists.standing].flatMap((list) => (list ? [{ title: list.title, open: list.total, late: list.late }] : []))
+  return [
+    { ...single('emergency', lists.urgent.total) },
+    ...[...kept, ...lists.ladder].flatMap((each) => [
+      part({ zh: `${each.title.zh}：在办`, en: `${each.title.en}: open` }, { n: each.open, of: null }, openFormula),
+      part({ zh: `${each.title.zh}：超时`, en: `${each.title.en}: overdue` }, { n: each.late, of: each.open }, lateFormula),
+    ]),
+    part({ zh: '应急状态', en: 'Emergency modes' }, { n: lists.modes.length, of: null }, { zh: '计数：现在开着的应急状态', en: 'count of: emergency modes open now' }),
+  ]
+} // prettier-ignore
+
+function forceRows({ forces }: Wall): readonly FrozenRow[] {
+  const there: Label = { zh: '在岗 ÷ 任这个岗的人', en: 'present ÷ holding this post' }
+  return [
+    part({ zh: '现在在岗', en: 'On duty now' }, { n: forces.present, of: forces.held }, there),
+    part({ zh: '请假有人顶岗', en: 'Away with a substitute' }, { n: forces.substitutes, of: forces.absent }, { zh: '有人顶岗 ÷ 请假', en: 'with a substitute ÷ away' }),
+    ...forces.posts.map((each) => part({ zh: `在岗：${each.label.zh}`, en: `On duty: ${each.label.en}` }, { n: each.present, of: each.held }, there)),
+  ]
+} // prettier-ignore
+
+function placeRows({ places }: Wall): readonly FrozenRow[] {
+  const [whole, ...parts] = places
+  return parts.flatMap((each) => [
+    { ...single('open', each.open, whole?.open ?? null), name: { zh: `${each.name.zh}：在办`, en: `${each.name.en}: open` } },
+    { ...single('overdue', each.overdue, each.open), name: { zh: `${each.name.zh}：超时`, en: `${each.name.en}: overdue` } },
+    { ...single('emergency', each.emergency, each.open), name: { zh: `${each.name.zh}：紧急`, en: `${each.name.en}: emergencies` } },
+  ])
+}
+
+const hourRows = ({ page }: Wall): readonly FrozenRow[] =>
+  page.hours.flatMap((each) => {
+    const hour = String(each.hour).padStart(2, '0')
+    return [single(`called:${hour}`, each.called, page.today.called), single(`answered:${hour}`, each.answered, each.called)]
+  })
+
+/** The percentage of a rate, or that there are too few to have one; nothing for plain counts. */
+export function rateOf(row: FrozenRow): Label {
+  if (!row.isRate || row.of === null) return { zh: '', en: '' }
+  if (row.of < least) return { zh: ` 样本不足 ${least}`, en: ` fewer than ${least}` }
+  const percent = ` ${((row.n / row.of) * 100).toFixed(1)}%`
+  return { zh: percent, en: percent }
+}
+
+/** Spreadsheet programs run what begins like a formula; a leading apostrophe makes it text. */
 const cell = (value: string | number | null): string => {
-  const text = String(value ?? '')
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const raw = String(value ?? '')
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(raw) ? `'${raw}` : raw
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** With the mark that makes spreadsheet programs read Chinese rightly. */
-export function frozenCsv(page: CentrePage): string {
-  const head = ['指标', 'measure in English', 'n', 'of', '公式', 'formula', 'measure', '时刻']
-  const rows = frozenRows(page).map((row) => [
-    row.name.zh,
-    row.name.en,
-    row.n,
-    row.of,
-    row.formula.zh,
-    row.formula.en,
-    row.measure,
-    new Date(page.at).toISOString(),
-  ])
+export function frozenCsv(wall: Wall): string {
+  const head = ['指标', 'measure in English', 'n', 'of', '率', '公式', 'formula', 'measure', '时刻']
+  const at = new Date(wall.page.at).toISOString()
+  const rows = frozenRows(wall).map((row) => [row.name.zh, row.name.en, row.n, row.of, rateOf(row).zh.trim(), row.formula.zh, row.formula.en, row.measure, at])
   return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
+} // prettier-ignore
 
-export const frozenJson = (page: CentrePage): string =>
+export const frozenJson = (wall: Wall): string =>
   JSON.stringify(
-    { format: 'huying-centre-1', at: new Date(page.at).toISOString(), district: page.district, demo: page.demo, rows: frozenRows(page) },
+    {
+      format: 'huying-centre-2',
+      at: new Date(wall.page.at).toISOString(),
+      district: wall.page.district,
+      ground: wall.places[0]?.name ?? wall.page.district,
+      demo: wall.page.demo,
+      rows: frozenRows(wall).map((row) => ({ ...row, rate: rateOf(row).en.trim() || null })),
+    },
     null,
     2,
   )

@@ -5,6 +5,8 @@ import type { CategoryShape, FormField, HolderShape } from '../../core/shapes.ts
 import { PhotoPicker, VoiceNote } from './attach-fields.tsx'
 import { phoneFault } from './phone.ts'
 import { useSay } from './say.tsx'
+import { VideoPart } from './video-part.tsx'
+import { videoSending, waitForVideo } from './video-state.ts'
 import './answer-form.css'
 
 export type AnswerValues = Readonly<Record<string, unknown>>
@@ -29,6 +31,10 @@ export type AnswerFormProps = {
 
 export function AnswerForm(props: AnswerFormProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
+  // A photo or a video arrives later than it was chosen: it is added to what stands in the form by then.
+  const latest = useRef(props)
+  latest.current = props
+  const put = (name: string, value: unknown) => latest.current.onChange({ ...latest.current.value, [name]: value })
   const first = props.fields.find((field) => props.errors?.[field.name])?.name
   useEffect(() => {
     if (!first) return
@@ -37,8 +43,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   }, [first, props.errors])
   return (
     <div className="col g4" ref={box}>
-      {props.fields.filter(isShown).map((field) => (
-        <FieldBox key={field.name} field={field} form={props} />
+      {props.fields.map((field) => (
+        <FieldBox key={field.name} field={field} form={props} set={(value) => put(field.name, value)} />
       ))}
     </div>
   )
@@ -46,11 +52,13 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
 
 /** What is missing before sending, so that a person hears it without waiting for the network. */
 export function missingIn(fields: readonly FormField[], value: AnswerValues): Readonly<Record<string, Label>> {
-  const missing = fields.filter((field) => isShown(field) && !field.optional && !field.byCategory && isEmpty(value[field.name]))
+  const missing = fields.filter((field) => !field.optional && !field.byCategory && isEmpty(value[field.name]))
   const wrongPhones = fields.filter(
     (field) => field.kind === 'phone' && !isEmpty(value[field.name]) && phoneFault(String(value[field.name])) !== null,
   )
+  const onTheirWay = fields.filter((field) => field.kind === 'video' && strings(value[field.name])[0] === videoSending)
   return Object.fromEntries([
+    ...onTheirWay.map((field) => [field.name, waitForVideo] as const),
     ...missing.map((field) => [field.name, { zh: `还差这一项：${field.label.zh}`, en: `Still needed: ${field.label.en}` }] as const),
     ...wrongPhones.map((field) => [field.name, phoneFault(String(value[field.name])) ?? field.label] as const),
   ])
@@ -62,17 +70,13 @@ const isEmpty = (value: unknown): boolean =>
   value === false ||
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0)
-// Videos travel in pieces and have their own place; here they would only be in the way of a quick answer.
-const isShown = (field: FormField): boolean => field.kind !== 'video'
-
 const optionalWord: Label = { zh: '可以不填', en: 'optional' }
 const noChoice: Label = { zh: '可以不选', en: 'optional' }
 
-function FieldBox({ field, form }: { field: FormField; form: AnswerFormProps }): ReactNode {
+function FieldBox({ field, form, set }: { field: FormField; form: AnswerFormProps; set: (value: unknown) => void }): ReactNode {
   const say = useSay()
   const id = useId()
   const error = form.errors?.[field.name]
-  const set = (value: unknown) => form.onChange({ ...form.value, [field.name]: value })
   const isGroup =
     !['text', 'longText', 'number', 'date', 'dateTime', 'phone', 'category', 'matter', 'thing'].includes(field.kind) ||
     (field.kind === 'matter' && form.renderMatter !== undefined)
@@ -196,7 +200,7 @@ function Control(props: ControlProps): ReactNode {
         <input {...common} value={text} onChange={(event) => set(event.target.value)} />
       )
     case 'video':
-      return null
+      return <VideoPart district={form.district} value={strings(value)[0] ?? null} onChange={(video) => set(video === null ? undefined : [video])} />
   }
 }
 

@@ -1,6 +1,7 @@
 // One try at delivering a report: photos, voice, words; works in pages and in the service worker.
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
+import { isLater, waitFor } from '../kit/later.ts'
 import { sendAttachment } from '../kit/send-attachment.ts'
 import { allWaiting, keepLeft, type Waiting } from './store.ts'
 
@@ -68,6 +69,4 @@ async function post(waiting: Waiting): Promise<Outcome> {
   }
 }
 
-// 0 is no network, 408 and 429 say "later", 5xx is our fault: in all of them the same act id is sent again.
-const isLater = (status: number): boolean => status === 0 || status === 408 || status === 425 || status === 429 || status >= 500
-const later = (status: number, wait: number | null): Outcome => ({ kind: 'later', status, wait: Math.min(600, wait ?? (status === 0 ? 20 : 60)) })
+const later = (status: number, wait: number | null): Outcome => ({ kind: 'later', status, wait: waitFor(status, wait) })

@@ -11,6 +11,7 @@ import { setMode } from './mode.ts'
 import { useMine } from './my.tsx'
 import { keptOfficer } from './officer-kept.ts'
 import { OfflineBar, useDistrict } from './page.tsx'
+import { holderWords } from './sent.tsx'
 
 export default function ElderHome(): ReactNode {
   const say = useSay()
@@ -19,7 +20,7 @@ export default function ElderHome(): ReactNode {
   const page = useDistrictPage(district).said
   const viewer = useAsked('me', { params: { district } }).said?.viewer ?? null
   const mine = useMine(district).list ?? []
-  const officer = keptOfficer(district)
+  const { officer, yardHead } = keptOfficer(district)
   useEffect(() => void setMode('elder'), [])
   const open = mine.filter((each) => each.phase !== 'done' && each.phase !== 'dropped').length
   const call: Label = officer?.name
@@ -83,6 +84,7 @@ export default function ElderHome(): ReactNode {
           <HeartHandshake className="i" />
           <span>
             <b>{say({ zh: '请人帮我办', en: 'Ask someone to help' })}</b>
+            {yardHead ? <span className="m">{holderWords(yardHead, say)}</span> : null}
           </span>
         </Link>
       </main>

@@ -19,24 +19,40 @@ export function Photos({ page }: { page: FollowPage }): ReactNode {
   const district = useDistrict()
   const shown = new Set(page.steps.flatMap((step) => step.photos))
   const rest = page.attachments.filter((each) => !shown.has(each.id))
+  const photos = rest.filter((each) => each.kind === 'photo')
   if (rest.length === 0) return null
   return (
     <section className="card pad col g2">
-      <h3 className="sec">{say({ zh: '照片和录音', en: 'Photos and voice' })}</h3>
-      <div className="shots">
-        {rest.map((each) =>
-          each.kind === 'photo' ? (
+      <h3 className="sec">{say({ zh: '照片、视频和录音', en: 'Photos, video and voice' })}</h3>
+      {photos.length > 0 ? (
+        <div className="shots">
+          {photos.map((each) => (
             <a className="shot" key={each.id} href={fileUrl(page, district, { id: each.id })}>
               <img loading="lazy" src={fileUrl(page, district, { id: each.id, thumb: true })} alt={say({ zh: '照片', en: 'Photo' })} />
             </a>
-          ) : null,
-        )}
-      </div>
+          ))}
+        </div>
+      ) : null}
       {rest.map((each) =>
         each.kind === 'voice' ? (
-          <audio key={each.id} controls className="w" preload="none" src={fileUrl(page, district, { id: each.id })} />
+          <audio
+            key={each.id}
+            controls
+            className="w"
+            preload="none"
+            src={fileUrl(page, district, { id: each.id })}
+            aria-label={say({ zh: '录音', en: 'Recording' })}
+          />
         ) : each.kind === 'video' ? (
-          <video key={each.id} controls className="w" preload="none" src={fileUrl(page, district, { id: each.id })} />
+          <video
+            key={each.id}
+            controls
+            playsInline
+            className="film"
+            preload="metadata"
+            src={fileUrl(page, district, { id: each.id })}
+            aria-label={say({ zh: '短视频', en: 'Short video' })}
+          />
         ) : null,
       )}
     </section>

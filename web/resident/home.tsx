@@ -9,9 +9,11 @@ import { Mark } from './drawings.tsx'
 import ElderHome from './elder-home.tsx'
 import { useMode } from './mode.ts'
 import { MineList, useMine } from './my.tsx'
+import { keptOfficer } from './officer-kept.ts'
 import { OfflineBar, useDistrict } from './page.tsx'
 import { Arcs } from './pictures.tsx'
 import { Tabs } from './tabs.tsx'
+import { holderWords } from './sent.tsx'
 import { Failed } from './states.tsx'
 import { useWaiting } from './waiting-list.ts'
 
@@ -104,6 +106,7 @@ function StandardHome(): ReactNode {
           <Service href="/verify" icon={<FileCheck2 className="i" />} label={say({ zh: '验回执', en: 'Verify' })} outside />
           <Service href={`/${district}/elder`} icon={<Accessibility className="i" />} label={say({ zh: '长辈版', en: 'Elder mode' })} />
         </nav>
+        <Around district={district} />
         <section className="card pad col g2">
           <h2 className="sec">{say({ zh: '您报了以后', en: 'After you report' })}</h2>
           <ol className="col g2 promise">
@@ -123,6 +126,25 @@ function StandardHome(): ReactNode {
       <Tabs here="home" />
     </div>
   )
+}
+
+/** Who answers for the place this phone reported from last. */
+function Around({ district }: { district: string }): ReactNode {
+  const say = useSay()
+  const { officer, yardHead } = keptOfficer(district)
+  const people = [officer, yardHead].flatMap((each) => (each ? [holderWords(each, say)] : []))
+  return officer ? (
+    <Link className="card row plain" href={`/${district}/officer`}>
+      <UserRound className="i brand" />
+      <span className="grow">
+        {people.map((each, n) => (
+          <span key={each} className="nw">
+            {n > 0 ? `· ${each}` : `${each} `}
+          </span>
+        ))}
+      </span>
+    </Link>
+  ) : null
 }
 
 function Service({ href, icon, label, outside }: { href: string; icon: ReactNode; label: string; outside?: boolean }): ReactNode {

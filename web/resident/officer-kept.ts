@@ -1,21 +1,24 @@
-// Remembers, on this phone only, which grid officer answered for the last place, so that she is one press away.
+// Remembers, on this phone only, who answered for the last place, so that they are one press away.
 import type { HolderShape } from '../../core/shapes.ts'
 
+type Kept = { readonly officer: HolderShape | null; readonly yardHead: HolderShape | null }
 const keyOf = (district: string): string => `huying-officer-${district}`
 
-export function keepOfficer(district: string, officer: HolderShape): void {
+/** A place without a grid officer leaves the last one standing. */
+export function keepOfficer(district: string, { officer, yardHead }: Kept): void {
+  if (!officer) return
   try {
-    localStorage.setItem(keyOf(district), JSON.stringify(officer))
+    localStorage.setItem(keyOf(district), JSON.stringify({ ...officer, yardHead }))
   } catch {
     // Only a convenience.
   }
 }
 
-export function keptOfficer(district: string): HolderShape | null {
+export function keptOfficer(district: string): Kept {
   try {
-    const found: HolderShape | null = JSON.parse(localStorage.getItem(keyOf(district)) ?? 'null')
-    return found
+    const found: (HolderShape & { readonly yardHead?: HolderShape | null }) | null = JSON.parse(localStorage.getItem(keyOf(district)) ?? 'null')
+    return { officer: found, yardHead: found?.yardHead ?? null }
   } catch {
-    return null
+    return { officer: null, yardHead: null }
   }
 }

@@ -1,4 +1,4 @@
-// Contact my grid officer: found by the phone's position with consent, or remembered from the last report.
+// Contact my grid officer and the head of my yard: found by the phone's position with consent, or remembered from the last report.
 import { LocateFixed, MessageSquarePlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
@@ -15,7 +15,7 @@ export default function OfficerPage(): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const hotline = useDistrictPage(district).said?.hotline ?? null
-  const [officer, setOfficer] = useState<HolderShape | null>(() => keptOfficer(district))
+  const [{ officer, yardHead }, setKept] = useState(() => keptOfficer(district))
   const [note, setNote] = useState<Label | null>(null)
   const find = () =>
     findHere({
@@ -25,8 +25,8 @@ export default function OfficerPage(): ReactNode {
           if (!answer.ok) return setNote(answer.fault.say)
           if (!answer.said.officer)
             return setNote({ zh: '这个位置没找到网格员，可以打值班电话。', en: 'No grid officer found for this place; please call the duty desk.' })
-          keepOfficer(district, answer.said.officer)
-          setOfficer(answer.said.officer)
+          keepOfficer(district, answer.said)
+          setKept(answer.said)
         }),
     })
   return (
@@ -34,12 +34,12 @@ export default function OfficerPage(): ReactNode {
       title={{ zh: '我的网格员', en: 'My grid officer' }}
       read={
         officer
-          ? `${say(officer.place)}，${holderWords(officer, say)}`
+          ? [officer, yardHead].map((each) => (each ? `${say(each.place)}，${holderWords(each, say)}。` : '')).join('')
           : say({ zh: '按一下我就在旁边，找到管您这里的网格员。', en: 'Press to find the officer for your place.' })
       }
     >
       {officer ? (
-        <OfficerCard officer={officer} hotline={hotline} />
+        <People officer={officer} yardHead={yardHead} hotline={hotline} />
       ) : (
         <p className="card pad m">
           {say({
@@ -70,21 +70,30 @@ export default function OfficerPage(): ReactNode {
   )
 }
 
-function OfficerCard({ officer, hotline }: { officer: HolderShape; hotline: string | null }): ReactNode {
+/** Both calls go through the duty desk, which is said once. */
+function People({ officer, yardHead, hotline }: { officer: HolderShape; yardHead: HolderShape | null; hotline: string | null }): ReactNode {
   const say = useSay()
   return (
-    <section className="card pad18">
-      <div className="f ac g3 who">
-        <span className="av" aria-hidden="true">
-          {(officer.name ?? officer.label.zh).slice(0, 1)}
-        </span>
-        <div className="grow">
-          <p className="t18 bb">{holderWords(officer, say)}</p>
-          <p className="t14 m">{say(officer.place)}</p>
-        </div>
-        {hotline ? <CallLink number={hotline} label={{ zh: '打电话', en: 'Call' }} className="btn s sm tall" /> : null}
-      </div>
+    <section className="card pad18 col g3">
+      <PersonRow holder={officer} hotline={hotline} />
+      {yardHead ? <PersonRow holder={yardHead} hotline={hotline} /> : null}
       {hotline ? <p className="t13 m">{say({ zh: `电话由值班台 ${hotline} 转接`, en: `The duty desk ${hotline} puts you through` })}</p> : null}
     </section>
+  )
+}
+
+function PersonRow({ holder, hotline }: { holder: HolderShape; hotline: string | null }): ReactNode {
+  const say = useSay()
+  return (
+    <div className="f ac g3 who">
+      <span className="av" aria-hidden="true">
+        {(holder.name ?? holder.label.zh).slice(0, 1)}
+      </span>
+      <div className="grow">
+        <p className="t18 bb">{holderWords(holder, say)}</p>
+        <p className="t14 m">{say(holder.place)}</p>
+      </div>
+      {hotline ? <CallLink number={hotline} label={{ zh: '打电话', en: 'Call' }} className="btn s sm tall" /> : null}
+    </div>
   )
 }

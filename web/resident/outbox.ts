@@ -1,4 +1,5 @@
 // Sends reports, keeps those that could not be sent, and sends them again by itself until they are through.
+import { keepTrying } from '../kit/later.ts'
 import { attempt, type Outcome } from './deliver.ts'
 import { keepReceipt } from './receipts.ts'
 import { allWaiting, dropWaiting, keepWaiting, type Waiting } from './store.ts'
@@ -42,6 +43,8 @@ export function sendAllWaiting(atOnce: boolean): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
   }
+  // The beat of the page does not hurry what waits for its turn.
+  if (!atOnce && timer !== null) return round ?? Promise.resolve()
   round ??= rounds()
   return round
 }
@@ -88,14 +91,7 @@ export function onOutcome(hear: Listener): () => void {
   return () => void listeners.delete(hear)
 }
 
-/** Starts the quiet retrying of this page: when it opens, when the network is back, and when the page is seen again. */
-export function startOutbox(): void {
-  const now = () => void sendAllWaiting(true)
-  addEventListener('online', now)
-  addEventListener('pageshow', (event) => event.persisted && now())
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && now())
-  now()
-}
+export const startOutbox = (): (() => void) => keepTrying(sendAllWaiting)
 
 /** Where the browser can, the service worker sends even after the page is closed. */
 function askForSync(): void {

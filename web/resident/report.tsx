@@ -4,7 +4,7 @@ import type { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
 import type { Taken } from '../kit/send-attachment.ts'
 import { useSay } from '../kit/say.tsx'
-import { VideoPart } from './video-part.tsx'
+import { VideoPart } from '../kit/video-part.tsx'
 import { ask, useAsked, useDistrictPage } from './ask.ts'
 import { useDraft, type Drafting } from './draft.ts'
 import { Page, useDistrict } from './page.tsx'
@@ -63,7 +63,7 @@ export default function Report(): ReactNode {
       <PlacePart drafting={drafting} taken={taken} found={near} fault={sending.faults.place ?? null} />
       <SameList open={near?.open ?? []} sending={sending} />
       <Words drafting={drafting} title={{ zh: '想多说一句，或拍一张', en: 'A word or a photo' }} onTaken={setTaken} />
-      <VideoPart drafting={drafting} district={district} />
+      <VideoPart district={district} value={draft.video ?? null} onChange={(video) => drafting.change({ video })} />
       <PhoneRow drafting={drafting} fault={sending.faults.phone ?? null} />
       <StandingNote drafting={drafting} />
     </Page>

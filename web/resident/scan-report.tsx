@@ -6,7 +6,7 @@ import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { VideoPart } from './video-part.tsx'
+import { VideoPart } from '../kit/video-part.tsx'
 import { useAsked, useDistrictPage } from './ask.ts'
 import { useDraft } from './draft.ts'
 import { keepOfficer } from './officer-kept.ts'
@@ -42,7 +42,7 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
   const sending = useSending(district, drafting)
   const place = useDistrictPage(district).said
   const { draft, change } = drafting
-  if (page?.officer) keepOfficer(district, page.officer)
+  if (page) keepOfficer(district, page)
   const categories: readonly CategoryShape[] = page?.categories ?? []
   const chosen = withOther(categories).find((each) => each.code === draft.category)
   const send = () => sending.send({ title: titleOf(page, chosen, code), body: { code }, isPlaced: true })
@@ -77,7 +77,7 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
       </section>
       {chosen?.emergency ? <Emergency hotline={place?.hotline ?? null} /> : null}
       <Words drafting={drafting} title={{ zh: '想多说一句', en: 'Anything to add' }} />
-      <VideoPart drafting={drafting} district={district} />
+      <VideoPart district={district} value={draft.video ?? null} onChange={(video) => change({ video })} />
       <PhoneRow drafting={drafting} fault={sending.faults.phone ?? null} />
       <StandingNote drafting={drafting} />
       {isOffline && !page ? (

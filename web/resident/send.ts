@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { phoneFault } from '../kit/phone.ts'
 import { newActId } from '../kit/act-id.ts'
+import { videoSending, waitForVideo } from '../kit/video-state.ts'
 import { ask } from './ask.ts'
 import type { Drafting } from './draft.ts'
 import type { Receipted } from './deliver.ts'
@@ -98,9 +99,7 @@ function faultsOf(draft: Drafting['draft'], isPlaced: boolean): Faults {
     ...(draft.category ? {} : { category: { zh: '请选一个；说不清就选“其他/说不清”', en: 'Choose one; “Other / not sure” will do' } }),
     ...(isPlaced ? {} : { place: { zh: '请告诉我们在哪里：用位置，或者选一个村社区', en: 'Where is it? Use your position or choose a village' } }),
     ...(phone ? { phone } : {}),
-    ...(draft.video === 'sending'
-      ? { all: { zh: '视频还在传，传完再交；不想等可以先去掉视频', en: 'The video is still being sent. Wait, or remove it first' } }
-      : {}),
+    ...(draft.video === videoSending ? { all: waitForVideo } : {}),
   }
 }
 

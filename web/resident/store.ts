@@ -1,6 +1,7 @@
 // What this phone keeps in IndexedDB: drafts with photos, and reports that wait for the network.
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
+import { openShelves } from '../kit/shelf.ts'
 
 export type ReportBody = Calls['report']['body']
 /** A report as it was when the person pressed; the act id never changes, so sending it twice makes one report. */
@@ -41,37 +42,10 @@ export const emptyDraft: Draft = {
   standing: 'confidential',
 }
 
-type Shelf = 'waiting' | 'drafts'
-
-/** Works in pages and in the service worker; where storage is refused everything else goes on without it. */
-async function onShelf<T>(shelf: Shelf, mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> {
-  try {
-    const base = await opened()
-    return await new Promise<T>((done, fail) => {
-      const change = base.transaction(shelf, mode)
-      const request = ask(change.objectStore(shelf))
-      change.oncomplete = () => done(request.result)
-      change.onerror = () => fail(change.error)
-      change.onabort = () => fail(change.error)
-    })
-  } catch {
-    return null
-  }
-}
-
-let base: Promise<IDBDatabase> | null = null
-function opened(): Promise<IDBDatabase> {
-  base ??= new Promise<IDBDatabase>((done, fail) => {
-    const request = indexedDB.open('huying-resident', 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('waiting', { keyPath: 'act' })
-      request.result.createObjectStore('drafts')
-    }
-    request.onsuccess = () => done(request.result)
-    request.onerror = () => fail(request.error)
-  })
-  return base
-}
+const onShelf = openShelves<'waiting' | 'drafts'>('huying-resident', (base) => {
+  base.createObjectStore('waiting', { keyPath: 'act' })
+  base.createObjectStore('drafts')
+})
 
 export const allWaiting = async (): Promise<readonly Waiting[]> => {
   const found: readonly Waiting[] = (await onShelf('waiting', 'readonly', (store) => store.getAll())) ?? []

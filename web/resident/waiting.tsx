@@ -17,20 +17,10 @@ export default function WaitingPage(): ReactNode {
   const when = useWhen()
   const district = useDistrict()
   const isOnline = useOnline()
-  const [, go] = useLocation()
   const { list, look } = useWaiting(district)
   const hotline = useDistrictPage(district).said?.hotline ?? null
   const [isTrying, setTrying] = useState(false)
-  useEffect(
-    () =>
-      onOutcome((_, outcome) => {
-        if (outcome.kind !== 'sent') return
-        // The network is young: the next page shows the receipt without asking for it.
-        passOn(outcome.receipt)
-        go(`/${district}/sent/${outcome.receipt.receipt}`)
-      }),
-    [district, go],
-  )
+  useGoingOn(district)
   const retry = () => {
     setTrying(true)
     void sendAllWaiting(true).then(() => setTrying(false))
@@ -133,6 +123,21 @@ export default function WaitingPage(): ReactNode {
         </p>
       ) : null}
     </Page>
+  )
+}
+
+/** To the receipt, as soon as a report is through. */
+function useGoingOn(district: string): void {
+  const [, go] = useLocation()
+  useEffect(
+    () =>
+      onOutcome((_, outcome) => {
+        if (outcome.kind !== 'sent') return
+        // The network is young: the next page shows the receipt without asking for it.
+        passOn(outcome.receipt)
+        go(`/${district}/sent/${outcome.receipt.receipt}`)
+      }),
+    [district, go],
   )
 }
 

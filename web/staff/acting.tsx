@@ -20,7 +20,7 @@ export function useActing(page: MatterPage | undefined): {
   const client = useQueryClient()
   const toast = useToast()
   const held = useHeld()
-  const [, go] = useLocation()
+  const [at, go] = useLocation()
   const [open, setOpen] = useState<string | null>(null)
   const replace = (fresh: MatterPage) => {
     client.setQueryData(keyOfAsk('matter', { params: { id: fresh.matter.id } }), fresh)
@@ -29,7 +29,7 @@ export function useActing(page: MatterPage | undefined): {
   const choose = (choice: Choice) => {
     if (!page || choice.refusal || held?.matter === page.matter.id) return
     const { id, number, seq } = page.matter
-    if (isDispatch(choice)) return go(`/m/${id}/dispatch?${new URLSearchParams({ do: choice.action }).toString()}`)
+    if (isDispatch(choice)) return go(`/m/${id}/dispatch?${new URLSearchParams({ do: choice.action, from: at + location.search }).toString()}`)
     if (choice.form.length > 0 || choice.tone === 'grave') return setOpen(choice.action)
     return holdBack({ act: newActId(), matter: id, number, action: choice.action, label: choice.label, answers: {}, seen: seq })
   }

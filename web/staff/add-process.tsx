@@ -97,9 +97,8 @@ export function AddProcess(): ReactNode {
 
 /** What can be seen without the district: the server looks again with its posts and its other processes and has the last word. */
 function faultsHere(process: Process): readonly FaultFound[] {
-  return faultsOf(process, []).filter((each) => !needsNeighbours(each.code)).map(({ code, where, say }) => ({ code, where, say })) // prettier-ignore
+  return faultsOf(process, []).filter(({ code, where }) => !(code === 'unknown-name' && where.startsWith('parts.')))
 }
-const needsNeighbours = (code: string): boolean => /process|part|post/i.test(code)
 
 const shapeFaults = (issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): readonly FaultFound[] =>
   issues.slice(0, 50).map((issue) => ({

@@ -9,12 +9,15 @@ import { useSay } from '../kit/say.tsx'
 import { DistrictContext, useAsk, useDistrict } from './ask.ts'
 import { Audit } from './audit.tsx'
 import { Behalf } from './behalf.tsx'
+import { CallsScreen } from './calls.tsx'
 import { Fault, Toasts, Wait } from './bits.tsx'
 import { CalendarScreen } from './calendar.tsx'
 import { DeskScreen } from './desk.tsx'
 import { DispatchScreen } from './dispatch.tsx'
+import { DutiesScreen } from './duties.tsx'
 import { Finding } from './finding.tsx'
 import { Frame } from './frame.tsx'
+import { useFindingOutbox } from './finding-outbox.ts'
 import { HeldToast } from './held-toast.tsx'
 import { Idea } from './idea.tsx'
 import { Inbox } from './inbox.tsx'
@@ -23,7 +26,9 @@ import { Matters } from './lists.tsx'
 import { MapScreen } from './map.tsx'
 import { MatterScreen } from './matter.tsx'
 import { Me } from './me.tsx'
+import { ModeBanner } from './mode-banner.tsx'
 import { Notices } from './notices.tsx'
+import { OpenScreen } from './open.tsx'
 import { AddProcess } from './add-process.tsx'
 import { Paste } from './paste.tsx'
 import { People } from './people.tsx'
@@ -97,11 +102,15 @@ const titles: Readonly<Record<string, Label>> = {
   idea: { zh: '提意见', en: 'Your idea' },
   me: { zh: '我的', en: 'Me' },
   desk: { zh: '指挥台', en: 'Desk' },
+  calls: { zh: '呼叫', en: 'Calls' },
+  open: { zh: '开一件', en: 'Open' },
+  duties: { zh: '职责清单', en: 'Duty lists' },
   calendar: { zh: '节假日表', en: 'Calendar' },
 }
 
 function Screens({ viewer }: { viewer: Viewer }): ReactNode {
   useWakes()
+  useFindingOutbox(viewer.person)
   return (
     <Route path="/*?">
       {(params) => {
@@ -111,6 +120,7 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
         return (
           <Frame viewer={viewer} title={title}>
             <Title title={title} />
+            <ModeBanner />
             <HeldToast viewer={viewer} />
             <Switch>
               <Route path="/">
@@ -131,6 +141,9 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/desk" component={DeskScreen} />
               <Route path="/m/:id/dispatch">{({ id }) => <DispatchScreen key={id} id={id} />}</Route>
               <Route path="/m/:id">{({ id }) => <MatterScreen key={id} id={id} />}</Route>
+              <Route path="/calls" component={CallsScreen} />
+              <Route path="/open/:process/:action">{(way) => <OpenScreen process={way.process} action={way.action} viewer={viewer} />}</Route>
+              <Route path="/duties">{() => <DutiesScreen isAdmin={holds(viewer, 'systemAdmin')} />}</Route>
               <Route path="/map" component={MapScreen} />
               <Route path="/find">{() => <Finding viewer={viewer} />}</Route>
               <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>

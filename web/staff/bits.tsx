@@ -1,6 +1,6 @@
 // The small parts the staff screens share: times in words, dialogs, the word after an act, empty and waiting places, letter keys.
 import { Keyboard } from 'lucide-react'
-import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { Phase as PhaseName } from '../../core/process.ts'
@@ -167,12 +167,13 @@ export function Toasts({ children }: { children: ReactNode }): ReactNode {
   )
 }
 
-export type LetterKeys = Readonly<Record<string, { readonly say: Label; readonly run: () => void }>>
+/** `as` is how the foot names the key; an empty one stands beside another that speaks for it. */
+export type LetterKeys = Readonly<Record<string, { readonly say: Label; readonly run: () => void; readonly as?: string }>>
 const bound = new Set<LetterKeys>()
 const hearers = new Set<() => void>()
 let shown: readonly (readonly [string, Label])[] = []
 const refresh = () => {
-  shown = [...bound].flatMap((keys) => Object.entries(keys).map(([key, { say }]) => [key, say] as const))
+  shown = [...bound].flatMap((keys) => Object.entries(keys).flatMap(([key, { say, as }]) => (as === '' ? [] : [[as ?? key, say] as const])))
   hearers.forEach((tell) => tell())
 }
 
@@ -186,11 +187,12 @@ const isTypedInto = (from: HTMLElement): boolean =>
 export function useLetters(keys: LetterKeys, isOn: boolean): boolean {
   const { letters } = useMine()
   const latest = useRef(keys)
-  useEffect(() => {
+  // Before the next press: after paint would be too late for quick fingers.
+  useLayoutEffect(() => {
     latest.current = keys
   })
   const names = Object.keys(keys).join(' ')
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOn || !letters) return
     const mine = latest.current
     bound.add(mine)

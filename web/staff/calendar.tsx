@@ -43,7 +43,7 @@ export function CalendarScreen(): ReactNode {
       {done ? (
         <p className="calmbox" role="status">
           <span>
-            <b className="b">{say({ zh: `「${done.version}」导入了。`, en: `“${done.version}” is in force.` })}</b>{' '}
+            <b className="b">{say({ zh: `「${done.version}」导入了。`, en: `${done.version} is in force.` })}</b>{' '}
             {say({ zh: `${done.n} 件在办的事，时限正按它重算。`, en: `${done.n} open matters have their deadlines counted anew.` })}
           </span>
         </p>
@@ -112,7 +112,7 @@ function WhatItDoes({ calendar }: { calendar: z.output<typeof Calendar> }): Reac
         <h2>{say({ zh: '导入以后', en: 'What it will do' })}</h2>
       </header>
       <ul className="in col g1">
-        <li>{say({ zh: `叫「${version}」，管到 ${coveredUntil}`, en: `It is called “${version}” and holds until ${coveredUntil}` })}</li>
+        <li>{say({ zh: `叫「${version}」，管到 ${coveredUntil}`, en: `It is called ${version} and holds until ${coveredUntil}` })}</li>
         <li>
           {say({
             zh: `${daysOff.length} 天放假，${makeUpDays.length} 天周末上班`,

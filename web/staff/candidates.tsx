@@ -22,14 +22,15 @@ export type Found = {
 }
 
 /** The server's order: suggested first; distance is only said where both positions are known. */
-export function useCandidates(page: MatterPage): Found {
+export function useCandidates(page: MatterPage, posts?: readonly string[]): Found {
   const { id, lon, lat, area } = page.matter
   const [q, setQ] = useState('')
   const words = useDeferredValue(q.trim())
   const found = useAsk('holders', { query: { matter: id, ...(words ? { q: words } : {}) } })
   const places = usePlacesAround(area.id)
   const here = lon === null || lat === null ? null : { lon, lat }
-  const rows = [...(found.data?.rows ?? [])]
+  const rows = (found.data?.rows ?? [])
+    .filter((row) => !posts || posts.includes(row.holder.post))
     .sort((one, other) => Number(other.suggested) - Number(one.suggested))
     .map((row) => {
       const spot = row.holder.area === null ? null : (places.get(row.holder.area) ?? null)
@@ -134,7 +135,7 @@ function CandidateRow({ row, digit, n, group, most, isOn, onChoose }: RowProps):
       </span>
       <span className={`why2 t14 ${row.suggested ? 'brand' : 'm'}`}>
         <Fit className="i" aria-hidden="true" />
-        {say(row.why)}
+        {[row.why, ...row.reasons.filter(({ zh }) => zh.includes('清单'))].map((reason) => say(reason)).join('；')}
       </span>
       <span className="far t14">
         {row.distance ? (
@@ -143,7 +144,10 @@ function CandidateRow({ row, digit, n, group, most, isOn, onChoose }: RowProps):
             {say(row.distance)}
           </>
         ) : (
-          <span className="m">{say({ zh: '距离不明', en: 'unknown' })}</span>
+          <span className="m">
+            <span aria-hidden="true">—</span>
+            <span className="sr">{say({ zh: '距离不明', en: 'Distance unknown' })}</span>
+          </span>
         )}
       </span>
       <span className="load t14">

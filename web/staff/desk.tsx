@@ -5,8 +5,9 @@ import type { Label } from '../../core/label.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useMore, type List } from './ask.ts'
-import { Clock, Dot, Fault, More, useIsDesk, useLetters, Wait } from './bits.tsx'
+import { Clock, Dot, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
 import { Reading } from './reading.tsx'
+import { LateBefore } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
 
 type Column = { readonly name: string; readonly say: Label; readonly none: Label; readonly query: Readonly<Record<string, string>> }
@@ -15,13 +16,13 @@ const columns = [
     name: 'judge',
     say: { zh: '要判断', en: 'To judge' },
     none: { zh: '没有等判断的', en: 'Nothing to judge' },
-    query: { state: 'reported,objected,small,major,found' },
+    query: { state: 'reported,objected,small,major,found,backstop,deciding' },
   },
   {
     name: 'sent',
     say: { zh: '等签收', en: 'To be acknowledged' },
     none: { zh: '派出去的都有人接了', en: 'All that went out was taken' },
-    query: { state: 'dispatched,asked' },
+    query: { state: 'dispatched,asked,called,calledNow' },
   },
   {
     name: 'back',
@@ -34,7 +35,7 @@ const columns = [
     name: 'close',
     say: { zh: '等核实、答复、结案', en: 'To check, answer, close' },
     none: { zh: '没有等收尾的', en: 'Nothing to finish' },
-    query: { state: 'resolved,verified,replied' },
+    query: { state: 'resolved,verified,replied,judging,executed' },
   },
 ] as const satisfies readonly Column[]
 
@@ -72,10 +73,7 @@ export function DeskScreen(): ReactNode {
     },
     isDesk,
   )
-  useKeepTrail(
-    rows.map((row) => row.id),
-    `/desk?col=${columns[col]?.name ?? 'judge'}`,
-  )
+  useKeepTrail(rows, `/desk?col=${columns[col]?.name ?? 'judge'}`)
   useEffect(() => {
     if (at) document.querySelector(`[data-matter="${at.id}"][aria-current]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [at])
@@ -161,6 +159,7 @@ type LaneRowProps = { readonly row: MatterRow; readonly column: string; readonly
 
 function LaneRow({ row, column, isCurrent, isDesk }: LaneRowProps): ReactNode {
   const say = useSay()
+  const now = useNow()
   const href = isDesk ? `/desk?${new URLSearchParams({ col: column, at: row.id }).toString()}` : `/m/${row.id}`
   return (
     <Link className="lr" href={href} aria-current={isCurrent ? 'true' : undefined} data-matter={row.id}>
@@ -170,7 +169,7 @@ function LaneRow({ row, column, isCurrent, isDesk }: LaneRowProps): ReactNode {
         <span className="t13 m">
           {say(row.stateLabel)}·{say(row.area.name)}
         </span>
-        <Clock row={row} />
+        {column === 'late' && row.due !== null && row.due > now ? <LateBefore /> : <Clock row={row} />}
       </span>
     </Link>
   )

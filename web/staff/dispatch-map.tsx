@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useSay } from '../kit/say.tsx'
 import { metresInWords, type Spot } from './distances.ts'
 
-export type Marked = Spot & { readonly n: number; readonly isChosen: boolean }
+export type Marked = Spot & { readonly n: string; readonly isChosen: boolean }
+const nearest = 34
 const size = { width: 320, height: 220, edge: 26 }
 
 export function DispatchMap({ here, marks }: { here: Spot; marks: readonly Marked[] }): ReactNode {
@@ -17,8 +18,13 @@ export function DispatchMap({ here, marks }: { here: Spot; marks: readonly Marke
     ]).map((each) => each * 100),
   ) // prettier-ignore
   const scale = 100 / reach
-  const x = (spot: Spot) => size.width / 2 + (spot.lon - here.lon) * squeeze * scale
-  const y = (spot: Spot) => size.height / 2 - (spot.lat - here.lat) * scale
+  // A number never lies on the scene itself: what is nearer than it is wide is moved outwards a little.
+  const at = (spot: Spot) => {
+    const [east, north] = [(spot.lon - here.lon) * squeeze * scale, (spot.lat - here.lat) * scale]
+    const far = Math.hypot(east, north)
+    const out = far < nearest ? nearest / Math.max(far, 0.01) : 1
+    return { x: size.width / 2 + east * out, y: size.height / 2 - north * out }
+  }
   // One bar of the length that is nearest to a round number of metres.
   const perPixel = 111_000 / scale
   const bar = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000].find((metres) => metres / perPixel >= 40) ?? 50_000
@@ -40,13 +46,13 @@ export function DispatchMap({ here, marks }: { here: Spot; marks: readonly Marke
         {marks
           .filter((mark) => mark.isChosen)
           .map((mark) => (
-            <line key={mark.n} x1={x(here)} y1={y(here)} x2={x(mark)} y2={y(mark)} className="way" />
+            <line key={mark.n} x1={size.width / 2} y1={size.height / 2} x2={at(mark).x} y2={at(mark).y} className="way" />
           ))}
-        <circle cx={x(here)} cy={y(here)} r="20" className="halo" />
-        <circle cx={x(here)} cy={y(here)} r="8" className="mark" />
+        <circle cx={size.width / 2} cy={size.height / 2} r="20" className="halo" />
+        <circle cx={size.width / 2} cy={size.height / 2} r="8" className="mark" />
         {marks.map((mark) => (
-          <g key={mark.n} transform={`translate(${x(mark)} ${y(mark)})`} className={mark.isChosen ? 'spot on' : 'spot'}>
-            <circle r="10" />
+          <g key={mark.n} transform={`translate(${at(mark).x} ${at(mark).y})`} className={mark.isChosen ? 'spot on' : 'spot'}>
+            <rect x={-6 - mark.n.length * 3.4} y="-10" width={12 + mark.n.length * 6.8} height="20" rx="10" />
             <text y="4">{mark.n}</text>
           </g>
         ))}

@@ -11,11 +11,11 @@ import { isDispatch } from './acting.tsx'
 import { useAsk, useDistrict } from './ask.ts'
 import { Fault, useIsDesk, useLetters, Wait } from './bits.tsx'
 import { Candidates, useCandidates, type Candidate } from './candidates.tsx'
-import { DispatchMap } from './dispatch-map.tsx'
+import { DispatchMap, type Marked } from './dispatch-map.tsx'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { HeldHere } from './held-toast.tsx'
 import { holdBack, useHeld } from './held.ts'
-import { answerOf, HolderPicker, keyOf } from './holder-picker.tsx'
+import { answerOf, answerWith, HolderPicker, keyOf } from './holder-picker.tsx'
 import { MatterHead } from './matter.tsx'
 import { SaidPanel } from './matter-parts.tsx'
 import { Next } from './next-steps.tsx'
@@ -64,6 +64,7 @@ function Dispatch({ page, choice }: { page: MatterPage; choice: Choice }): React
   const say = useSay()
   const isDesk = useIsDesk()
   const [, go] = useLocation()
+  const [search] = useSearchParams()
   const { id, number } = page.matter
   const field = choice.form.find((each) => each.kind === 'holder')
   const name = field?.name ?? 'holder'
@@ -72,14 +73,15 @@ function Dispatch({ page, choice }: { page: MatterPage; choice: Choice }): React
   const [errors, setErrors] = useState<Readonly<Record<string, Label>>>(before.told?.field ? { [before.told.field]: before.told.label } : {})
   // What was seen when the page opened: a change meanwhile must not slip by unread.
   const [seen] = useState(before.told?.page?.matter.seq ?? page.matter.seq)
-  const candidates = useCandidates(page)
+  const candidates = useCandidates(page, field?.posts)
   const change = (next: AnswerValues) => {
     keepDraft(id, choice.action, { value: next, told: null })
     setValue(next)
   }
   const chosen = candidates.rows.find((row) => keyOf(answerOf(row.holder)) === keyOf(value[name]))
-  const choose = (row: Candidate | undefined) => row && change({ ...value, [name]: answerOf(row.holder) })
-  const back = () => go(`/m/${id}`)
+  const choose = (row: Candidate | undefined) => row && change({ ...value, [name]: answerWith(row) })
+  const from = search.get('from') ?? ''
+  const back = () => go(/^\/(?!\/)/.test(from) ? from : `/m/${id}`)
   const send = () => {
     const missing = missingIn(choice.form, value)
     setErrors(missing)
@@ -91,18 +93,14 @@ function Dispatch({ page, choice }: { page: MatterPage; choice: Choice }): React
   const hasKeys = useLetters(
     {
       ...Object.fromEntries(
-        candidates.rows
-          .slice(0, 9)
-          .map((row, n) => [
-            String(n + 1),
-            { say: { zh: `选 ${row.holder.place.zh} ${row.holder.label.zh}`, en: `Choose ${row.holder.place.en} ${row.holder.label.en}` }, run: () => choose(row) },
-          ]),
+        candidates.rows.slice(0, 9).map((row, n) => [String(n + 1), { say: { zh: '选人', en: 'Choose' }, as: n === 0 ? '1–9' : '', run: () => choose(row) }]),
       ), // prettier-ignore
       Enter: { say: choice.label, run: send },
       Escape: { say: { zh: '返回', en: 'Back' }, run: back },
     },
     true,
   )
+  const chosenBox = <Chosen chosen={chosen} choice={choice} hasKeys={hasKeys && isDesk} onBack={back} />
   return (
     <form
       className="page dispatch"
@@ -141,17 +139,25 @@ function Dispatch({ page, choice }: { page: MatterPage; choice: Choice }): React
           {isDesk ? null : <SaidPanel page={page} />}
         </div>
         <aside>
-          <Chosen chosen={chosen} choice={choice} hasKeys={hasKeys && isDesk} onBack={back} />
+          {isDesk ? chosenBox : null}
           {candidates.here ? <DispatchMap here={candidates.here} marks={marksOf(candidates.rows, chosen)} /> : null}
           {isDesk ? <SaidPanel page={page} /> : null}
         </aside>
       </div>
+      {isDesk ? null : chosenBox}
     </form>
   )
 }
 
-const marksOf = (rows: readonly Candidate[], chosen: Candidate | undefined) =>
-  rows.slice(0, 9).flatMap((row, n) => (row.spot ? [{ ...row.spot, n: n + 1, isChosen: row === chosen }] : []))
+/** Posts of the same area stand at the same spot: one mark with all their numbers. */
+function marksOf(rows: readonly Candidate[], chosen: Candidate | undefined): readonly Marked[] {
+  const placed = rows.slice(0, 9).flatMap((row, n) => (row.spot ? [{ ...row.spot, n: String(n + 1), isChosen: row === chosen }] : []))
+  const spots = [...new Map(placed.map((mark) => [`${mark.lon} ${mark.lat}`, mark])).values()]
+  return spots.map((spot) => {
+    const here = placed.filter((mark) => mark.lon === spot.lon && mark.lat === spot.lat)
+    return { lon: spot.lon, lat: spot.lat, n: here.map((mark) => mark.n).join(' '), isChosen: here.some((mark) => mark.isChosen) }
+  })
+}
 
 type WordingProps = {
   readonly form: Choice['form']
@@ -227,7 +233,7 @@ function Chosen({ chosen, choice, hasKeys, onBack }: ChosenProps): ReactNode {
       </button>
       <p className="note">
         <ShieldCheck className="i" aria-hidden="true" />
-        <span>{say({ zh: '对方看不到上报人的姓名和电话。', en: 'They do not see the reporter’s name or number.' })}</span>
+        <span>{say({ zh: '对方看不到上报人的姓名和电话。', en: 'They do not see the name or number of the reporter.' })}</span>
       </p>
     </section>
   )

@@ -21,11 +21,16 @@ import type { Label } from '../../core/label.ts'
 import type { CategoryShape, MatterPage, Viewer } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { shrinkPhoto } from '../kit/attach.ts'
+import { isLater } from '../kit/later.ts'
 import { whereTaken } from '../kit/photo-place.ts'
 import { useSay } from '../kit/say.tsx'
 import { sendAttachment } from '../kit/send-attachment.ts'
+import { VideoPart } from '../kit/video-part.tsx'
+import { videoSending, waitForVideo } from '../kit/video-state.ts'
 import { useAsk, useDistrict } from './ask.ts'
 import { useWhen, Wait } from './bits.tsx'
+import { keepFinding, notKept } from './finding-outbox.ts'
+import { Stored } from './waiting.tsx'
 import { noteCategory, openMatter, ownArea, usualCategories } from './opening.ts'
 
 type Shot = { readonly url: string; readonly id: string | null; readonly fault: Label | null; readonly place: { lon: number; lat: number } | null }
@@ -47,36 +52,46 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   const [onSpot, setOnSpot] = useState(false)
   const [done, setDone] = useState('')
   const [what, setWhat] = useState('')
+  const [video, setVideo] = useState<string | null>(null)
   const [isAll, setAll] = useState(false)
   const [sending, setSending] = useState<string | null>(null)
   const [fault, setFault] = useState<Label | null>(null)
   const [sent, setSent] = useState<MatterPage | null>(null)
+  const [isStored, setStored] = useState(false)
   // One name for this finding until it is in, so that a second press is the same finding.
   const ids = useRef({ act: newActId(), id: newActId() })
   const again = () => {
     ids.current = { act: newActId(), id: newActId() }
     setSent(null)
+    setStored(false)
     drop()
     setSkipped(false)
     setWhat('')
+    setVideo(null)
     setDone('')
     setOnSpot(false)
   }
   const send = async (category: CategoryShape) => {
     if (sending) return
+    if (video === videoSending) return setFault(waitForVideo)
     if (onSpot && done.trim() === '') return setFault({ zh: '当场办了的，写一句做了什么', en: 'Fixed already? Say in a sentence what was done' })
     setSending(category.code)
     setFault(null)
-    const { photo, place } = await finished()
+    const { photo, place, kept } = await finished()
     const answers = {
       category: category.code,
       ...(photo ? { photos: [photo] } : {}),
+      ...(video ? { video: [video] } : {}),
       ...(what.trim() ? { what } : {}),
       ...(place ? { place } : {}),
       ...(onSpot ? { done } : {}),
     }
-    const told = await openMatter({ process: 'grid-finding', action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current })
+    const finding = { action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current }
+    // A photo that found no network takes the whole finding with it: both go together, later and once.
+    const told = kept ? null : await openMatter({ process: 'grid-finding', ...finding })
+    const isWaiting = (told === null || (!told.ok && isLater(told.status))) && (await keepFinding({ ...finding, district, person: viewer.person, title: category.label, photo: kept, status: told === null || told.ok ? 0 : told.status })) // prettier-ignore
     setSending(null)
+    if (isWaiting || told === null) return isWaiting ? setStored(true) : setFault(notKept)
     if (!told.ok) {
       if (told.status !== 0) ids.current = { act: newActId(), id: newActId() }
       return setFault(told.label)
@@ -84,6 +99,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     noteCategory(category.code)
     return setSent(told.answer.page)
   }
+  if (isStored) return <Stored onAgain={again} />
   if (sent) return <Sent page={sent} onAgain={again} />
   if (!shop.data) return <Wait />
   const known = shop.data.categories
@@ -140,6 +156,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
               onChange={(event) => setWhat(event.target.value)}
             />
           </details>
+          <VideoPart district={district} value={video} onChange={setVideo} />
         </>
       ) : (
         <OtherWays onSkip={() => setSkipped(true)} />
@@ -149,8 +166,9 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   )
 }
 
-type Finished = { readonly photo: string | null; readonly place: { lon: number; lat: number } | null }
-const nothing: Finished = { photo: null, place: null }
+/** `kept` is the picture itself when the network was missing. */
+type Finished = { readonly photo: string | null; readonly kept: Blob | null; readonly place: { lon: number; lat: number } | null }
+const nothing: Finished = { photo: null, kept: null, place: null }
 
 /** The photo of tap 1: it is sent while the person reads on, and the second tap waits for it rather than losing it. */
 function useShot(district: string): {
@@ -169,7 +187,7 @@ function useShot(district: string): {
     const up = await sendAttachment(district, 'photos', small)
     const found = place ?? (up.ok ? up.taken : null)
     setShot({ url, id: up.ok ? up.id : null, fault: up.ok ? null : up.say, place: found })
-    return { photo: up.ok ? up.id : null, place: found }
+    return { photo: up.ok ? up.id : null, kept: !up.ok && isLater(up.status) ? small : null, place: found }
   }
   const take = async (file: File | undefined) => {
     if (!file) return

@@ -6,7 +6,9 @@ import {
   Columns3,
   Inbox,
   LayoutDashboard,
+  ListChecks,
   Map as MapIcon,
+  Megaphone,
   Moon,
   QrCode,
   ScrollText,
@@ -73,6 +75,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
       places: [
         ...(dispatches(viewer) ? [{ href: '/desk', say: { zh: '指挥台', en: 'Desk' }, icon: <Columns3 className="i" aria-hidden="true" /> }] : []),
         ...(isFinder(viewer) ? [{ href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={18} /> }] : []),
+        { href: '/calls', say: { zh: '呼叫', en: 'Calls' }, icon: <Megaphone className="i" aria-hidden="true" /> },
         { href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> },
         { href: '/things', say: { zh: '有码的东西', en: 'Things' }, icon: <QrCode className="i" aria-hidden="true" /> },
       ],
@@ -86,6 +89,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
           icon: <LayoutDashboard className="i" aria-hidden="true" />,
           isOutside: true,
         },
+        { href: '/duties', say: { zh: '职责清单', en: 'Duty lists' }, icon: <ListChecks className="i" aria-hidden="true" /> },
         { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> },
         ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
         ...(isAdmin ? [{ href: '/calendar', say: { zh: '节假日表', en: 'Calendar' }, icon: <CalendarDays className="i" aria-hidden="true" /> }] : []),
@@ -247,6 +251,9 @@ function Phone({ title, children }: { title: Label; children: ReactNode }): Reac
         </div>
         <p className="nt ell">{say(title)}</p>
         <div className="f" style={{ justifyContent: 'flex-end' }}>
+          <Link className="nb" href="/calls" aria-label={say({ zh: '呼叫', en: 'Calls' })}>
+            <Megaphone className="i" aria-hidden="true" />
+          </Link>
           <Link className="nb" href="/notices" aria-label={say({ zh: '提醒', en: 'Notices' })}>
             <Bell className="i" aria-hidden="true" />
           </Link>

@@ -5,7 +5,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { Viewer } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { keyOfAsk, useDistrict } from './ask.ts'
-import { useLetters, useToast } from './bits.tsx'
+import { useIsDesk, useLetters, useToast } from './bits.tsx'
 import { keepDraft } from './drafts.ts'
 import { heldFor, onHeldEnd, sendHeldNow, startHolding, undoHeld, useHeld, type HeldAct } from './held.ts'
 
@@ -28,7 +28,7 @@ export function HeldToast({ viewer }: { viewer: Viewer }): ReactNode {
           : told.status === 0
             ? {
                 zh: `现在没网，「${act.label.zh}」先存着，一有网就交`,
-                en: `No network: “${act.label.en}” is kept and sent when you are connected`,
+                en: `No network. Kept, and sent when you are connected: ${act.label.en}`,
               }
             : told.label
         toast({ say: said, matter: act.matter, number: act.number })
@@ -41,20 +41,18 @@ export function HeldToast({ viewer }: { viewer: Viewer }): ReactNode {
 function Held({ held }: { held: HeldAct }): ReactNode {
   const say = useSay()
   const left = useSecondsLeft()
+  const isDesk = useIsDesk()
   const isOn = useLetters({ z: { say: { zh: '撤销', en: 'Undo' }, run: () => undo(held) } }, true)
   return (
     <div className="toast held" role="status">
       <span>
-        {say({ zh: `已提交：${held.label.zh}`, en: `Submitted: ${held.label.en}` })}{' '}
-        <span className="nw" aria-hidden="true">
-          {say({ zh: `${left} 秒后提交`, en: `sent in ${left} s` })}
-        </span>
-        <span className="sr">{say({ zh: '6 秒后提交，按 Z 撤销', en: 'sent in 6 seconds; Z undoes it' })}</span>
+        <span aria-hidden="true">{say({ zh: `「${held.label.zh}」${left} 秒后提交`, en: `${held.label.en}: sent in ${left} s` })}</span>
+        <span className="sr">{say({ zh: `${held.label.zh}：6 秒后提交，按 Z 撤销`, en: `${held.label.en}: sent in 6 seconds; Z undoes it` })}</span>
       </span>
       <button type="button" className="f ac g1" onClick={() => undo(held)}>
         <Undo2 className="i" aria-hidden="true" />
         {say({ zh: '撤销', en: 'Undo' })}
-        {isOn ? <kbd aria-hidden="true">Z</kbd> : null}
+        {isOn && isDesk ? <kbd aria-hidden="true">Z</kbd> : null}
       </button>
       <button type="button" onClick={() => void sendHeldNow()}>
         {say({ zh: '现在就交', en: 'Send now' })}
@@ -69,7 +67,7 @@ export function HeldHere({ held }: { held: HeldAct }): ReactNode {
   return (
     <p className="calmbox" aria-live="polite">
       <span>
-        {say({ zh: `「${held.label.zh}」6 秒后提交。要改，按「撤销」。`, en: `“${held.label.en}” is sent in 6 seconds. To change it, press Undo.` })}
+        {say({ zh: `「${held.label.zh}」6 秒后提交。要改，按「撤销」。`, en: `${held.label.en}: sent in 6 seconds. To change it, press Undo.` })}
       </span>
     </p>
   )

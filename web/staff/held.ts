@@ -74,6 +74,9 @@ export function onHeldEnd(hear: Ending): () => void {
 /** What still waits for the network on this device. */
 export const waitingActs = (): readonly HeldAct[] => stored().filter((act) => act.act !== held?.act)
 
+/** Tries at once what waits for the network. */
+export const sendWaitingActs = (): Promise<void> => sweepLeft(0)
+
 /** Begins for the person who is signed in: leaving sends at once, and what an earlier page could not send goes now. */
 export function startHolding(person: string, district: string): () => void {
   who = { district, person }
@@ -99,8 +102,8 @@ const prefix = 'huying-held:'
 // Another tab of the same person may hold an act of its own right now: only what is well past its time is taken over.
 const grace = 10_000
 
-async function sweepLeft(): Promise<void> {
-  for (const act of stored()) if (act.until + grace < Date.now() && act.act !== held?.act) await deliver(act, false)
+async function sweepLeft(after = grace): Promise<void> {
+  for (const act of stored()) if (act.until + after < Date.now() && act.act !== held?.act) await deliver(act, false)
 }
 
 async function deliver(act: HeldAct, isLeaving: boolean): Promise<void> {

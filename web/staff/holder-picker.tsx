@@ -1,32 +1,48 @@
 // Picks whom to hand a matter to: the suggested ones first, each with why and how much it carries now.
 import { useDeferredValue, useId, useState, type ReactNode } from 'react'
+import type { Calls } from '../../core/api.ts'
 import type { HolderShape } from '../../core/shapes.ts'
 import type { HolderField } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Wait } from './bits.tsx'
 
-export type HolderAnswer = { readonly post: string; readonly area?: number; readonly organisation?: number }
+export type HolderAnswer = {
+  readonly post: string
+  readonly area?: number
+  readonly organisation?: number
+  readonly person?: string
+  readonly why?: readonly string[]
+}
+type HolderRow = Calls['holders']['answer']['rows'][number]
 export const answerOf = (holder: HolderShape): HolderAnswer => ({
   post: holder.post,
   ...(holder.area === null ? {} : { area: holder.area }),
   ...(holder.organisation === null ? {} : { organisation: holder.organisation }),
 })
+/** Whom one chose, with the reasons that stood beside them: they are kept with the act. */
+export const answerWith = (row: HolderRow): HolderAnswer => ({
+  ...answerOf(row.holder),
+  ...(row.person === null ? {} : { person: row.person }),
+  ...(row.reasons.length === 0 ? {} : { why: row.reasons.slice(0, 6).map(({ zh }) => zh) }),
+})
 export const keyOf = (answer: unknown): string => {
   const part = (name: string) =>
     typeof answer === 'object' && answer !== null ? (Object.entries(answer).find(([key]) => key === name)?.[1] ?? '') : ''
-  return `${part('post')}/${part('area')}/${part('organisation')}`
+  return `${part('post')}/${part('area')}/${part('organisation')}/${part('person')}`
 }
 
-export function HolderPicker({ matter, holder }: { matter: string; holder: HolderField }): ReactNode {
+export function HolderPicker({ matter, holder }: { matter?: string; holder: HolderField }): ReactNode {
   const say = useSay()
   const id = useId()
   const [q, setQ] = useState('')
   const words = useDeferredValue(q.trim())
-  const found = useAsk('holders', { query: { matter, ...(words ? { q: words } : {}) } })
+  const found = useAsk('holders', { query: { matter, posts: holder.field.posts?.join(','), ...(words ? { q: words } : {}) } })
   const isMany = holder.field.kind === 'holders'
   const chosen = (Array.isArray(holder.value) ? holder.value : holder.value ? [holder.value] : []).map(keyOf)
-  const rows = [...(found.data?.rows ?? [])].sort((a, b) => Number(b.suggested) - Number(a.suggested))
+  const rows = (found.data?.rows ?? [])
+    .filter((row) => !holder.field.posts || holder.field.posts.includes(row.holder.post))
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested))
   const press = (answer: HolderAnswer) => {
     if (!isMany) return holder.onChange(answer)
     const before = Array.isArray(holder.value) ? holder.value : []
@@ -45,7 +61,7 @@ export function HolderPicker({ matter, holder }: { matter: string; holder: Holde
       />
       <div className="holders" role={isMany ? 'group' : 'radiogroup'} aria-labelledby={holder.labelledBy} tabIndex={-1}>
         {rows.map((row) => {
-          const answer = answerOf(row.holder)
+          const answer = answerWith(row)
           const isOn = chosen.includes(keyOf(answer))
           return (
             <label key={keyOf(answer)} className="holder" data-on={isOn}>
@@ -61,7 +77,7 @@ export function HolderPicker({ matter, holder }: { matter: string; holder: Holde
                   </span>
                 ) : null}
                 <br />
-                <span className="t13 m">{say(row.why)}</span>
+                <span className="t13 m">{row.reasons.map((reason) => say(reason)).join(say({ zh: '；', en: '; ' }))}</span>
               </span>
               <span className="t13 m tr nw">
                 {say({ zh: `手上 ${row.open} 件`, en: `${row.open} open` })}

@@ -11,6 +11,7 @@ import { Empty, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.
 import { Reading } from './reading.tsx'
 import { Row } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
+import { WaitingList } from './waiting.tsx'
 
 type ListName = NonNullable<Calls['inbox']['query']['list']>
 const lists: readonly { readonly name: ListName; readonly say: { zh: string; en: string }; readonly none: { zh: string; en: string } }[] = [
@@ -55,10 +56,7 @@ export function Inbox(): ReactNode {
     isDesk,
   )
   useEffect(() => setPicked(null), [list])
-  useKeepTrail(
-    rows.map((row) => row.id),
-    linkTo({}),
-  )
+  useKeepTrail(rows, linkTo({}))
   const tabs = (
     <nav className="tabline wrapline" aria-label={say({ zh: '哪些事', en: 'Which matters' })}>
       {lists.map((each) => (
@@ -93,6 +91,7 @@ export function Inbox(): ReactNode {
       <>
         <h1 className="sr">{say({ zh: '待办', en: 'To do' })}</h1>
         {place ? <p className="t14 m">{say(place)}</p> : null}
+        <WaitingList />
         {listing}
         <PhoneGroups rows={rows} isLate={list === 'overdue'} />
         {more}

@@ -29,18 +29,16 @@ export function Matters(): ReactNode {
   const asked = Object.fromEntries(filterNames.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
   const found = useMore('matters', asked)
   const total = found.first?.total
+  const more = found.first?.more ? '+' : ''
   const set = (name: string, value: string) =>
     setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
-  useKeepTrail(
-    found.rows.map((row) => row.id),
-    `/matters?${search.toString()}`,
-  )
+  useKeepTrail(found.rows, `/matters?${search.toString()}`)
   const measure = asked.measure ? nameOfMeasure(asked.measure) : null
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
         <h1 className="t20">{say({ zh: '全部事项', en: 'All matters' })}</h1>
-        {total === undefined ? null : <span className="m">{say({ zh: `共 ${total} 件`, en: `${total} in all` })}</span>}
+        {total === undefined ? null : <span className="m">{say({ zh: `共 ${total}${more} 件`, en: `${total}${more} in all` })}</span>}
       </div>
       {measure ? (
         <p className="calmbox">

@@ -84,6 +84,15 @@ function Photos({ page }: { page: MatterPage }): ReactNode {
                 loading="lazy"
               />
             </a>
+          ) : file.kind === 'video' ? (
+            <video
+              className="film"
+              controls
+              playsInline
+              preload="metadata"
+              src={`/api/${district}/files/${file.id}`}
+              aria-label={say({ zh: '短视频', en: 'Short video' })}
+            />
           ) : (
             <audio controls preload="none" src={`/api/${district}/files/${file.id}`} aria-label={say({ zh: '录音', en: 'Recording' })} />
           )}

@@ -6,6 +6,7 @@ import type { MatterPage } from '../../core/shapes.ts'
 import { MiniMap } from '../kit/mini-map.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useActing } from './acting.tsx'
+import { AroundMatter } from './around-matter.tsx'
 import { useAsk } from './ask.ts'
 import { Clock, Fault, Phase, useIsDesk, useLetters, useNow, useWhen, Wait } from './bits.tsx'
 import { Deeds } from './deeds.tsx'
@@ -84,6 +85,7 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
         <aside>
           {isDesk ? deeds : null}
           <Where page={page} />
+          <AroundMatter page={page} />
           <SeatsPanel page={page} />
           <Reveal page={page} />
           <LettersPanel page={page} onPage={acting.replace} />

@@ -145,10 +145,12 @@ function StepCard({ state, process }: { state: State; process: Process }): React
           {say(late.label)}
         </p>
       ) : null}
-      <p className="t13 m">
-        {say({ zh: '居民看到：', en: 'The resident sees: ' })}“
-        {say({ zh: state.plain.zh.replace('{owner}', owner?.zh ?? '办理的人'), en: state.plain.en.replace('{owner}', owner?.en ?? 'the handler') })}”
-      </p>
+      {state.plain ? (
+        <p className="t13 m">
+          {say({ zh: '居民看到：', en: 'The resident sees: ' })}“
+          {say({ zh: state.plain.zh.replace('{owner}', owner?.zh ?? '办理的人'), en: state.plain.en.replace('{owner}', owner?.en ?? 'the handler') })}”
+        </p>
+      ) : null}
     </li>
   )
 }

@@ -55,7 +55,7 @@ export function Row({ row, href, isCurrent, isLate, picked, onPick }: RowProps):
 }
 
 /** A promise ran out, the next level was told, and a new time runs. */
-function LateBefore(): ReactNode {
+export function LateBefore(): ReactNode {
   const say = useSay()
   return (
     <span className="ck late">

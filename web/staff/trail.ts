@@ -7,8 +7,8 @@ export type Trail = z.output<typeof Trail>
 const key = 'huying-trail'
 
 /** The list that was seen last is the one the keys walk along; it outlives a reload of this tab and nothing else. */
-export function useKeepTrail(ids: readonly string[], back: string): void {
-  const all = ids.join(' ')
+export function useKeepTrail(rows: readonly { readonly id: string }[], back: string): void {
+  const all = rows.map((row) => row.id).join(' ')
   useEffect(() => {
     if (all === '') return
     try {

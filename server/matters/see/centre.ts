@@ -56,7 +56,7 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
     [ground.district.id, new Date(window.from)],
   )
   const [first, today] = [dayOf(window.from), dayOf(now)]
-  const inTime = async (day: string | undefined) => (await idsBehind(tx, ground, { measure: 'inTime', day, now, apart })).length
+  const inTime = async (day: string | undefined) => (await idsBehind(tx, ground, { sum: ['inTime'], window: windowOf(day, now), apart })).length
   const [month, sinceMorning] = [await inTime(undefined), await inTime(today)]
   const counted = rows.flatMap((row) => measuresOf(ground, { matter: matterOf(row), source: row.source })).filter(({ day }) => day >= first)
   return [

@@ -1,20 +1,24 @@
-// From a figure to its rows: which matters stand behind a measure on a day, found by the same function that counts them.
+// From a figure to its rows: which matters stand behind it in a period, found by the same functions that count them.
 import { z } from 'zod'
 import { dayOf } from '../../../core/calendar.ts'
+import { termsOfSum, type Sum } from '../../../core/indicator.ts'
+import type { Window } from '../../../core/windows.ts'
 import type { Tx } from '../../db/gate.ts'
 import type { Ground } from '../house.ts'
 import { figureColumns, matterOf, MatterRecord } from '../row.ts'
 import { binder, type Binder } from './asking.ts'
-import { answered, answeredInTime, measuresOf } from './measures.ts'
+import { isExcluded, namesOf, type Fact } from './fact.ts'
+import { factsOf, nowMeasures } from './measures.ts'
 import { isStruck } from './rows.ts'
 import type { Apart } from './scopes.ts'
+import { stepFacts, stepNames } from './step-facts.ts'
 import { eventColumns, EventRow, retell } from './story.ts'
 
 export const rateDays = 30
 const dayMs = 86_400_000
 
 /** A day of China, or the thirty days that rates are about. */
-export function windowOf(day: string | undefined, now: number): { readonly from: number; readonly upto: number } {
+export function windowOf(day: string | undefined, now: number): Window {
   const start = Date.parse(`${day ?? dayOf(now)}T00:00:00+08:00`)
   return day === undefined ? { from: start - (rateDays - 1) * dayMs, upto: start + dayMs } : { from: start, upto: start + dayMs }
 }
@@ -37,51 +41,118 @@ export const measureName = (text: string): string => {
   const name = `${head}:${rest.join('-')}`
   return name === 'phase:done' ? 'closed' : name === 'phase:dropped' ? 'dropped' : name
 }
-const families = new Set(['source', 'triage', 'level', 'solved', 'grade', 'called', 'answered', 'phase'])
+const families = new Set(['source', 'triage', 'level', 'solved', 'grade', 'called', 'answered', 'phase', 'declined'])
 
 const Behind = MatterRecord.extend({})
-const openedMeasure = /^(called|answered|source|triage|lateUnanswered|inTime)(:|$)/
+type Behind = z.output<typeof Behind>
 const most = 20_000
 
-export type Drill = { readonly measure: string; readonly day: string | undefined; readonly now: number; readonly apart: Apart }
-
-/** The matters behind a figure, under the viewer's own row security. */
-export async function idsBehind(tx: Tx, ground: Ground, drill: Drill): Promise<readonly string[]> {
-  const { measure } = drill
-  const window = windowOf(drill.day, drill.now)
-  const bound = binder([ground.district.id, new Date(window.from), new Date(window.upto)])
-  const at = openedMeasure.test(measure) ? 'opened_at' : 'ended_at'
-  const sql = `select ${figureColumns} from matters where district_id = $1 and parent_id is null and ${at} >= $2 and ${at} < $3${narrower(measure, bound)}${drill.apart({ key: 'area_key', id: 'id' })} order by ${at} desc, id desc limit ${most}`
-  const rows = await tx.rows(Behind, sql, bound.values)
-  if (measure === 'inTime') return inTimeAmong(tx, ground, rows)
-  return rows
-    .filter((row) => measuresOf(ground, { matter: matterOf(row), source: row.source }).some((each) => each.measure === measure))
-    .map((row) => row.id)
+export type Drill = {
+  readonly sum: Sum
+  readonly window: Window
+  readonly apart: Apart
+  /** leave the excluded out, or keep only them */ readonly exclusions?: 'with' | 'without' | 'only'
+  /** `c:urban` or `u:12` */ readonly split?: string | undefined
+  /** the keys of an area and all below it */ readonly range?: { readonly key: number; readonly keyLast: number } | undefined
 }
 
-/** Only makes the search smaller; what counts is decided by the measure itself. */
+/** The matters behind a sum, under the viewer's own row security: those that it counts more than it takes away. */
+export async function idsBehind(tx: Tx, ground: Ground, drill: Drill): Promise<readonly string[]> {
+  return (await countedBehind(tx, ground, drill)).filter((each) => each.value > 1e-9).map((each) => each.row.id)
+}
+
+export type CountedRow = { readonly row: Behind; readonly value: number }
+
+/** Every candidate with what it adds to the sum; the sum of these is the figure. */
+export async function countedBehind(tx: Tx, ground: Ground, drill: Drill): Promise<readonly CountedRow[]> {
+  const terms = new Map(termsOfSum(drill.sum).map((term) => [term.measure, term.times]))
+  return (await factsBehind(tx, ground, drill)).map(({ row, facts }) => {
+    const matter = matterOf(row)
+    const flow = facts.reduce((sum, fact) => sum + timesOf(terms, namesOf(ground, matter, fact), drill.split) * (fact.amount ?? 1), 0)
+    const stock = nowMeasures(ground, matter).reduce((sum, name) => sum + (terms.get(name) ?? 0), 0)
+    return { row, value: flow + stock }
+  })
+}
+
+/** The candidates of a sum with everything they stand for in the period. */
+export async function factsBehind(
+  tx: Tx,
+  ground: Ground,
+  drill: Drill,
+): Promise<readonly { readonly row: Behind; readonly facts: readonly Fact[] }[]> {
+  const names = termsOfSum(drill.sum).map((term) => term.measure)
+  const rows = (await candidates(tx, ground, drill)).filter((row) => isOnSide(row, drill.exclusions ?? 'with'))
+  const told = names.some((name) => stepNames.test(name)) ? await toldFacts(tx, ground, rows) : new Map<string, Fact[]>()
+  const inWindow = (fact: Fact) => fact.at >= drill.window.from && fact.at < drill.window.upto
+  return rows.map((row) => ({
+    row,
+    facts: [...factsOf(ground, { matter: matterOf(row), source: row.source }), ...(told.get(row.id) ?? [])].filter(inWindow),
+  }))
+}
+
+/** `names` of a fact: alone, of its class, of its unit. */
+function timesOf(terms: ReadonlyMap<string, number>, names: readonly string[], split: string | undefined): number {
+  const asked = split === undefined ? names : names.flatMap((name) => (name.endsWith(`|${split}`) ? [name.slice(0, -split.length - 1)] : []))
+  return asked.reduce((sum, name) => sum + (terms.get(name) ?? 0), 0)
+}
+
+const isOnSide = (row: Behind, side: 'with' | 'without' | 'only'): boolean => side === 'with' || isExcluded(matterOf(row)) === (side === 'only')
+
+/** Only makes the search smaller; what counts is decided by the facts themselves. */
+function candidates(tx: Tx, ground: Ground, { sum, window, apart, exclusions, range }: Drill): Promise<Behind[]> {
+  const bound = binder([ground.district.id])
+  const [from, upto] = [bound.bind(new Date(window.from)), bound.bind(new Date(window.upto))]
+  const tests = [...new Set(termsOfSum(sum).map(({ measure }) => near(measure, { bound, from, upto, window })))]
+  const inRange = range === undefined ? '' : ` and area_key between ${bound.bind(range.key)} and ${bound.bind(range.keyLast)}`
+  const onSide = exclusions === 'only' ? ` and marks ->> 'excluded' = 'yes'` : ''
+  const sql = `select ${figureColumns} from matters where district_id = $1 and (${tests.join(' or ')})${inRange}${onSide}${apart({ key: 'area_key', id: 'id' })} order by opened_at desc, id desc limit ${most}`
+  return tx.rows(Behind, sql, bound.values)
+}
+
+type Near = { readonly bound: Binder; readonly from: string; readonly upto: string; readonly window: Window }
+function near(measure: string, { bound, from, upto, window }: Near): string {
+  const opened = `opened_at >= ${from} and opened_at < ${upto}`
+  const ended = `ended_at >= ${from} and ended_at < ${upto}`
+  const process = /^(?:now:)?p:([a-z0-9-]+):/.exec(measure)?.[1]
+  if (measure.startsWith('now:'))
+    return `(exists (select 1 from desk d where d.district_id = matters.district_id and d.matter_id = matters.id${process === undefined ? '' : ` and d.process = ${bound.bind(process)}`}))`
+  if (process !== undefined) return `(process = ${bound.bind(process)} and (${opened} or ${ended}))`
+  if (/^(h:)?waits?:/.test(measure))
+    return `(exists (select 1 from events e where e.district_id = matters.district_id and e.subject_id = matters.id and e.at >= ${from} and e.at < ${upto}))`
+  if (measure.startsWith('due'))
+    return `(parent_id is null and (clocks -> 'overall' ->> 'promised')::float8 >= ${bound.bind(window.from)} and (clocks -> 'overall' ->> 'promised')::float8 < ${bound.bind(window.upto)})`
+  if (measure === 'firstClosed' || measure === 'reopened') return `(parent_id is null and (${ended} or (round > 1 and opened_at < ${upto})))`
+  return openedNames.test(measure) ? `(parent_id is null and ${opened}${narrower(measure, bound)})` : `(parent_id is null and ${ended}${narrower(measure, bound)})` // prettier-ignore
+}
+const openedNames = /^(called|answered|source|triaged?|lateUnanswered|inTime|dispatched|dispatchedInTime|taken|takenInTime|returned|returnedThrice|escalated|escalatedDone|parked|parkedDone|emergency|declined|merged|replied|replyMinutes|h:reply)([:|]|$)/ // prettier-ignore
+
 function narrower(measure: string, bound: Binder): string {
-  const [family = '', value = ''] = measure.split(':')
+  const [family = '', value = ''] = (measure.split('|')[0] ?? '').split(':')
   if (family === 'source') return ` and source = ${bound.bind(value)}`
   if (family === 'triage') return ` and marks ->> 'triage' = ${bound.bind(value)}`
   if (family === 'solved') return ` and marks ->> 'solved' = ${bound.bind(value)}`
-  if (family === 'rated' || family === 'satisfied' || family === 'grade' || family === 'fair') return ` and marks ? 'rating'`
+  if (['rated', 'satisfied', 'grade', 'fair', 'bad'].includes(family)) return ` and marks ? 'rating'`
   return family === 'dropped' ? ` and phase = 'dropped'` : ''
 }
 
-/** Whether the first answer came in time is known to the events alone. */
-async function inTimeAmong(tx: Tx, ground: Ground, rows: readonly z.output<typeof Behind>[]): Promise<readonly string[]> {
-  const candidates = rows.filter((row) => answered(ground.process(row.process, row.version), matterOf(row)))
-  const events = await tx.rows(
-    EventRow,
-    `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`,
-    [ground.district.id, candidates.map((row) => row.id)],
-  )
-  const bySubject = new Map<string, EventRow[]>()
-  for (const event of events) bySubject.set(event.subject_id, [...(bySubject.get(event.subject_id) ?? []), event])
-  return candidates
-    .filter((row) =>
-      retell(row, bySubject.get(row.id) ?? []).some((step) => answeredInTime(ground, { before: step.before, after: step.after, at: step.event.at })),
+/** What only the steps can tell, from the events, a page of matters at a time. */
+async function toldFacts(tx: Tx, ground: Ground, rows: readonly Behind[]): Promise<Map<string, Fact[]>> {
+  const byRow = new Map<string, Fact[]>()
+  for (let at = 0; at < rows.length; at += 2000) {
+    const page = rows.slice(at, at + 2000)
+    const events = await tx.rows(
+      EventRow,
+      `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`,
+      [ground.district.id, page.map((row) => row.id)],
     )
-    .map((row) => row.id)
+    const bySubject = new Map<string, EventRow[]>()
+    for (const event of events) {
+      const list = bySubject.get(event.subject_id)
+      if (list) list.push(event)
+      else bySubject.set(event.subject_id, [event])
+    }
+    for (const row of page)
+      byRow.set(row.id, retell(row, bySubject.get(row.id) ?? []).flatMap((step) => stepFacts(ground, { before: step.before, after: step.after, at: step.event.at }))) // prettier-ignore
+  }
+  return byRow
 }

@@ -5,10 +5,13 @@ import type { Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
 import { binder, staffOnly } from './asking.ts'
-import { scopesOf } from './scopes.ts'
+import { readsMatters, scopesOf } from './scopes.ts'
 
 const Row = z.object({ post: Post, held: z.number(), absent: z.number(), substitutes: z.number() })
 const All = Row.omit({ post: true })
+
+/** Volunteers serve too; administrators look after the system, not after matters. */
+const serving = postNames.filter((post) => post === 'volunteer' || readsMatters(post))
 
 export async function forces({ house, ground, caller }: Call<'forces'>): Promise<Answer<'forces'> | Refused> {
   const scopes = scopesOf(ground, caller)
@@ -19,7 +22,7 @@ export async function forces({ house, ground, caller }: Call<'forces'>): Promise
   // a person away counts once, however many leaves overlap; who is away stands in for nobody
   const people = `with here as (
       select distinct p.post, p.person_id from postings p left join areas a on a.district_id = p.district_id and a.id = p.area_id left join organisations o on o.district_id = p.district_id and o.id = p.organisation_id left join areas oa on oa.district_id = o.district_id and oa.id = o.area_id
-      where p.district_id = $1 and p.since <= $2 and (p.until is null or p.until > $2) and (${within})),
+      where p.district_id = $1 and p.since <= $2 and (p.until is null or p.until > $2) and p.post = any(${bound.bind(serving)}::text[]) and (${within})),
     away as (select distinct on (person_id) person_id, substitute_id from absences where district_id = $1 and from_at <= $2 and until_at > $2 order by person_id, from_at),
     known as (select h.post, h.person_id, w.person_id is not null as absent, w.substitute_id is not null and s.person_id is null as covered from here h left join away w on w.person_id = h.person_id left join away s on s.person_id = w.substitute_id)`
   const counts = `count(distinct person_id)::int as held, (count(distinct person_id) filter (where absent))::int as absent, (count(distinct person_id) filter (where covered))::int as substitutes`

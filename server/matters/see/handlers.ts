@@ -1,5 +1,6 @@
 // `see`: the only reader of matters, as the handlers of its endpoints.
 import type { Handlers } from '../endpoint.ts'
+import { calls, modes, nearCalls } from './calls.ts'
 import { centre } from './centre.ts'
 import { follow } from './follow.ts'
 import { forces } from './forces.ts'
@@ -17,8 +18,11 @@ import { wallLists } from './wall.ts'
 type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'
 type Walls = 'wallLists' | 'forces' | 'identityViews' | 'nightNotices' | 'recordCheck'
 
-export const seeHandlers: Handlers<Seen | Walls> = {
+export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes'> = {
   inbox,
+  calls,
+  nearCalls,
+  modes,
   matters,
   matter,
   my,

@@ -14,7 +14,7 @@ import { matterOf } from '../row.ts'
 import { actorOf, worldOf } from '../world.ts'
 import { notFound, staffOnly } from './asking.ts'
 import { knownAround } from './facts.ts'
-import { fillOwner, holderShape, ownerWords } from './names.ts'
+import { asSeated, fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip, uuidSql } from './one-trip.ts'
 import { rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { formOf, openingsFor } from './openings.ts'
@@ -66,7 +66,8 @@ export async function matterPage(
     claimants: caller.person === null ? [] : [caller.person],
   })
   const world = worldOf({ ground, process, now, area: seen.area, facts: known.facts })
-  const owner = ownerOfMatter(process, seen, ground.roster)
+  const owning = ownerOfMatter(process, seen, ground.roster)
+  const owner = owning && { ...owning, holder: asSeated(ground, owning.holder, { rule: process.states[seen.state]?.owner, seats: seen.seats }) }
   const telling = { ground, process, numbers: found.numbers }
   const shown = rowOf(ground, row, known.facts.pools['metoo']?.taken ?? 0)
   return {

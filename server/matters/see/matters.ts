@@ -4,7 +4,10 @@ import { termsOf } from '../../../core/bigrams.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder } from './asking.ts'
-import { deskTest, idsBehind, measureName } from './drill.ts'
+import { indicatorNamed } from '../../../core/indicators.ts'
+import type { Sum } from '../../../core/indicator.ts'
+import { spanOf } from '../../../core/windows.ts'
+import { deskTest, idsBehind, measureName, windowOf } from './drill.ts'
 import { fromMatters, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, scopesOf, type Look } from './scopes.ts'
 import { searchIn } from './search.ts'
@@ -21,19 +24,17 @@ export async function matters({ house, ground, caller, query }: Call<'matters'>)
   const terms = termsOf(query.q ?? '')
   const looks = await inScopes(house, scopes, async (look) => {
     const asked = { ground, query, now, ids: await idsFor(look, ground, { query, now }) }
-    if (terms.length === 0) return { total: await countIn(look, asked), rows: await rowsIn(look, { ...asked, after }) }
+    if (terms.length === 0) return { ...(await countIn(look, asked)), rows: await rowsIn(look, { ...asked, after }) }
     const narrow = (bound: Binder) => withJoins(filters(asked, bound))
-    const found = await searchIn(look, { district: ground.district.id, terms, narrow, after, limit: query.limit + 1, countedUpTo })
-    return { total: found.total, rows: await rowsIn(look, { ...asked, ids: found.ids, after: null }) }
+    const found = await searchIn(look, { district: ground.district.id, terms, narrow, after, limit: query.limit + 1 })
+    return { total: found.total, more: found.more, rows: await rowsIn(look, { ...asked, ids: found.ids, after: null }) }
   })
   const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
   return {
     rows: await rowsFor(house, ground, page.rows),
     next: page.next,
-    total: Math.min(
-      countedUpTo,
-      looks.reduce((sum, look) => sum + look.total, 0),
-    ),
+    total: looks.reduce((sum, look) => sum + look.total, 0),
+    more: looks.some((look) => look.more),
   }
 }
 
@@ -41,16 +42,32 @@ type Asked = { readonly ground: Ground; readonly query: Query; readonly now: num
 
 /** The ids a figure narrows the list to; nothing when none was asked for or the desk can tell. */
 async function idsFor({ tx, apart }: Look, ground: Ground, { query, now }: { query: Query; now: number }): Promise<readonly string[] | null> {
-  const measure = query.measure === undefined ? undefined : measureName(query.measure)
-  if (measure === undefined || deskTest(measure, binder(), now) !== null) return null
-  return idsBehind(tx, ground, { measure, day: query.day, now, apart })
+  const sum = sumAsked(query, now)
+  if (sum === null) return null
+  const { exclusions, split } = query
+  const window = query.from === undefined || query.upto === undefined ? windowOf(query.day, now) : spanOf(query.from, query.upto)
+  const range = query.area === undefined ? undefined : ground.areas.get(query.area)
+  return idsBehind(tx, ground, { sum, window, apart, split, range, ...(exclusions === undefined ? {} : { exclusions }) })
 }
 
-async function countIn({ tx, apart }: Look, asked: Asked): Promise<number> {
+/** What an address asks the rows of: one measure, or the upper, lower or missing part of an indicator. */
+function sumAsked(query: Query, now: number): Sum | null {
+  const indicator = query.indicator === undefined ? undefined : indicatorNamed(query.indicator)
+  if (query.indicator !== undefined) {
+    const { n = [], of = [] } = indicator ?? {}
+    if (query.part === 'rest') return [...of, ...n.map((each) => (each.startsWith('-') ? each.slice(1) : `-${each}`))]
+    return query.part === 'of' || n.length === 0 ? of : n
+  }
+  const measure = query.measure === undefined ? undefined : measureName(query.measure)
+  return measure === undefined || deskTest(measure, binder(), now) !== null ? null : [measure]
+}
+
+async function countIn({ tx, apart }: Look, asked: Asked): Promise<{ total: number; more: boolean }> {
   const bound = binder([asked.ground.district.id])
   const test = filters(asked, bound)
   const sql = `select count(*)::int as n from (select 1 ${needed(test)} where m.district_id = $1${test}${apart({ key: 'm.area_key', id: 'm.id' })} limit ${countedUpTo}) counted`
-  return (await tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
+  const total = (await tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
+  return { total, more: total >= countedUpTo }
 }
 
 /** The page is found over narrow rows; only what is shown is read in full. */

@@ -39,6 +39,17 @@ export function holderShape(ground: Ground, holder: Holder): HolderShape {
   }
 }
 
+/** Where the owner's seat names one person who is there, it is that person's name that stands beside the post, not a colleague's. */
+export function asSeated(
+  ground: Ground,
+  holder: Holder,
+  by: { readonly rule: string | undefined; readonly seats: Readonly<Record<string, Holder>> },
+): Holder {
+  const seat = by.rule?.startsWith('seat:') ? by.seats[by.rule.slice('seat:'.length)] : undefined
+  const isSame = seat !== undefined && seat.post === holder.post && seat.area === holder.area && seat.organisation === holder.organisation
+  return isSame && seat.person !== undefined && ground.roster.present(seat).includes(seat.person) ? seat : holder
+}
+
 export function publishedName(ground: Ground, person: string | undefined): string | null {
   const known = person === undefined ? undefined : ground.people.get(person)
   return known?.publishesName ? known.name : null

@@ -26,7 +26,7 @@ export async function near({ house, ground, query }: Call<'near'>): Promise<Answ
     : []
   const close = rows
     .map((row) => ({ row, metres: Math.round(distance(query, row)) }))
-    .filter(({ metres }) => metres <= metresAround)
+    .filter(({ row, metres }) => metres <= metresAround && isOfResidents(ground, row.process))
     .sort((one, other) => sameFirst(query.category, one.row, other.row) || one.metres - other.metres)
     .slice(0, most)
   const same = await sameCounts(house, ground, close.map(({ row }) => row.id)) // prettier-ignore
@@ -82,3 +82,6 @@ const sameFirst = (category: string | undefined, one: SeenMatter, other: SeenMat
 const metresPerDegree = (lat: number): number => Math.max(1, 111_320 * Math.cos((lat * Math.PI) / 180))
 const distance = (from: { lon: number; lat: number }, to: { lon: number | null; lat: number | null }): number =>
   to.lon === null || to.lat === null ? Infinity : Math.hypot((to.lon - from.lon) * metresPerDegree(from.lat), (to.lat - from.lat) * 111_320)
+
+/** Calls between offices, supervision and the like are no neighbour's report. */
+const isOfResidents = (ground: Ground, process: string): boolean => ['appeal', 'finding'].includes(ground.process(process)?.kind ?? 'appeal')

@@ -17,7 +17,8 @@ export function openingsFor(ground: Ground, view: { readonly caller: Caller; rea
   const { caller, now, about } = view
   if (caller.postings.length === 0) return []
   const actor = actorOf(ground, caller, { isReporter: false, holds: [], now })
-  const places = about ? [about.area] : caller.postings.flatMap(({ area }) => area ?? [])
+  // a department works all over the district
+  const places = about ? [about.area] : caller.postings.flatMap(({ area }) => area ?? topOf(ground) ?? [])
   return ground.processes
     .filter(({ process, active }) => active && (about ? (process.about?.includes(about.process) ?? false) : !process.about))
     .flatMap(({ process }) =>
@@ -33,6 +34,8 @@ export function openingsFor(ground: Ground, view: { readonly caller: Caller; rea
       }),
     )
 }
+
+const topOf = (ground: Ground): number | undefined => [...ground.areas.values()].find(({ level }) => level === 0)?.id
 
 export const formOf = (plan: Action): FormField[] => Object.entries(plan.ask ?? {}).map(([name, field]) => ({ ...field, name }))
 

@@ -1,12 +1,12 @@
 // Reads matters with their place on the desk and turns them into the rows that leave the server.
 import { z } from 'zod'
-import type { Matter } from '../../../core/matter.ts'
+import type { Holder } from '../../../core/matter.ts'
 import { Post } from '../../../core/posts.ts'
 import { isEnded } from '../../../core/process.ts'
 import type { MatterRow } from '../../../core/shapes.ts'
 import { MatterRecord, urgencyOf, matterOf } from '../row.ts'
 import type { Ground, House } from '../house.ts'
-import { areaRef, holderShape, placeLabel } from './names.ts'
+import { areaRef, asSeated, holderShape, placeLabel } from './names.ts'
 
 const instant = z.date().transform((date) => date.getTime())
 export const SeenMatter = MatterRecord.extend({
@@ -81,32 +81,21 @@ export function rowOf(ground: Ground, row: SeenMatter, same: number): MatterRow 
   const clock = row.clock === null ? undefined : matter.clocks[row.clock]
   const category = ground.categories.get(row.marks['category'] ?? '')
   const ended = isEnded(row.phase)
+  const owner = holderOfRow(row)
   const unknown = { zh: row.state, en: row.state }
   return {
     id: row.id, number: row.number, process: row.process, title: process?.title ?? unknown, headline: row.headline, category: category ? { code: category.code, label: category.label } : null, area: areaRef(ground, row.area_id), place: placeOfRow(ground, row), source: row.source,
     state: row.state, stateLabel: process?.states[row.state]?.label ?? unknown, phase: row.phase, urgency: row.urgency ?? urgencyOf(ground, matter), severity: oneOf(severities, row.marks['severity']), triage: oneOf(triages, row.marks['triage']),
-    owner: ended || row.owner_post === null ? null : ownerShape(ground, row, { rule: process?.states[row.state]?.owner ?? '', seats: matter.seats }),
+    owner: ended || owner === null ? null : holderShape(ground, asSeated(ground, owner, { rule: process?.states[row.state]?.owner, seats: matter.seats })),
     openedAt: row.opened_at, endedAt: row.ended_at, due: ended ? null : row.due_at, granted: row.due_at === null || clock?.since === undefined ? null : row.due_at - clock.since, provisional: row.provisional ?? false, lateAction: row.late, returned: row.returned ?? false, demo: row.demo,
     lon: row.lon, lat: row.lat, thing: row.thing_id && row.thing_code && row.thing_zh && row.thing_en ? { id: row.thing_id, code: row.thing_code, name: { zh: row.thing_zh, en: row.thing_en } } : null, sameCount: same, seq: row.seq,
   } // prettier-ignore
 }
 
-/** Where a seat names one person, it is that person's name that stands there, not a colleague's. */
-function ownerShape(ground: Ground, row: SeenMatter, { rule, seats }: { readonly rule: string; readonly seats: Matter['seats'] }) {
-  if (row.owner_post === null) return null
-  const seat = rule.startsWith('seat:') ? seats[rule.slice('seat:'.length)] : undefined
-  const isSeat =
-    seat !== undefined &&
-    seat.post === row.owner_post &&
-    (seat.area ?? null) === row.owner_area &&
-    (seat.organisation ?? null) === row.owner_organisation
-  return holderShape(ground, {
-    post: row.owner_post,
-    ...(row.owner_area === null ? {} : { area: row.owner_area }),
-    ...(row.owner_organisation === null ? {} : { organisation: row.owner_organisation }),
-    ...(isSeat && seat.person !== undefined && ground.roster.present(seat).includes(seat.person) ? { person: seat.person } : {}),
-  })
-}
+const holderOfRow = (row: SeenMatter): Holder | null =>
+  row.owner_post === null
+    ? null
+    : { post: row.owner_post, ...(row.owner_area === null ? {} : { area: row.owner_area }), ...(row.owner_organisation === null ? {} : { organisation: row.owner_organisation }) } // prettier-ignore
 
 export const placeOfRow = (ground: Ground, row: SeenMatter) =>
   row.thing_place_zh && row.thing_place_en ? { zh: row.thing_place_zh, en: row.thing_place_en } : placeLabel(ground, row.area_id)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { HolderAnswer, PlaceAnswer, SpreadAnswer } from '../../../core/form.ts'
 import type { Field } from '../../../core/process.ts'
 import type { Ground } from '../house.ts'
-import { holderShape } from './names.ts'
+import { holderShape, publishedName } from './names.ts'
 
 type Context = { readonly ground: Ground; readonly numbers: ReadonlyMap<string, string> }
 
@@ -51,5 +51,7 @@ function holderText(ground: Ground, one: z.output<typeof HolderAnswer>): string 
     ...(one.area === undefined ? {} : { area: one.area }),
     ...(one.organisation === undefined ? {} : { organisation: one.organisation }),
   })
-  return one.area === undefined && one.organisation === undefined ? shape.label.zh : `${shape.place.zh}${shape.label.zh}`
+  const who = one.area === undefined && one.organisation === undefined ? shape.label.zh : `${shape.place.zh}${shape.label.zh}`
+  const name = one.person === undefined ? null : publishedName(ground, one.person)
+  return `${who}${name === null ? '' : ` ${name}`}${one.why ? `（${one.why.join('；')}）` : ''}`
 }

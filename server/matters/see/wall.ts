@@ -23,6 +23,7 @@ export async function wallLists({ house, ground, caller }: Call<'wallLists'>): P
   const looks = await inScopes(house, scopes, async (look) => ({
     counts: await countsIn(look, ground, now),
     urgent: await urgentIn(look, ground),
+    late: await pageOf(look, ground, { test: `(d.due_at <= $2 or ${isStruck})`, values: [new Date(now)], order: 'd.due_at, d.matter_id' }),
     listed: await rowsOf(look, ground, { process: 'listed-supervision', states: null }),
     standing: await rowsOf(look, ground, { process: 'standing-item', states: null }),
     modes: (await Promise.all(modes.map((mode) => rowsOf(look, ground, mode)))).flat(),
@@ -47,6 +48,7 @@ export async function wallLists({ house, ground, caller }: Call<'wallLists'>): P
       total: looks.reduce((all, look) => all + look.urgent.total, 0),
       rows: await shape((look) => look.urgent.rows),
     },
+    late: await rowsFor(house, ground, looks.flatMap((look) => look.late).sort((one, other) => (one.due_at ?? 0) - (other.due_at ?? 0)).slice(0, shown)), // prettier-ignore
     modes: await modesFor(house, ground, { seen: looks.flatMap((look) => look.modes), caller }),
   }
 }
@@ -76,10 +78,13 @@ function countsIn({ tx, apart }: Look, ground: Ground, now: number): Promise<Cou
   return tx.rows(Count, sql, [ground.district.id, countedProcesses, new Date(now)])
 }
 
+type Asked = { readonly test: string; readonly values: readonly unknown[]; readonly order?: string }
+const waitingFirst = `(d.phase <> 'waiting'), d.due_at, d.matter_id`
+
 /** Found over narrow rows of the desk; only what is shown is read in full. */
-function pageOf({ tx, apart }: Look, ground: Ground, { test, values }: { test: string; values: readonly unknown[] }): Promise<SeenMatter[]> {
-  const narrow = `select d.matter_id from desk d where d.district_id = $1 and ${test}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by (d.phase <> 'waiting'), d.due_at, d.matter_id limit ${shown}`
-  const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by (d.phase <> 'waiting'), d.due_at, d.matter_id`
+function pageOf({ tx, apart }: Look, ground: Ground, { test, values, order = waitingFirst }: Asked): Promise<SeenMatter[]> {
+  const narrow = `select d.matter_id from desk d where d.district_id = $1 and ${test}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by ${order} limit ${shown}`
+  const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by ${order}`
   return tx.rows(SeenMatter, sql, [ground.district.id, ...values])
 }
 
@@ -101,9 +106,15 @@ async function modesFor(house: House, ground: Ground, { seen, caller }: { seen: 
   const known = new Set(rows.map((row) => row.area.id))
   const above = ground.emergencies.filter((id) => !known.has(id) && id !== home?.id && home && ground.roster.covers(id, home.id))
   return [
-    ...rows.map((row, at) => ({ id: row.id, area: row.area, title: row.title, reason: row.headline, by: openerOf(ground.process(row.process), row), since: seen[at]?.opened_at ?? row.openedAt, until: row.due })),
-    ...above.map((id) => ({ id: null, area: areaRef(ground, id), title: { zh: '应急状态', en: 'Emergency mode' }, reason: '', by: null, since: null, until: null })),
+    ...rows.map((row, at) => ({ id: row.id, area: row.area, within: upFrom(ground, row.area.id), title: row.title, reason: row.headline, by: openerOf(ground.process(row.process), row), since: seen[at]?.opened_at ?? row.openedAt, until: row.due })),
+    ...above.map((id) => ({ id: null, area: areaRef(ground, id), within: upFrom(ground, id), title: { zh: '应急状态', en: 'Emergency mode' }, reason: '', by: null, since: null, until: null })),
   ] // prettier-ignore
+}
+
+/** The areas above, below the district itself: on a map of any level the mode shows where it lies. */
+const upFrom = (ground: Ground, id: number): number[] => {
+  const parent = ground.areas.get(id)?.parent ?? null
+  return parent === null || ground.areas.get(parent)?.level === 0 ? [] : [parent, ...upFrom(ground, parent)]
 }
 
 const openerOf = (process: Process | undefined, row: MatterRow) =>

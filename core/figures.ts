@@ -1,0 +1,101 @@
+// The shapes of figures as they leave the server: indicators with n and N, bulletins frozen as written, what the analysis shows.
+import { z } from 'zod'
+import { Label } from './label.ts'
+import { presets } from './windows.ts'
+
+const Edge = z.string().regex(/^\d{4}-\d{2}-\d{2}(T12)?$/).refine((text) => !Number.isNaN(Date.parse(text.slice(0, 10))), 'a day that exists') // prettier-ignore
+const Split = z.string().regex(/^[cu]:[a-z0-9-]{1,30}$/)
+/** Which figure of which period a list shows the rows of. */
+export const RowsBehind = { indicator: z.string().max(40).optional(), part: z.enum(['n', 'of', 'rest']).optional(), from: Edge.optional(), upto: Edge.optional(), exclusions: z.enum(['with', 'without', 'only']).optional(), split: Split.optional() } // prettier-ignore
+
+export const FiguresAsked = z.object({
+  area: z.coerce.number().int().optional(),
+  from: Edge.optional(),
+  upto: Edge.optional(),
+  preset: z.enum(presets).optional(),
+  group: z.string().max(20).optional(),
+  split: z.enum(['area', 'class', 'unit']).optional(),
+  exclusions: z.enum(['with', 'without']).default('without'),
+})
+export type FiguresAsked = z.infer<typeof FiguresAsked>
+
+/** A figure never stands without what it is counted over; `of` is null only for plain counts. */
+export const FigureShape = z.object({ n: z.number(), of: z.number().nullable(), value: z.number().nullable(), state: z.enum(['ok', 'tooFew', 'noData', 'notMeasured']) }) // prettier-ignore
+export type FigureShape = z.infer<typeof FigureShape>
+export const PlaceFigure = z.object({ key: z.string(), name: Label, figure: FigureShape })
+export type PlaceFigure = z.infer<typeof PlaceFigure>
+export const FigureRow = z.object({
+  id: z.string(),
+  name: Label,
+  formula: Label,
+  group: z.string(),
+  unit: z.string(),
+  told: z.string().nullable(),
+  good: z.string(),
+  least: z.number().int(),
+  source: z.string(),
+  clause: z.string(),
+  missing: Label.nullable(),
+  figure: FigureShape,
+  other: FigureShape.nullable(),
+  before: FigureShape,
+  places: z.array(PlaceFigure),
+})
+export type FigureRow = z.infer<typeof FigureRow>
+
+const Span = z.object({ from: z.string(), upto: z.string(), words: Label })
+export const ScoreRow = z.object({ id: z.string(), version: z.number().int(), name: Label, words: Label, figure: FigureShape, parts: z.array(z.object({ id: z.string(), weight: z.number(), value: z.number().nullable() })) }) // prettier-ignore
+const Common = { area: z.object({ id: z.number().int(), name: Label }), period: Span, before: Span, version: z.number().int(), exclusions: z.enum(['with', 'without']) } // prettier-ignore
+export const FiguresPage = z.object({ ...Common, rows: z.array(FigureRow), scores: z.array(ScoreRow) })
+export type FiguresPage = z.infer<typeof FiguresPage>
+export const IndicatorPage = z.object({ ...Common, row: FigureRow, weeks: z.array(z.object({ from: z.string(), words: Label, figure: FigureShape })) }) // prettier-ignore
+export type IndicatorPage = z.infer<typeof IndicatorPage>
+
+export const bulletinKinds = ['daily', 'weekly', 'monthly', 'noon'] as const
+export type BulletinKind = (typeof bulletinKinds)[number]
+/** Words with the figures they tell; each figure leads to its rows. */
+export const Sentence = z.object({ say: Label, figure: z.object({ indicator: z.string(), n: z.number(), of: z.number().nullable() }).nullable() }) // prettier-ignore
+export const Section = z.object({ title: Label, sentences: z.array(Sentence) })
+export const FrozenFigure = z.object({ id: z.string(), name: Label, unit: z.string(), told: z.string().nullable(), without: FigureShape, with: FigureShape }) // prettier-ignore
+export const BulletinBody = z.object({
+  title: Label,
+  figures: z.array(FrozenFigure),
+  sections: z.array(Section),
+  levels: z.array(z.object({ name: Label, n: z.number() })),
+  places: z.array(z.object({ name: Label, called: z.number(), closed: z.number(), due: z.number(), dueInTime: z.number() })),
+  late: z.array(z.object({ id: z.uuid(), number: z.string(), category: Label, place: Label, state: Label, days: z.number() })),
+  checkpoint: z.object({ n: z.number().int(), root: z.string() }).nullable(),
+  changes: z.array(z.object({ name: Label, was: z.number(), is: z.number() })),
+})
+export type BulletinBody = z.infer<typeof BulletinBody>
+export const BulletinHead = z.object({
+  id: z.uuid(),
+  kind: z.enum(bulletinKinds),
+  area: z.object({ id: z.number().int(), name: Label }),
+  from: z.string(),
+  upto: z.string(),
+  words: Label,
+  correction: z.number().int(),
+  isLatest: z.boolean(),
+  madeAt: z.number().int(),
+})
+export type BulletinHead = z.infer<typeof BulletinHead>
+export const Bulletin = BulletinHead.extend({
+  indicatorsVersion: z.number().int(),
+  measuresVersion: z.number().int(),
+  corrects: z.uuid().nullable(),
+  body: BulletinBody,
+  words: Label,
+  added: z.array(z.object({ id: z.uuid(), words: z.string(), at: z.number().int(), by: z.string() })),
+  others: z.array(z.object({ id: z.uuid(), correction: z.number().int(), madeAt: z.number().int() })),
+})
+export type Bulletin = z.infer<typeof Bulletin>
+
+export const AnalysisPage = z.object({
+  ...Common,
+  waits: z.array(z.object({ process: z.string(), state: z.string(), label: Label, owner: Label, left: z.number(), minutes: z.number(), median: z.number().nullable(), now: z.number(), measure: z.string() })),
+  spots: z.array(z.object({ area: z.object({ id: z.number().int(), name: Label }), split: z.string(), name: Label, n: z.number(), usual: z.number(), hour: z.number().int().nullable() })),
+  growth: z.array(z.object({ split: z.string(), name: Label, n: z.number(), before: z.number(), growth: z.number().nullable() })),
+  forecast: z.object({ state: z.enum(['ok', 'tooFew']), weeks: z.number().int(), days: z.array(z.object({ day: z.string(), expected: z.number() })), error: z.number().nullable(), tested: z.number().int() }),
+}) // prettier-ignore
+export type AnalysisPage = z.infer<typeof AnalysisPage>

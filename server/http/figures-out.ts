@@ -1,0 +1,99 @@
+// Figures, lists and bulletins to take away: CSV, Excel and PDF that say exactly what the screen says.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { api } from '../../core/api.ts'
+import { figureWords } from '../../core/figure-words.ts'
+import { refuse } from '../../core/refusals.ts'
+import { bulletinPdf, bulletinTables, stateWords } from '../files/bulletin.ts'
+import { csvOf, workbookOf, type Table } from '../files/workbook.ts'
+import { isRefused, refused, type Answer, type Caller, type Refused } from '../matters/endpoint.ts'
+import type { Ground, House } from '../matters/house.ts'
+import { sendRefusal, type AllHandlers } from './routes.ts'
+import { recognise } from './visitor.ts'
+
+type Readers = Pick<AllHandlers, 'indicators' | 'matters' | 'bulletin'>
+type Seen = { readonly ground: Ground; readonly caller: Caller }
+type Out = { readonly name: string; readonly tables: readonly Table[] } | Refused
+
+export function figuresOut(app: FastifyInstance, house: House, readers: Readers): void {
+  const serve = (path: string, make: (seen: Seen, request: FastifyRequest, reply: FastifyReply) => Promise<Out>) => {
+    for (const kind of ['csv', 'xlsx'] as const)
+      app.get(`${path}.${kind}`, { schema: { hide: true } }, async (request, reply) => {
+        const seen = await recognise(house, request, reply)
+        const out = isRefused(seen) ? seen : await make(seen, request, reply)
+        if (isRefused(out)) return sendRefusal(reply, out)
+        return send(reply, kind, out)
+      })
+  }
+  serve('/api/:district/indicators', (seen, request) => indicatorTables({ house, readers }, seen, request))
+  serve('/api/:district/matters', (seen, request) => matterTables({ house, readers }, seen, request))
+  serve('/api/:district/bulletins/:id', async (seen, request) => {
+    const page = await bulletinOf({ house, readers }, seen, request)
+    return isRefused(page) ? page : { name: `bulletin-${page.from}`, tables: bulletinTables(page, paperOf(seen.ground)) }
+  })
+  app.get('/api/:district/bulletins/:id.pdf', { schema: { hide: true } }, async (request, reply) => {
+    const seen = await recognise(house, request, reply)
+    const page = isRefused(seen) ? seen : await bulletinOf({ house, readers }, seen, request)
+    if (isRefused(seen)) return sendRefusal(reply, seen)
+    if (isRefused(page)) return sendRefusal(reply, page)
+    const pdf = await bulletinPdf(page, paperOf(seen.ground))
+    return reply.type('application/pdf').header('content-disposition', `inline; filename="bulletin-${page.from}.pdf"`).send(pdf)
+  })
+}
+
+const paperOf = (ground: Ground) => ({ district: ground.district.name.zh, demo: ground.district.demo })
+
+function send(reply: FastifyReply, kind: 'csv' | 'xlsx', out: { readonly name: string; readonly tables: readonly Table[] }): FastifyReply {
+  const [first] = out.tables
+  void reply.header('content-disposition', `attachment; filename="${out.name}.${kind}"`).header('cache-control', 'no-store')
+  if (kind === 'csv') return reply.type('text/csv; charset=utf-8').send(first ? csvOf(first) : '')
+  return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(workbookOf(out.tables))
+}
+
+type With = { readonly house: House; readonly readers: Readers }
+const around = ({ house }: With, seen: Seen) => ({ house, ground: seen.ground, caller: seen.caller, reply: silent })
+const silent = { setSession: () => undefined, clearSession: () => undefined, userAgent: '', sessionToken: null }
+const wrong = (): Refused =>
+  refused(refuse('answer-wrong', { field: '筛选', fieldEn: 'filter', why: '回到页面重新选', whyEn: 'choose again on the page' }), 400)
+
+function bulletinOf(parts: With, seen: Seen, request: FastifyRequest): Promise<Answer<'bulletin'> | Refused> {
+  const params = api.bulletin.params.safeParse(request.params)
+  return params.success ? parts.readers.bulletin({ ...around(parts, seen), params: params.data, query: {}, body: {} }) : Promise.resolve(wrong())
+}
+
+async function indicatorTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.indicators.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const page = await parts.readers.indicators({
+    ...around(parts, seen),
+    params: { district: seen.ground.district.slug },
+    query: query.data,
+    body: {},
+  })
+  if (isRefused(page)) return page
+  const name = `indicators-${page.period.from}`
+  const head = ['指标', '公式', '分子', '分母', '值', '怎么说', '说明', '上一期', page.exclusions === 'without' ? '含剔除' : '不含剔除']
+  const words = (row: (typeof page.rows)[number], figure: (typeof page.rows)[number]['figure']) => figureWords(row, figure).zh
+  const rows = page.rows.map((row) => [row.name.zh, row.formula.zh, row.figure.n, row.figure.of, row.figure.value, words(row, row.figure), row.missing?.zh ?? stateWords[row.figure.state], words(row, row.before), row.other ? words(row, row.other) : '']) // prettier-ignore
+  const places = page.rows.flatMap((row) => row.places.map((place) => [row.name.zh, place.name.zh, place.figure.n, place.figure.of, place.figure.value, figureWords(row, place.figure).zh])) // prettier-ignore
+  const whole = [{ name: `${page.area.name.zh} ${page.period.words.zh}`, head, rows }]
+  return { name, tables: places.length === 0 ? whole : [...whole, { name: '分开看', head: ['指标', '地方或类别', '分子', '分母', '值', '怎么说'], rows: places }] } // prettier-ignore
+}
+
+const mostRows = 10_000
+/** The list as filtered on the screen, every page of it. */
+async function matterTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.matters.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const rows: (string | number | null)[][] = []
+  for (let after: string | undefined; rows.length < mostRows;) {
+    const { after: _, ...filters } = query.data
+    const page = await parts.readers.matters({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: { ...filters, limit: 1000, ...(after === undefined ? {} : { after }) }, body: {} }) // prettier-ignore
+    if (isRefused(page)) return page
+    rows.push(...page.rows.map((row) => [row.number, row.title.zh, row.headline, row.category?.label.zh ?? '', row.place.zh, row.stateLabel.zh, row.owner ? `${row.owner.place.zh}${row.owner.label.zh}` : '', clockOf(row.openedAt), clockOf(row.endedAt), clockOf(row.due)])) // prettier-ignore
+    if (page.next === null) break
+    after = page.next
+  }
+  return { name: 'matters', tables: [{ name: '事项', head: ['编号', '流程', '说的事', '类别', '地方', '到哪一步', '谁在管', '上报', '办结', '期限'], rows: rows.slice(0, mostRows) }] } // prettier-ignore
+}
+
+const clockOf = (at: number | null): string => (at === null ? '' : new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' '))

@@ -1,0 +1,124 @@
+// What a call of a resident or a finding stands for in the figures, as its row says it: when it was reported, fell due and ended.
+import type { ClockState, Matter } from '../../../core/matter.ts'
+import { bucketOf } from '../../../core/spread.ts'
+import { posts } from '../../../core/posts.ts'
+import { isEnded, type Process } from '../../../core/process.ts'
+import type { Ground } from '../house.ts'
+import { urgencyOf } from '../row.ts'
+import { classOf, factsAt, isExcluded, type Fact } from './fact.ts'
+import { isStruckIn } from './rows.ts'
+
+export type Counting = { readonly matter: Matter; readonly source: string }
+
+export function callFacts(ground: Ground, { matter, source }: Counting): Fact[] {
+  return [
+    ...openedFacts(ground, { matter, source }),
+    ...dueFacts(matter),
+    ...(matter.endedAt === null ? [] : endFacts(ground, matter, matter.endedAt)),
+  ]
+}
+
+/** Of the matters reported that day: what became of them so far. */
+function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
+  const at = matter.openedAt
+  const isAnswered = answered(ground.process(matter.process, matter.version), matter)
+  const hour = new Date(at + 8 * 3_600_000).toISOString().slice(11, 13)
+  const { triage, reason, dispatched, taken, returned, escalated, parked } = matter.marks
+  const isDone = matter.phase === 'done'
+  const main = ['called', ...(isAnswered ? ['answered'] : []), ...(dispatched ? ['dispatched', ...(taken ? ['taken'] : []), ...(returned ? ['returned'] : [])] : [])] // prettier-ignore
+  const plain = [
+    `source:${source}`,
+    ...(triage ? ['triaged', `triage:${triage}`] : []),
+    ...(!isAnswered && isStruckIn(matter) ? ['lateUnanswered'] : []),
+    ...(matter.state === 'declined' ? ['declined', ...(reason ? [`declined:${reason}`] : [])] : []),
+    ...(matter.state === 'merged' ? ['merged'] : []),
+    ...(escalated ? ['escalated', ...(isDone ? ['escalatedDone'] : [])] : []),
+    ...(parked ? ['parked', ...(isDone ? ['parkedDone'] : [])] : []),
+    ...(dispatched && (matter.counts['returnOrder'] ?? 0) >= 3 ? ['returnedThrice'] : []),
+    ...(urgencyOf(ground, matter) === 2 ? ['emergency'] : []),
+  ]
+  const category = classOf(ground, matter)
+  const hours = [`called:${hour}`, ...(isAnswered ? [`answered:${hour}`] : []), ...(category === null ? [] : [`called:${hour}|c:${category}`])]
+  return [...factsAt(at, main, { split: true }), ...factsAt(at, plain), ...factsAt(at, hours, { bare: true })]
+}
+
+/** Of the matters that were promised for that day; what rests has no promise now, what was not taken up never had one to keep. */
+function dueFacts(matter: Matter): Fact[] {
+  const promised = promiseOf(matter)
+  if (promised === null || matter.phase === 'dropped') return []
+  const isDone = matter.phase === 'done'
+  const names = ['due', ...(isDone ? ['dueClosed', ...((matter.endedAt ?? 0) <= promised ? ['dueInTime'] : [])] : [])]
+  const isExtended = Object.values(matter.clocks).some((clock) => clock.granted > 0)
+  return [...factsAt(promised, names, { split: true }), ...factsAt(promised, [...(isExtended ? ['dueExtended'] : []), ...(isExcluded(matter) ? ['dueExcluded'] : [])])] // prettier-ignore
+}
+
+/** By when the whole was to be done: the promise of the clock that runs through it, moved by rests and grants, never by being late. */
+export function promiseOf(matter: Matter): number | null {
+  const clock: ClockState | undefined = matter.clocks['overall']
+  if (clock?.promised === undefined) return null
+  const isResting = !isEnded(matter.phase) && clock.since === undefined && clock.struck === 0
+  return isResting ? null : clock.promised
+}
+
+function endFacts(ground: Ground, matter: Matter, at: number): Fact[] {
+  if (matter.phase !== 'done') return factsAt(at, ['dropped'])
+  const { solved, rating, returned, reworked } = matter.marks
+  const isJudged = solved !== undefined
+  const handlers = matter.duties['handler'] ?? []
+  const verifiers = matter.duties['verifier'] ?? []
+  const saidDone = handlers.length > 0
+  const isIndependent = verifiers.some((person) => !handlers.includes(person))
+  const main = [
+    'closed',
+    `level:${settledAt(ground, matter)}`,
+    ...(isJudged ? ['judged', `solved:${solved}`] : []),
+    ...(rating ? ['rated'] : []),
+    ...(rating === 'veryGood' || rating === 'good' ? ['satisfied'] : []),
+    ...(rating === 'fair' ? ['fair'] : []),
+  ]
+  const plain = [
+    ...(rating ? [`grade:${rating}`] : []),
+    ...(rating === 'poor' || rating === 'veryPoor' ? ['bad'] : []),
+    ...(saidDone && isJudged ? ['bothSaid', ...(solved === 'no' ? ['truth'] : [])] : []),
+    ...(saidDone ? ['handled', ...(verifiers.length > 0 ? ['verified', ...(isIndependent ? ['independent'] : []), reworked ? 'reworked' : 'passed'] : [])] : []),
+    ...(!returned && !reworked && matter.round === 1 ? ['once'] : []),
+  ] // prettier-ignore
+  return [...factsAt(at, main, { split: true }), ...factsAt(at, plain), ...lengthFacts(matter, at)]
+}
+
+/** How long it took: in minutes of the clock from the first report, and in working days as its own clock used them. */
+function lengthFacts(matter: Matter, at: number): Fact[] {
+  const minutes = Math.max(0, Math.round((at - matter.openedAt) / 60_000))
+  const overall = matter.clocks['overall']
+  const days =
+    overall?.unit === 'workday'
+      ? [
+          { at, name: 'closeWorkdays', amount: Math.round(overall.spent * 100) },
+          { at, name: 'closeWorked' },
+        ]
+      : []
+  return [{ at, name: 'closeMinutes', amount: minutes }, { at, name: `h:close:${bucketOf(minutes)}`, bare: true }, ...days]
+}
+
+/** The level of whoever handled it: 3 the grid, 2 the community, 1 the township, 0 the district and its departments. */
+export function settledAt(ground: Ground, matter: Matter): number {
+  const handler = matter.seats['handler']
+  if (!handler) return 3
+  const level = handler.area === undefined ? posts[handler.post].level : (ground.areas.get(handler.area)?.level ?? posts[handler.post].level)
+  return Math.min(3, level ?? 0)
+}
+
+/** Whether somebody on duty has done anything about it; what its reporter took back needs no answer any more. */
+export function answered(process: Process | undefined, matter: Matter): boolean {
+  if (isEnded(matter.phase) || matter.phase !== 'waiting' || matter.replied) return true
+  const openings = Object.values(process?.open ?? {})
+  if (!openings.some((action) => action.to === matter.state)) return true
+  const atBirth = new Set(openings.flatMap((action) => (action.as && action.as !== 'handler' ? [action.as] : [])))
+  if (Object.entries(matter.duties).some(([duty, people]) => people.length > 0 && !atBirth.has(duty))) return true
+  return Object.entries(matter.counts).some(([name, n]) => n > 0 && byStaff(process, name))
+}
+
+function byStaff(process: Process | undefined, name: string): boolean {
+  const actions = [process?.always?.[name], ...Object.values(process?.states ?? {}).map((state) => state.can?.[name])]
+  return actions.some((action) => action?.by.some((who) => who !== 'reporter' && who !== 'anyone' && who !== 'system') ?? false)
+}

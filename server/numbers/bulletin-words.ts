@@ -1,0 +1,63 @@
+// The sentences of a bulletin, from templates and figures; nobody types a figure and no sentence is invented.
+import type { BulletinKind, BulletinBody, FrozenFigure, Section, Sentence } from '../../core/figures.ts'
+import type { Label } from '../../core/label.ts'
+import type { z } from 'zod'
+
+type Frozen = z.infer<typeof FrozenFigure>
+type Said = z.infer<typeof Sentence>
+export const kindNames: Readonly<Record<BulletinKind, { readonly name: Label; readonly time: Label }>> = {
+  daily: { name: { zh: '日通报', en: 'Daily bulletin' }, time: { zh: '当天', en: 'That day' } },
+  weekly: { name: { zh: '周小结', en: 'Weekly brief' }, time: { zh: '这一周', en: 'That week' } },
+  monthly: { name: { zh: '月总结', en: 'Monthly summary' }, time: { zh: '这个月', en: 'That month' } },
+  noon: { name: { zh: '午间日报', en: 'Noon bulletin' }, time: { zh: '前一天中午到当天中午', en: 'Noon to noon' } },
+}
+
+export type Material = {
+  readonly kind: BulletinKind
+  readonly figures: readonly Frozen[]
+  readonly calledBefore: number
+  readonly late: BulletinBody['late']
+  readonly lateCount: number
+  readonly dueNext: number
+}
+
+export function sectionsOf(material: Material): z.infer<typeof Section>[] {
+  const { kind, figures, calledBefore, late, lateCount, dueNext } = material
+  const time = kindNames[kind].time
+  const at = (id: string) => figures.find((figure) => figure.id === id)
+  const told = (id: string, say: (share: string) => Label): Said[] => {
+    const figure = at(id)
+    if (!figure || figure.without.state === 'notMeasured') return []
+    const { n, of } = figure.without
+    return [{ say: say(of === null ? String(n) : `${round(n)}/${of}`), figure: { indicator: id, n, of } }]
+  }
+  const count = (id: string) => at(id)?.without.n ?? 0
+  const unjudged = count('closed') - (at('solved')?.without.of ?? 0)
+  const change = count('called') - calledBefore
+  return [
+    { title: { zh: '一、总的情况', en: '1. Overview' }, sentences: [
+      ...told('called', (n) => ({ zh: `${time.zh}上报 ${n} 件，${compare(change)}。`, en: `${time.en}: ${n} calls, ${compareEn(change)}.` })),
+      ...told('answered', (share) => ({ zh: `应了 ${share}。`, en: `Answered ${share}.` })),
+      ...told('response', (share) => ({ zh: `时限内应了 ${share}。`, en: `Answered in time ${share}.` })),
+      ...told('closed', (n) => ({ zh: `办结 ${n} 件。`, en: `${n} closed.` })),
+      ...told('in-time', (share) => ({ zh: `到期的事，按期结案 ${share}。`, en: `Of those due, closed in time ${share}.` })),
+      ...(count('excluded') > 0 ? [...told('excluded', (share) => ({ zh: `剔除 ${share}；`, en: `Excluded ${share};` })), withExcluded(at('in-time'))].flat() : []),
+    ] },
+    { title: { zh: '二、居民怎么说', en: '2. What residents say' }, sentences: [
+      ...told('solved', (share) => ({ zh: `居民答“办好了” ${share}；另有 ${Math.max(0, unjudged)} 件居民没答，不算进去。`, en: `Residents said solved ${share}; ${Math.max(0, unjudged)} gave no answer and are not counted.` })),
+      ...told('satisfied', (share) => ({ zh: `满意 ${share}（基本满意按 0.9 计）。`, en: `Satisfied ${share} (fairly satisfied counted 0.9).` })),
+      ...told('truth-gap', (share) => ({ zh: `办的人说好、居民说没好 ${share}。`, en: `Handler said done, resident said not: ${share}.` })),
+    ] },
+    { title: { zh: `三、慢了的 ${lateCount} 件`, en: `3. Overdue: ${lateCount}` }, sentences: late.length === 0 ? [{ say: { zh: '写这一期时没有超期的事。', en: 'Nothing was overdue when this was written.' }, figure: null }] : late.map((row) => ({ say: { zh: `${row.number} ${row.place.zh} ${row.category.zh}，${row.state.zh}，${row.days < 1 ? '晚了不到 1 天' : `晚了 ${row.days} 天`}。`, en: `${row.number} ${row.place.en}, ${row.category.en}: ${row.state.en}, ${row.days < 1 ? 'less than a day late' : `${row.days} days late`}.` }, figure: null })) },
+    { title: { zh: '四、督办和接下来要盯的', en: '4. Supervision and what comes' }, sentences: [
+      ...told('circulars', (n) => ({ zh: `通报 ${n} 次。`, en: `${n} circulars.` })), ...told('replays', (n) => ({ zh: `复盘总结会 ${n} 次。`, en: `${n} replay meetings.` })), ...told('stays', (n) => ({ zh: `下沉蹲点 ${n} 次。`, en: `${n} on-site stays.` })),
+      { say: { zh: `下一天到期、还没结的 ${dueNext} 件。`, en: `${dueNext} due the next day and still open.` }, figure: null },
+    ] },
+  ] // prettier-ignore
+}
+
+const withExcluded = (figure: Frozen | undefined): Said[] =>
+  figure ? [{ say: { zh: `含剔除的按期结案 ${round(figure.with.n)}/${figure.with.of ?? 0}。`, en: `With the excluded, in time ${round(figure.with.n)}/${figure.with.of ?? 0}.` }, figure: null }] : [] // prettier-ignore
+export const round = (n: number): number => Math.round(n * 10) / 10
+const compare = (change: number): string => (change === 0 ? '和上一期一样' : `比上一期${change > 0 ? '多' : '少'} ${Math.abs(change)} 件`)
+const compareEn = (change: number): string => (change === 0 ? 'as many as the period before' : `${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} than the period before`) // prettier-ignore

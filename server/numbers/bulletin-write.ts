@@ -1,0 +1,129 @@
+// Writes bulletins: one reading of the kept figures for a period gives the body of every area, frozen as it stands.
+import { z } from 'zod'
+import type { BulletinBody, BulletinKind } from '../../core/figures.ts'
+import { indicatorNamed, indicatorsVersion } from '../../core/indicators.ts'
+import type { Indicator } from '../../core/indicator.ts'
+import type { Window } from '../../core/windows.ts'
+import type { AreaNode, Ground, House } from '../matters/house.ts'
+import { amountsIn, excludedName, type Amounts } from '../matters/see/amounts.ts'
+import { districtOf, figureFrom, isThere, measuresFor } from '../matters/see/figures.ts'
+import { placeLabel } from '../matters/see/names.ts'
+import { inScopes, type Look } from '../matters/see/scopes.ts'
+import { childrenOf } from './indicators.ts'
+import { kindNames, sectionsOf } from './bulletin-words.ts'
+import { periodBefore } from './periods.ts'
+
+const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median', 'closed', 'due', 'closing', 'in-time', 'excluded', 'returned', 'reworked', 'independent', 'once', 'reopened', 'in-grid', 'in-community', 'in-township', 'judged', 'solved', 'rated', 'satisfied', 'bad', 'truth-gap', 'whistle-in-time', 'whistles-solved', 'task-lists', 'listed-now', 'circulars', 'replays', 'stays', 'standing-now', 'by-grid', 'disputes'] // prettier-ignore
+/** What no longer changes by the mere passing of time: where these differ later, the data were changed. */
+export const settled = ['called', 'closed', 'due', 'in-time', 'excluded']
+const ofPlaces = ['called', 'closed', 'due', 'dueInTime']
+const dayMs = 86_400_000
+
+export type Written = { readonly area: AreaNode; readonly body: BulletinBody }
+export type Period = { readonly kind: BulletinKind; readonly window: Window }
+
+export const bulletinAreas = (ground: Ground): AreaNode[] =>
+  [...ground.areas.values()].filter((area) => area.level <= 1).sort((one, other) => one.key - other.key)
+
+/** The bodies of a period for the district and every township, read in a handful of statements whatever their number. */
+export async function bodiesOf(house: House, ground: Ground, { kind, window }: Period): Promise<readonly Written[]> {
+  const top = districtOf(ground)
+  const areas = bulletinAreas(ground)
+  const chosen = told.flatMap((id) => indicatorNamed(id) ?? []).filter((indicator) => isThere(ground, indicator))
+  const scope = { role: 'see', district: ground.district.id, from: top.key, upto: top.keyLast } as const
+  const [read] = await inScopes(house, [scope], async (look) => ({
+    amounts: await amountsIn(look, ground, { areas, window, measures: [...new Set([...chosen.flatMap((each) => measuresFor(each)), ...levelNames, ...ofPlaces])] }),
+    before: await amountsIn(look, ground, { areas, window: periodBefore(kind, window), measures: ['called'] }),
+    next: await amountsIn(look, ground, { areas, window: { from: window.upto, upto: window.upto + dayMs }, measures: ['due', 'dueClosed'] }),
+    places: await amountsIn(look, ground, { areas: [...ground.areas.values()].filter((area) => area.level === 2), window, measures: ofPlaces }),
+    late: await lateIn(look, ground, house.now()),
+    lateCounts: await amountsIn(look, ground, { areas, window, measures: ['now:late'] }),
+    checkpoint: (await look.tx.rows(z.object({ n: z.number(), root: z.string() }), `select n, encode(root, 'hex') as root from checkpoints where district_id = $1 order by n desc limit 1`, [ground.district.id]))[0] ?? null,
+  })) // prettier-ignore
+  if (!read) return []
+  return areas.map((area) => ({ area, body: bodyOf(ground, area, { ...read, kind, window, chosen }) }))
+}
+
+const levelNames = ['level:3', 'level:2', 'level:1', 'level:0']
+const levelLabels = [
+  { zh: '网格', en: 'Grid' },
+  { zh: '村（社区）', en: 'Community' },
+  { zh: '镇街', en: 'Township' },
+  { zh: '区里', en: 'District' },
+]
+
+type All = ReadonlyMap<number, Amounts>
+type Read = Period & {
+  readonly chosen: readonly Indicator[]
+  readonly amounts: All
+  readonly before: All
+  readonly next: All
+  readonly places: All
+  readonly late: readonly Late[]
+  readonly lateCounts: All
+  readonly checkpoint: BulletinBody['checkpoint']
+}
+
+function bodyOf(ground: Ground, area: AreaNode, read: Read): BulletinBody {
+  const amounts = read.amounts.get(area.id) ?? none
+  const figures = read.chosen.map((indicator) => ({
+    id: indicator.id,
+    name: indicator.name,
+    unit: indicator.unit,
+    told: indicator.told ?? null,
+    without: figureFrom(ground, indicator, { amounts, window: read.window, side: 'without' }),
+    with: figureFrom(ground, indicator, { amounts, window: read.window, side: 'with' }),
+  }))
+  const late = read.late.filter((row) => row.key >= area.key && row.key <= area.keyLast)
+  const next = read.next.get(area.id) ?? none
+  const sections = sectionsOf({
+    kind: read.kind,
+    figures,
+    calledBefore: less(read.before.get(area.id) ?? none, 'called'),
+    late: late.slice(0, 5).map((row) => row.row),
+    lateCount: read.lateCounts.get(area.id)?.get('now:late') ?? 0,
+    dueNext: less(next, 'due') - less(next, 'dueClosed'),
+  })
+  return {
+    title: { zh: `${area.name.zh}${kindNames[read.kind].name.zh}`, en: `${kindNames[read.kind].name.en}: ${area.name.en}` },
+    figures,
+    sections,
+    levels: levelNames.map((name, at) => ({ name: levelLabels[at] ?? { zh: name, en: name }, n: less(amounts, name) })),
+    places: childrenOf(ground, area).map((child) => placeOf(child, (area.level === 0 ? read.amounts : read.places).get(child.id) ?? none)),
+    late: late.slice(0, 5).map((row) => row.row),
+    checkpoint: read.checkpoint,
+    changes: [],
+  }
+}
+const none: Amounts = new Map()
+const less = (amounts: Amounts, name: string): number => (amounts.get(name) ?? 0) - (amounts.get(excludedName(name)) ?? 0)
+const placeOf = (area: AreaNode, amounts: Amounts) => ({ name: area.name, called: less(amounts, 'called'), closed: less(amounts, 'closed'), due: less(amounts, 'due'), dueInTime: less(amounts, 'dueInTime') }) // prettier-ignore
+
+const LateRow = z.object({ id: z.string(), number: z.string(), process: z.string(), version: z.number(), state: z.string(), area_id: z.number(), area_key: z.number(), category: z.string().nullable(), since: z.date() }) // prettier-ignore
+type Late = { readonly key: number; readonly row: BulletinBody['late'][number] }
+
+/** The longest late of every township, five each; numbers and kinds only, never a resident's words. */
+async function lateIn({ tx }: Look, ground: Ground, now: number): Promise<readonly Late[]> {
+  const rows = await tx.rows(
+    LateRow,
+    `select id, number, process, version, state, area_id, area_key, category, since from (
+       select m.id, m.number, m.process, m.version, m.state, m.area_id, m.area_key, d.category, coalesce(to_timestamp((m.clocks -> 'overall' ->> 'promised')::float8 / 1000), d.due_at) as since,
+         row_number() over (partition by (m.area_key >> 36) order by d.opened_at) as place
+       from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.struck and m.parent_id is null) late
+     where place <= 5 order by since limit 2000`,
+    [ground.district.id],
+  )
+  return rows.map((row) => ({
+    key: row.area_key,
+    row: {
+      id: row.id,
+      number: row.number,
+      category: ground.categories.get(row.category ?? '')?.label ?? ground.process(row.process, row.version)?.title ?? { zh: '其他', en: 'Other' },
+      place: placeLabel(ground, row.area_id),
+      state: ground.process(row.process, row.version)?.states[row.state]?.label ?? { zh: row.state, en: row.state },
+      days: Math.max(0, Math.floor((now - row.since.getTime()) / dayMs)),
+    },
+  }))
+}
+
+export { indicatorsVersion }

@@ -1,0 +1,103 @@
+// Starting the server when something is in the way: a taken port, another server on the same data, a death before; each with words that help.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
+import { createServer as createGateway } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { isLocked } from '../server/db/launch/lock.ts'
+import { removeDatabase } from '../server/db/launch/start.ts'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'dist/server/main.mjs')
+const program = existsSync(built) ? [built] : ['--import', 'tsx', join(root, 'server/main.ts')]
+const dataDir = mkdtempSync(join(tmpdir(), 'huying-start-'))
+chmodSync(dataDir, 0o711)
+const children: ChildProcess[] = []
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await Promise.all(children.map(gone))
+  await removeDatabase(dataDir)
+})
+
+type Started = { readonly child: ChildProcess; readonly url: string | null; readonly code: number | null; said(): string }
+/** Until it says where it listens, or has ended. */
+function start(more: Readonly<Record<string, string>> = {}): Promise<Started> {
+  return new Promise((done) => {
+    const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', HUYING_MODE: 'production', DATABASE_URL: '', SMS_URL: '', ...more }
+    const child = spawn(process.execPath, program, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    children.push(child)
+    const parts: string[] = []
+    const said = () => parts.join('')
+    const hear = (part: Buffer) => {
+      parts.push(part.toString())
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said())?.[0]
+      if (url !== undefined && said().includes('Ctrl-C')) done({ child, url, code: null, said })
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('close', (code) => done({ child, url: null, code, said }))
+  })
+}
+const portOf = (address: string | AddressInfo | null): number => (typeof address === 'object' && address !== null ? address.port : 0)
+const gone = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((done) => child.once('exit', (code) => done(code)))
+const askForCode = async (url: string | null) => {
+  const body = JSON.stringify({ phone: '13900000001' })
+  return fetch(`${url ?? ''}/api/dazu/sign-in/code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+}
+const answers = async (url: string | null) => (await fetch(`${url ?? ''}/health`)).status
+
+it(
+  'a taken port, a second start and a death are each told plainly, and the next start works, with the text messages of its settings',
+  { timeout: 120_000 },
+  async () => {
+    const squatter = createServer()
+    await new Promise<void>((ready) => squatter.listen(0, '127.0.0.1', ready))
+    const port = String(portOf(squatter.address()))
+    const refused = await start({ PORT: port })
+    expect(refused.code).toBe(1)
+    expect(refused.said()).toContain(`Port ${port} is taken on 127.0.0.1. Stop what runs there, or choose another: PORT=3001 npm start`)
+    expect(refused.said()).not.toMatch(/\n\s+at /)
+    squatter.close()
+
+    // nothing of the failed start is in the way of the next
+    const first = await start()
+    expect(await answers(first.url)).toBe(200)
+    const unsent = await askForCode(first.url)
+    expect([unsent.status, await unsent.text()]).toEqual([503, expect.stringContaining('no-sender')])
+    const second = await start()
+    expect(second.code).toBe(1)
+    expect(second.said()).toContain(`already in use by process ${first.child.pid}. Stop that one first, or choose another folder with DATA_DIR`)
+    expect(await answers(first.url)).toBe(200)
+
+    first.child.kill('SIGKILL')
+    await gone(first.child)
+    const heard: string[] = []
+    const gateway = createGateway((request, response) => {
+      heard.push(request.headers.authorization ?? '')
+      response.end()
+    })
+    await new Promise<void>((ready) => gateway.listen(0, '127.0.0.1', ready))
+    const third = await start({ SMS_URL: `http://127.0.0.1:${portOf(gateway.address())}/send`, SMS_TOKEN: 'of-the-gateway' })
+    expect(third.said()).toContain('is stopped first')
+    expect(await answers(third.url)).toBe(200)
+    expect((await askForCode(third.url)).status).toBe(200)
+    expect(heard).toEqual(['Bearer of-the-gateway'])
+    gateway.close()
+    third.child.kill('SIGTERM')
+    expect(await gone(third.child)).toBe(0)
+    expect(isLocked(dataDir)).toBe(false)
+  },
+)
+
+it('a setting that is wrong is named, and nothing is started', async () => {
+  const wrong = { PORT: 'eighty', HUYING_DISTRICT: 'atlantis', SMS_URL: 'sms.example.cn' }
+  const { code, said } = await start(wrong)
+  expect(code).toBe(1)
+  for (const name of Object.keys(wrong)) expect(said()).toContain(`The setting ${name} is wrong`)
+  expect(isLocked(dataDir)).toBe(false)
+})

@@ -1,0 +1,41 @@
+// Where something is opened: one's own area first, then narrowed down level by level.
+import { useId, type ReactNode } from 'react'
+import { useSay } from '../kit/say.tsx'
+import { useAsk } from './ask.ts'
+
+/** Nothing chosen means the whole district; each choice opens the level below. */
+export function AreaField({ value, onChange }: { value: number | null; onChange: (area: number | null) => void }): ReactNode {
+  const say = useSay()
+  const id = useId()
+  const found = useAsk('areas', { query: value === null ? {} : { under: value } })
+  const here = found.data?.rows.find((row) => row.id === value) ?? found.data?.rows.find((row) => row.parent === null)
+  const below = (found.data?.rows ?? []).filter((row) => row.parent !== null && row.parent === here?.id)
+  return (
+    <div className="col g2">
+      <p className="sec">{say({ zh: '地方', en: 'Area' })}</p>
+      <div className="f ac g2 wrap">
+        <b className="b">{here ? say(here.name) : '…'}</b>
+        {here && here.parent !== null ? (
+          <button type="button" className="btn s sm" onClick={() => onChange(here.parent)}>
+            {say({ zh: '上一级', en: 'Level above' })}
+          </button>
+        ) : null}
+        {below.length > 0 ? (
+          <>
+            <label className="sr" htmlFor={id}>
+              {say({ zh: '再具体一点', en: 'More exactly' })}
+            </label>
+            <select id={id} className="field" value="" onChange={(event) => onChange(Number(event.target.value))}>
+              <option value="">{say({ zh: '再具体一点（可以不选）', en: 'More exactly (optional)' })}</option>
+              {below.map((row) => (
+                <option key={row.id} value={row.id}>
+                  {say(row.name)}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+// What stands around a matter: what it is about, what is about it, what may be opened about it, and calls near enough for one visit.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { MatterPage, MatterRow } from '../../core/shapes.ts'
+import { useSay } from '../kit/say.tsx'
+import { useAsk } from './ask.ts'
+import { Clock, Dot } from './bits.tsx'
+
+const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now']
+
+export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
+  const say = useSay()
+  const isCall = rungs.includes(page.matter.process)
+  return (
+    <>
+      {isCall && page.matter.endedAt === null ? <NearCalls id={page.matter.id} /> : null}
+      {page.about || page.followers.length > 0 || page.openings.length > 0 ? (
+        <section className="pan">
+          <header>
+            <h3>{say({ zh: '连着的事', en: 'Linked matters' })}</h3>
+          </header>
+          {page.about ? <Linked row={page.about} as={{ zh: '这件是关于它的', en: 'This one is about it' }} /> : null}
+          {page.followers.map((row) => (
+            <Linked key={row.id} row={row} as={row.title} />
+          ))}
+          {page.openings.length > 0 ? (
+            <div className="in f g2 wrap">
+              {page.openings.map((way) => (
+                <Link key={`${way.process}|${way.action}`} className="btn s sm" href={`/open/${way.process}/${way.action}?about=${page.matter.id}`}>
+                  {say(way.title)}·{say(way.label)}
+                </Link>
+              ))}
+            </div>
+          ) : null}
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function Linked({ row, as }: { row: MatterRow; as: { zh: string; en: string } }): ReactNode {
+  const say = useSay()
+  return (
+    <Link className="linkrow" href={`/m/${row.id}`}>
+      <Dot phase={row.phase} />
+      <span className="grow">
+        <b className="b">{row.headline || say(row.title)}</b>
+        <br />
+        <span className="t13 m">
+          {say(as)}·{row.number}·{say(row.stateLabel)}
+        </span>
+      </span>
+      <Clock row={row} />
+    </Link>
+  )
+}
+
+function NearCalls({ id }: { id: string }): ReactNode {
+  const say = useSay()
+  const found = useAsk('nearCalls', { query: { matter: id } })
+  const rows = found.data?.rows ?? []
+  if (rows.length === 0) return null
+  return (
+    <section className="pan">
+      <header>
+        <h3>{say({ zh: `附近还有 ${rows.length} 件同类，可以一趟办`, en: `${rows.length} more of the same kind nearby: one visit` })}</h3>
+      </header>
+      {rows.map(({ matter, metres }) => (
+        <Linked key={matter.id} row={matter} as={{ zh: `${metres} 米`, en: `${metres} m` }} />
+      ))}
+    </section>
+  )
+}
