@@ -80,7 +80,13 @@ const Stood = z.object({ id: Id, number: z.string(), seq: z.number().int(), stat
 const DutyLevel = z.enum(['grid', 'community', 'township', 'district'])
 const DutyListName = z.enum(['basic', 'cooperative', 'withdrawn'])
 const Act = z.object({ act: Id, action: z.string().max(40), answers: Answers.default({}), seen: z.number().int().optional() })
-const Opened = Act.extend({ id: Id, process: z.string().max(40), area: z.number().int().optional(), code: z.string().max(40).optional(), about: Id.optional() })
+const Opened = Act.extend({
+  id: Id,
+  process: z.string().max(40),
+  area: z.number().int().optional(),
+  code: z.string().max(40).optional(),
+  about: Id.optional(),
+})
 
 type Endpoint = { readonly params: z.ZodObject; readonly query: z.ZodObject; readonly body: z.ZodType; readonly answer: z.ZodType }
 const get = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(params: P, query: Q, answer: A) => ({

@@ -17,7 +17,8 @@ export function partFaults(process: Process, others: readonly Process[]): readon
     if (openers.length === 0 || ways.length === 0) return [fault('part-closed', where, name)]
     return openers.flatMap(({ where: at, action }) => {
       // a spread tells each part its task: the item
-      const isSpread = action.then?.some((effect) => 'open' in effect && effect.open === name && action.ask?.[effect.each]?.kind === 'spread') ?? false
+      const isSpread =
+        action.then?.some((effect) => 'open' in effect && effect.open === name && action.ask?.[effect.each]?.kind === 'spread') ?? false
       const isTold = (field: string) => action.ask?.[field] !== undefined || (isSpread && field === 'task')
       const missing = ways.map((way) => Object.entries(way.ask ?? {}).filter(([field, plan]) => !plan.optional && !isTold(field)).map(([field]) => field)) // prettier-ignore
       const least = missing.reduce((best, each) => (each.length < best.length ? each : best))

@@ -20,7 +20,13 @@ const Kept = z.object({ n: z.number().int(), open: z.number().int(), late: z.num
 export const OversightCounts = z.object({ circulars: Kept, replays: Kept, stays: Kept, joints: Kept, listed: Kept, items: Kept, rechecks: Kept, notFixed: z.number().int(), ratings: Kept, exclusions: Kept, keyTasks: Kept, taskLists: Kept, from: Instant }) // prettier-ignore
 export type OversightCounts = z.infer<typeof OversightCounts>
 
-export const Meeting = z.object({ at: Instant, day: z.string().nullable(), moved: z.string(), next: z.string().nullable(), spent: z.number().nullable() })
+export const Meeting = z.object({
+  at: Instant,
+  day: z.string().nullable(),
+  moved: z.string(),
+  next: z.string().nullable(),
+  spent: z.number().nullable(),
+})
 export const AgendaItem = z.object({
   row: MatterRow,
   about: MatterRow.nullable(),

@@ -52,9 +52,7 @@ function near(problems: readonly Problem[]): readonly (readonly string[])[] {
     if (!free.has(first)) continue
     const [col, row] = square(first)
     const around = [-1, 0, 1].flatMap((x) => [-1, 0, 1].flatMap((y) => index.get(`${col + x},${row + y}`) ?? []))
-    const close = around.filter(
-      (each) => free.has(each) && metresBetween([first.lon ?? 0, first.lat ?? 0], [each.lon ?? 0, each.lat ?? 0]) <= metres,
-    )
+    const close = around.filter((each) => free.has(each) && metresBetween([first.lon ?? 0, first.lat ?? 0], [each.lon ?? 0, each.lat ?? 0]) <= metres)
     if (close.length < leastRepeats) continue
     for (const each of close) free.delete(each)
     groups.push(close.map(({ id }) => id))

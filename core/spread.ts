@@ -1,30 +1,41 @@
-// Durations kept as a histogram: narrow buckets that grow, so that a median of any period is a sum of a few rows.
+// Parts that are spread over areas: which areas a spread reaches, and what stands in its way.
+import { SpreadAnswer, type Spread } from './form.ts'
+import type { Answers, Refusal, World } from './matter.ts'
+import { posts } from './posts.ts'
+import type { Action } from './process.ts'
+import { refuse } from './refusals.ts'
+import type { Step } from './step.ts'
 
-/** Each bucket is a fifth wider than the one before, from five minutes up: a median read from it is at most a tenth off. */
-export const bucketRatio = 1.2
-const first = 5
-const most = 60
+/** The spreads that the effects of an action ask for, as answered. */
+export const spreadsOf = (action: Action, answers: Answers): readonly { readonly part: string; readonly spread: Spread; readonly field: string }[] =>
+  (action.then ?? []).flatMap((effect) => {
+    if (!('open' in effect) || action.ask?.[effect.each]?.kind !== 'spread') return []
+    const spread = SpreadAnswer.safeParse(answers[effect.each])
+    return spread.success ? [{ part: effect.open, spread: spread.data, field: effect.each }] : []
+  })
 
-/** The bucket of a duration in minutes. */
-export const bucketOf = (minutes: number): number =>
-  minutes <= first ? 0 : Math.min(most, Math.ceil(Math.log(minutes / first) / Math.log(bucketRatio) - 1e-9))
+/** The areas a spread reaches: those below where its post stands. */
+export function areasOf(roster: World['roster'], { post, area }: Pick<Spread, 'post' | 'area'>): readonly number[] {
+  const { level } = posts[post]
+  return level === null ? [] : roster.below(area, level)
+}
 
-/** From where to where a bucket reaches, in minutes. */
-export const bucketSpan = (bucket: number): { readonly from: number; readonly to: number } =>
-  bucket === 0 ? { from: 0, to: first } : { from: first * bucketRatio ** (bucket - 1), to: first * bucketRatio ** bucket }
-
-/** The duration below which that share of all lies, straight through its bucket; null without any. */
-export function quantileOf(counts: ReadonlyMap<number, number>, share: number): number | null {
-  const total = [...counts.values()].reduce((sum, n) => sum + n, 0)
-  if (total <= 0) return null
-  const goal = share * total
-  let below = 0
-  for (const [bucket, n] of [...counts].sort(([one], [other]) => one - other)) {
-    if (n > 0 && below + n >= goal) {
-      const { from, to } = bucketSpan(bucket)
-      return from + ((to - from) * (goal - below)) / n
-    }
-    below += n
+const mostParts = 200_000
+/** Parts are spread only over one's own ground, and over some area at all. */
+export function wrongSpread(world: World, step: Step): Refusal | null {
+  const { actor } = step
+  for (const { spread, field } of spreadsOf(step.plan, step.answers)) {
+    const isOwn = actor.kind === 'person' && actor.postings.some((posting) => posting.area !== null && world.roster.covers(posting.area, spread.area))
+    const n = areasOf(world.roster, spread).length * spread.items.length
+    if (isOwn && n > 0 && n <= mostParts) continue
+    const why = isOwn
+      ? {
+          zh: n === 0 ? '这个区域里没有这种岗位' : `一次最多 ${mostParts} 件`,
+          en: n === 0 ? 'that area has no such post' : `at most ${mostParts} at once`,
+        }
+      : { zh: '只能派给自己辖区', en: 'only within your own area' }
+    const label = step.plan.ask?.[field]?.label ?? { zh: field, en: field }
+    return refuse('answer-wrong', { field: label.zh, fieldEn: label.en, why: why.zh, whyEn: why.en }, { field })
   }
   return null
 }

@@ -1,50 +1,14 @@
 // Starting the server when something is in the way: a taken port, another server on the same data, a death before; each with words that help.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync } from 'node:fs'
 import { createServer as createGateway } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { isLocked } from '../server/db/launch/lock.ts'
-import { removeDatabase } from '../server/db/launch/start.ts'
+import { gone, programOn } from './support/program.ts'
 
-const root = join(import.meta.dirname, '..')
-const built = join(root, 'dist/server/main.mjs')
-const program = existsSync(built) ? [built] : ['--import', 'tsx', join(root, 'server/main.ts')]
-const dataDir = mkdtempSync(join(tmpdir(), 'huying-start-'))
-chmodSync(dataDir, 0o711)
-const children: ChildProcess[] = []
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  await Promise.all(children.map(gone))
-  await removeDatabase(dataDir)
-})
+const { dataDir, start, remove } = programOn()
+afterAll(remove)
 
-type Started = { readonly child: ChildProcess; readonly url: string | null; readonly code: number | null; said(): string }
-/** Until it says where it listens, or has ended. */
-function start(more: Readonly<Record<string, string>> = {}): Promise<Started> {
-  return new Promise((done) => {
-    const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', HUYING_MODE: 'production', DATABASE_URL: '', SMS_URL: '', ...more }
-    const child = spawn(process.execPath, program, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    children.push(child)
-    const parts: string[] = []
-    const said = () => parts.join('')
-    const hear = (part: Buffer) => {
-      parts.push(part.toString())
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said())?.[0]
-      if (url !== undefined && said().includes('Ctrl-C')) done({ child, url, code: null, said })
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    child.once('close', (code) => done({ child, url: null, code, said }))
-  })
-}
 const portOf = (address: string | AddressInfo | null): number => (typeof address === 'object' && address !== null ? address.port : 0)
-const gone = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve(child.exitCode)
-    : new Promise((done) => child.once('exit', (code) => done(code)))
 const askForCode = async (url: string | null) => {
   const body = JSON.stringify({ phone: '13900000001' })
   return fetch(`${url ?? ''}/api/dazu/sign-in/code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })

@@ -1,6 +1,6 @@
 // Parts of a matter: opened one by one or spread over areas, and what happens to them and to their main matter when one of both ends.
 import { z } from 'zod'
-import { areasOf } from '../../core/decide.ts'
+import { areasOf } from '../../core/spread.ts'
 import { HolderAnswer, SpreadAnswer } from '../../core/form.ts'
 import { actionsIn, isEnded } from '../../core/process.ts'
 import { derivedId, systemActId } from './act-ids.ts'

@@ -1,0 +1,47 @@
+// The effects that reach beyond the matter's own row, filled in with what was answered.
+import { HolderAnswer, type Spread } from './form.ts'
+import type { Answers, Holder, Refusal, World } from './matter.ts'
+import type { Action } from './process.ts'
+import { refuse } from './refusals.ts'
+import { holderOf } from './seating.ts'
+import { spreadsOf } from './spread.ts'
+import type { Step } from './step.ts'
+
+export type Outcome =
+  | { readonly kind: 'tell'; readonly whom: string; readonly say: { readonly zh: string; readonly en: string } }
+  | { readonly kind: 'reply'; readonly words: string }
+  | { readonly kind: 'open'; readonly part: string; readonly holder: Holder }
+  | { readonly kind: 'spread'; readonly part: string; readonly spread: Spread }
+  | { readonly kind: 'join'; readonly target: string }
+  | { readonly kind: 'claim' | 'release' | 'roll'; readonly pool: string }
+  | { readonly kind: 'transfer'; readonly ledger: string; readonly amount: number }
+
+export function outcomesOf(action: Action, answers: Answers): Outcome[] {
+  return (action.then ?? []).flatMap((effect): Outcome[] => {
+    if ('tell' in effect) return [{ kind: 'tell', whom: effect.tell, say: effect.say }]
+    if ('reply' in effect) return [{ kind: 'reply', words: String(answers[effect.reply] ?? '') }]
+    if ('open' in effect && action.ask?.[effect.each]?.kind === 'spread')
+      return spreadsOf(action, answers).filter(({ field }) => field === effect.each).map(({ part, spread }) => ({ kind: 'spread', part, spread })) // prettier-ignore
+    if ('open' in effect)
+      return HolderAnswer.array()
+        .catch([])
+        .parse(answers[effect.each])
+        .map((each) => ({ kind: 'open', part: effect.open, holder: holderOf(each) }))
+    if ('join' in effect) return [{ kind: 'join', target: String(answers[effect.join] ?? '') }]
+    if ('claim' in effect) return [{ kind: 'claim', pool: effect.claim }]
+    if ('release' in effect) return [{ kind: 'release', pool: effect.release }]
+    if ('roll' in effect) return [{ kind: 'roll', pool: effect.roll }]
+    if ('transfer' in effect) return [{ kind: 'transfer', ledger: effect.transfer, amount: effect.amount }]
+    return []
+  })
+}
+
+/** Parts go only to posts that somebody holds; a part that nobody gets would be lost. */
+export function unheldPart(world: World, step: Step): Refusal | null {
+  for (const effect of step.plan.then ?? []) {
+    if (!('open' in effect) || step.plan.ask?.[effect.each]?.kind === 'spread') continue
+    const holders = HolderAnswer.array().catch([]).parse(step.answers[effect.each])
+    if (holders.some((each) => !world.roster.isHeld(holderOf(each)))) return refuse('no-holder', {}, { field: effect.each })
+  }
+  return null
+}
