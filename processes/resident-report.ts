@@ -103,7 +103,7 @@ export default defineProcess({
     unsolvable: { label: { zh: '无法解决', en: 'Cannot be solved' }, plain: { zh: '这次办不到', en: 'We cannot do this' }, phase: 'dropped', after: ['handler', 'verifier', 'reply'], can: { exclude } },
   },
   always: {
-    addDetail: { label: { zh: '补充情况', en: 'Add detail' }, plain: { zh: '您补充了情况', en: 'You added detail' }, by: ['reporter'], ask: { words: { kind: 'longText', label: { zh: '补充', en: 'Detail' } }, photos: pictures.photos }, then: [{ tell: 'owner', say: { zh: '上报人补充了情况', en: 'The reporter added detail' } }] },
+    addDetail: { label: { zh: '补充情况', en: 'Add detail' }, plain: { zh: '您补充了情况', en: 'You added detail' }, by: ['reporter'], ask: { words: { kind: 'longText', label: { zh: '补充', en: 'Detail' } }, photos: pictures.photos, video: pictures.video }, then: [{ tell: 'owner', say: { zh: '上报人补充了情况', en: 'The reporter added detail' } }] },
     remind: { label: { zh: '催一下', en: 'Remind' }, plain: { zh: '您催了一下', en: 'You reminded us' }, by: ['reporter'], needs: [{ rule: 'after-due-1' }], then: [{ tell: 'owner', say: { zh: '上报人催办', en: 'The reporter reminds you' } }] },
     withdraw: { label: { zh: '撤回上报', en: 'Withdraw' }, plain: { zh: '您撤回了', en: 'You withdrew it' }, by: ['reporter'], to: 'withdrawn', tone: 'grave', ask: { why: { ...why, optional: true } } },
     note: { label: { zh: '记一笔', en: 'Note' }, by: ['owner', 'seat:handler', 'seat:dispatcher', 'post:gridOfficer', 'post:communityStaff', 'post:dispatcher'], key: 'N', ask: { words: { kind: 'longText', label: { zh: '内部记录', en: 'Internal note' } } } },

@@ -74,7 +74,10 @@ export async function freshDistrict(options: DistrictOptions = {}): Promise<Test
   const postings = await postingsOf(ownerUrl, ground.district.id)
   return {
     house, ground, db, ownerUrl, wakes,
-    fresh: async () => (ground = await fresh()),
+    fresh: async () => {
+      await house.grounds.refresh(districtId(slug))
+      return (ground = await fresh())
+    },
     setNow: (ms) => void (now = ms),
     advance: (ms) => void (now += ms),
     who: (post, place) => somebody(ground, postings, { post, place, now }),
