@@ -10,8 +10,10 @@ import { areasOf, spreadsOf, wrongSpread } from './spread.ts'
 import type { Step } from './step.ts'
 import { clocksAfter, wrongDate, wrongGrant } from './timing.ts'
 
-/** What an event changes in the matter's row: the whole decision, so that folding needs neither process nor calendar. */
-export type Change = Partial<Omit<Matter, 'id' | 'process' | 'seq' | 'area' | 'parent' | 'thing' | 'about'>> // `openedAt` only in a birth that was pressed earlier than it arrived, `version` only when a newer one is adopted
+/** What an event changes in the matter's row: the whole decision, so that folding needs neither process nor calendar. `openedAt` only in a birth that was pressed earlier than it arrived. */
+export type Change = Partial<Omit<Matter, 'id' | 'process' | 'seq' | 'area' | 'parent' | 'thing' | 'about'>> & {
+  /** beside a newer `version`: the one before, so that the story before it is read by the rules it was lived under */ readonly adoptedFrom?: number
+}
 export type Decision = { readonly change: Change; readonly outcomes: readonly Outcome[]; readonly answers: Answers; readonly action: Action }
 /** Decides a step of a matter that exists. */
 export function decide(world: World, matter: Matter, attempt: Attempt): Decision | Refusal {

@@ -114,7 +114,7 @@ function adopt(desk: Settle, ask: AdoptAsk): Verdict {
   const action: Action = { label: { zh: '改用新版流程', en: 'Newer version of the process taken on' }, by: ['system'] }
   record(desk, live, {
     ask: { ...ask, action: 'versionAdopted', asker: { kind: 'system' } },
-    decision: { change: { version: ask.version }, outcomes: [], answers: {}, action },
+    decision: { change: { version: ask.version, adoptedFrom: live.matter.version }, outcomes: [], answers: {}, action },
     actor: { kind: 'system' },
   })
   return { ok: true, matter: live.matter, number: live.row.number, repeated: false }

@@ -19,7 +19,7 @@ const Changed = MatterRecord.pick({
   marks: true,
 })
   .partial()
-  .extend({ endedAt: z.number().nullable().optional() })
+  .extend({ endedAt: z.number().nullable().optional(), adoptedFrom: z.number().optional() })
 export const EventRow = z.object({
   subject_id: z.string(),
   seq: z.number(),
@@ -66,10 +66,24 @@ export function storyOf(row: MatterRecord, events: readonly EventRow[], leaves: 
 
 /** Folds from nothing; only what never changes is taken from the row. */
 export function retell(row: MatterRecord, events: readonly EventRow[]): readonly Omit<Told, 'leaves'>[] {
-  let record: MatterRecord = { ...row, seq: 0, round: 1, replied: false, ended_at: null, seats: {}, duties: {}, clocks: {}, counts: {}, marks: {} }
+  const changes = events.map((event) => Changed.parse(event.change))
+  const version = changes.find((change) => change.adoptedFrom !== undefined)?.adoptedFrom ?? row.version
+  let record: MatterRecord = {
+    ...row,
+    version,
+    seq: 0,
+    round: 1,
+    replied: false,
+    ended_at: null,
+    seats: {},
+    duties: {},
+    clocks: {},
+    counts: {},
+    marks: {},
+  }
   return events.map((event, at) => {
     const before = at === 0 ? null : matterOf(record)
-    const change = Changed.parse(event.change)
+    const change = changes[at] ?? {}
     record = {
       ...record,
       seq: event.seq,
