@@ -191,6 +191,9 @@ describe('somebody about to report', () => {
     expect((await town.see('guess', there.visitor(), { query: { words: 'the lamp is out' } })).categories[0]).toBe('lamp-out')
     expect((await town.see('guess', there.visitor(), { query: { words: '?' } })).categories).toEqual([])
     expect(guesses.categories.length).toBeLessThanOrEqual(3)
+    const said = { 路灯坏了三天: 'lamp-out', 垃圾桶满了两天没人收: 'bin-full', 楼上漏水到我家: 'leak', 小区门口乱停车: 'parking', 楼下有人打架: 'security', 井盖没了: 'manhole', 半夜烧烤油烟呛人: 'smoke', 电梯坏了老人困在里面: 'lift', 老板拖欠工资: 'wages', 污水冒出来了: 'drain-blocked' } // prettier-ignore
+    for (const [words, category] of Object.entries(said))
+      expect([words, (await town.see('guess', there.visitor(), { query: { words } })).categories[0]]).toEqual([words, category])
   })
 })
 

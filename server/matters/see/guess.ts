@@ -1,5 +1,6 @@
 // Suggests categories for a resident's words: from the words of the category names at first, from the district's own cases once there are enough.
 import { z } from 'zod'
+import { categoryCues } from '../../../core/category-cues.ts'
 import { bigramsOf, plainText } from '../../../core/bigrams.ts'
 import type { Answer, Call } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
@@ -16,10 +17,14 @@ export async function guess({ house, ground, query }: Call<'guess'>): Promise<An
   const learned = await lessonsOf(house, ground)
   const scored = [...ground.categories.values()].map((category) => ({
     code: category.code,
-    score: (likeness.get(category.code) ?? 0) + (learned ? chance(learned, category.code, grams) : 0),
+    score: cued(category.code, query.words) + (likeness.get(category.code) ?? 0) + (learned ? chance(learned, category.code, grams) : 0),
   }))
   return { categories: scored.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score).slice(0, shown).map(({ code }) => code) } // prettier-ignore
 }
+
+/** A cue is two characters or more of somebody's own words; the longer it is, the surer. */
+const cued = (code: string, words: string): number =>
+  Math.max(0, ...(categoryCues[code] ?? []).filter((cue) => words.includes(cue)).map((cue) => 6 + 2 * [...cue].length))
 
 type Lessons = {
   readonly at: number
