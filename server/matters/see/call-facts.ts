@@ -1,6 +1,6 @@
 // What a call of a resident or a finding stands for in the figures, as its row says it: when it was reported, fell due and ended.
 import type { ClockState, Matter } from '../../../core/matter.ts'
-import { bucketOf } from '../../../core/spread.ts'
+import { bucketOf } from '../../../core/durations.ts'
 import { posts } from '../../../core/posts.ts'
 import { isEnded, type Process } from '../../../core/process.ts'
 import type { Ground } from '../house.ts'
@@ -44,20 +44,21 @@ function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
 
 /** Of the matters that were promised for that day; what rests has no promise now, what was not taken up never had one to keep. */
 function dueFacts(matter: Matter): Fact[] {
-  const promised = promiseOf(matter)
-  if (promised === null || matter.phase === 'dropped') return []
+  const clock = promiseOf(matter)
+  if (clock?.promised === undefined || matter.phase === 'dropped') return []
   const isDone = matter.phase === 'done'
-  const names = ['due', ...(isDone ? ['dueClosed', ...((matter.endedAt ?? 0) <= promised ? ['dueInTime'] : [])] : [])]
-  const isExtended = Object.values(matter.clocks).some((clock) => clock.granted > 0)
-  return [...factsAt(promised, names, { split: true }), ...factsAt(promised, [...(isExtended ? ['dueExtended'] : []), ...(isExcluded(matter) ? ['dueExcluded'] : [])])] // prettier-ignore
+  const isKept = clock.struck === 0 && clock.spent <= clock.amount + clock.granted + 1e-9
+  const names = ['due', ...(isDone ? ['dueClosed', ...(isKept ? ['dueInTime'] : [])] : [])]
+  const isExtended = Object.values(matter.clocks).some((each) => each.granted > 0)
+  const plain = [...(isExtended ? ['dueExtended'] : []), ...(isExcluded(matter) ? ['dueExcluded'] : [])]
+  return [...factsAt(clock.promised, names, { split: true }), ...factsAt(clock.promised, plain)]
 }
 
-/** By when the whole was to be done: the promise of the clock that runs through it, moved by rests and grants, never by being late. */
-export function promiseOf(matter: Matter): number | null {
-  const clock: ClockState | undefined = matter.clocks['overall']
+/** The clock by which the matter was to be done: its category's time to handle it, or for what was never handed on the whole's; a pause suspends it. */
+export function promiseOf(matter: Matter): ClockState | null {
+  const clock = matter.clocks['handle'] ?? matter.clocks['overall']
   if (clock?.promised === undefined) return null
-  const isResting = !isEnded(matter.phase) && clock.since === undefined && clock.struck === 0
-  return isResting ? null : clock.promised
+  return matter.phase === 'paused' && clock.struck === 0 ? null : clock
 }
 
 function endFacts(ground: Ground, matter: Matter, at: number): Fact[] {
@@ -79,7 +80,8 @@ function endFacts(ground: Ground, matter: Matter, at: number): Fact[] {
   const plain = [
     ...(rating ? [`grade:${rating}`] : []),
     ...(rating === 'poor' || rating === 'veryPoor' ? ['bad'] : []),
-    ...(saidDone && isJudged ? ['bothSaid', ...(solved === 'no' ? ['truth'] : [])] : []),
+    // that a resident once had to say it was not done stays counted, however well it was mended afterwards
+    ...(saidDone && isJudged ? ['bothSaid', ...(solved === 'no' || matter.marks['gap'] === 'yes' ? ['truth'] : [])] : []),
     ...(saidDone ? ['handled', ...(verifiers.length > 0 ? ['verified', ...(isIndependent ? ['independent'] : []), reworked ? 'reworked' : 'passed'] : [])] : []),
     ...(!returned && !reworked && matter.round === 1 ? ['once'] : []),
   ] // prettier-ignore
