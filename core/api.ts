@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
 import { AgendaPage, DrawsPage, NoticeDown, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
+import { GridFunction, gridFunctionNames } from './grid-functions.ts'
 import { Post } from './posts.ts'
 import { Phase } from './process.ts'
 import { registryKinds } from './registry.ts'
@@ -19,6 +20,7 @@ import {
   MatterRow,
   Opening,
   RefusalShape,
+  RoutePage,
   Viewer,
 } from './shapes.ts'
 import { AnalysisPage, Bulletin, bulletinKinds, BulletinHead, FiguresAsked, FiguresPage, IndicatorPage, RowsBehind } from './figures.ts'
@@ -45,6 +47,8 @@ const ThingShape = z.object({
   handler: HolderShape.nullable(),
   demo: z.boolean(),
 })
+/** How often a code was scanned, and how many reports came by it; null for those who do not look after the place. Of no person. */
+const Scans = z.object({ last30: z.number().int(), total: z.number().int(), reports: z.number().int() })
 const PostingShape = z.object({
   id: Id,
   person: z.object({ id: Id, name: z.string() }),
@@ -141,8 +145,10 @@ export const api = {
   reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
   notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
   seeNotices: post(District, z.object({ ids: z.array(Id).max(100) }), z.object({ seen: z.number().int() })),
-  areas: get(District, z.object({ under: z.coerce.number().int().optional() }), z.object({ rows: z.array(AreaRef.extend({ parent: z.number().int().nullable(), kind: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().int().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), open: z.number().int(), overdue: z.number().int(), emergency: z.number().int() })), attribution: Label })),
-  things: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(ThingShape), next: z.string().nullable(), total: z.number().int() })),
+  areas: get(District, z.object({ under: z.coerce.number().int().optional() }), z.object({ rows: z.array(AreaRef.extend({ parent: z.number().int().nullable(), kind: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().int().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), open: z.number().int(), overdue: z.number().int(), emergency: z.number().int(), /** of a grid: all of them in one net */ functions: z.array(GridFunction), /** the size it should have, where it has another */ outOfRange: z.object({ from: z.number().int(), upto: z.number().int() }).nullable() })), attribution: Label })),
+  setFunctions: post(District.extend({ area: z.coerce.number().int() }), z.object({ functions: z.array(GridFunction).max(gridFunctionNames.length) }), z.object({ functions: z.array(GridFunction) })),
+  route: get(District, z.object({ kind: z.string().min(1).max(30).default('bin'), lon: z.coerce.number().min(-180).max(180).optional(), lat: z.coerce.number().min(-90).max(90).optional() }), RoutePage),
+  things: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional(), /** few: those seldom scanned first, for who looks after the place */ sort: z.enum(['code', 'few']).default('code') }), z.object({ rows: z.array(ThingShape.extend({ scans: Scans.nullable() })), next: z.string().nullable(), total: z.number().int() })),
   addThing: post(District, z.object({ id: Id, code: z.string().regex(/^[A-Z]{2}-\d{3,6}$/), kind: z.string().max(30), nameZh: z.string().min(1).max(60), nameEn: z.string().min(1).max(80), placeZh: z.string().min(1).max(80), placeEn: z.string().min(1).max(120), area: z.number().int(), lon: z.number().optional(), lat: z.number().optional() }), z.object({ thing: ThingShape })),
   postings: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(PostingShape), next: z.string().nullable() })),
   addPosting: post(District, z.object({ id: Id, person: Id.optional(), name: z.string().min(1).max(40).optional(), phone: z.string().max(20).optional(), post: Post, area: z.number().int().optional(), organisation: z.number().int().optional() }), z.object({ posting: PostingShape })),

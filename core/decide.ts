@@ -2,7 +2,7 @@
 import { parseAnswers } from './form.ts'
 import type { Actor, Answers, Attempt, Birth, Matter, Refusal, World } from './matter.ts'
 import { may, obstacle, targetOf } from './may.ts'
-import { outcomesOf, unheldPart, type Outcome } from './outcomes.ts'
+import { emptyReply, outcomesOf, unheldPart, type Outcome } from './outcomes.ts'
 import { actionsIn, isEnded, type Action } from './process.ts'
 import { refuse } from './refusals.ts'
 import { seat } from './seating.ts'
@@ -74,7 +74,7 @@ function resolve(world: World, matter: Matter, step: Step): Decision | Refusal {
   const isNewRound = isEnded(matter.phase) && !isEnded(target.phase)
   const seating = seat(world, matter, step)
   if ('code' in seating) return seating
-  const wrong = unheldPart(world, step) ?? wrongSpread(world, step) ?? wrongDate(world, step, to) ?? wrongGrant(step)
+  const wrong = emptyReply(step) ?? unheldPart(world, step) ?? wrongSpread(world, step) ?? wrongDate(world, step, to) ?? wrongGrant(step)
   if (wrong) return wrong
   const marks = marksAfter(matter, action, step.answers)
   const moved = step.birth !== undefined || to !== matter.state

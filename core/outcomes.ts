@@ -3,6 +3,7 @@ import { HolderAnswer, type Spread } from './form.ts'
 import type { Answers, Holder, Refusal, World } from './matter.ts'
 import type { Action } from './process.ts'
 import { refuse } from './refusals.ts'
+import { saysNothing } from './reply-check.ts'
 import { holderOf } from './seating.ts'
 import { spreadsOf } from './spread.ts'
 import type { Step } from './step.ts'
@@ -44,4 +45,14 @@ export function unheldPart(world: World, step: Step): Refusal | null {
     if (holders.some((each) => !world.roster.isHeld(holderOf(each)))) return refuse('no-holder', {}, { field: effect.each })
   }
   return null
+}
+
+/** A reply of nothing but a set phrase is none. What opens a matter answers nobody, so it may be as short as it likes. */
+export function emptyReply({ plan, answers, birth }: Step): Refusal | null {
+  const replies = (plan.then ?? []).flatMap((effect) => ('reply' in effect && birth === undefined ? [effect.reply] : []))
+  const empty = replies.find((name) => {
+    const words = answers[name]
+    return typeof words === 'string' && saysNothing(words)
+  })
+  return empty === undefined ? null : refuse('reply-empty', {}, { field: empty })
 }

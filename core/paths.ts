@@ -37,6 +37,8 @@ export const paths = {
   notices: ['GET', '/api/:district/notices'],
   seeNotices: ['POST', '/api/:district/notices/seen'],
   areas: ['GET', '/api/:district/areas'],
+  setFunctions: ['POST', '/api/:district/areas/:area/functions'],
+  route: ['GET', '/api/:district/route'],
   things: ['GET', '/api/:district/things'],
   addThing: ['POST', '/api/:district/things'],
   postings: ['GET', '/api/:district/postings'],

@@ -16,6 +16,10 @@ const catalogue = {
   full: { zh: '满了', en: 'Full' },
   'answer-missing': { zh: '还差一项：{field}', en: 'Please fill in: {field}' },
   'answer-wrong': { zh: '「{field}」填得不对：{why}', en: '“{field}” is not right: {why}' },
+  'reply-empty': {
+    zh: '这句是套话，没有答复事情。写做了什么、结果怎样；没做到的，写为什么、下一步找谁',
+    en: 'A set phrase is no reply. Say what was done and what came of it; if not, why, and whom to ask next',
+  },
   busy: { zh: '人太多，请稍等几秒再试，写的还在', en: 'Very busy. Try again in a few seconds; what you wrote is kept' },
   'no-holder': { zh: '这个岗位现在没有人，请派给别的岗位', en: 'Nobody holds that post. Choose another' },
 } as const

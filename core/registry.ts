@@ -1,7 +1,7 @@
 // What the trail of the registry knows: kinds of subjects and what may happen to them, with words for people.
 import type { Label } from './label.ts'
 
-export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'district', 'sign-in', 'duty'] as const
+export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'district', 'sign-in', 'duty', 'area'] as const
 export type RegistryKind = (typeof registryKinds)[number]
 
 export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
@@ -14,6 +14,7 @@ export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
   district: { zh: '本区', en: 'District' },
   'sign-in': { zh: '登录', en: 'Sign-ins' },
   duty: { zh: '职责清单', en: 'Duty lists' },
+  area: { zh: '网格', en: 'Grids' },
 }
 
 export const registryActions = {
@@ -27,6 +28,7 @@ export const registryActions = {
   dutyItemsImported: { zh: '导入了职责清单', en: 'Imported duty lists' },
   dutyItemMapped: { zh: '给一项职责定了类别', en: 'Mapped a duty item to a category' },
   dutyListChanged: { zh: '改了一个类别所在的清单', en: 'Moved a category to another duty list' },
+  gridFunctionsSet: { zh: '改了一个网格管的事', en: 'Changed the functions of a grid' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
   signedIn: { zh: '登录成功', en: 'Signed in' },

@@ -43,7 +43,8 @@ export const MatterRow = z.object({
 }) // prettier-ignore
 export type MatterRow = z.infer<typeof MatterRow>
 
-export const FormField = Field.extend({ name: z.string() })
+/** `reply`: whoever asked will read it as the answer; `declines`: the answer is no, so that it should say whom to ask next. */
+export const FormField = Field.extend({ name: z.string(), reply: z.literal(true).optional(), declines: z.literal(true).optional() })
 export type FormField = z.infer<typeof FormField>
 /** One action the viewer sees; with a refusal it is shown disabled with the reason. */
 export const Choice = z.object({
@@ -152,3 +153,11 @@ export const CentrePage = z.object({
   lines: z.object({ reveals: Share, nightNotices: Share, chain: Share }), feed: z.array(z.object({ at: Instant, label: Label, area: AreaRef, headline: Label, id: Id })),
 }) // prettier-ignore
 export type CentrePage = z.infer<typeof CentrePage>
+
+/** A round by foot or truck: one stop a thing, however many reported it. Metres are as the crow flies, from the stop before. */
+export const RouteStop = z.object({ thing: z.object({ id: Id, code: z.string(), name: Label }), place: Label, lon: z.number(), lat: z.number(), metres: z.number().int(), matters: z.array(MatterRow) }) // prettier-ignore
+export type RouteStop = z.infer<typeof RouteStop>
+export const RoutePage = z.object({
+  kind: z.string(), start: z.object({ lon: z.number(), lat: z.number(), place: Label, isHere: z.boolean() }).nullable(), stops: z.array(RouteStop), metres: z.number().int(), matters: z.number().int(), /** of things whose place nobody knows */ unplaced: z.array(MatterRow), more: z.boolean(),
+}) // prettier-ignore
+export type RoutePage = z.infer<typeof RoutePage>

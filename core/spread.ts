@@ -39,6 +39,3 @@ export function wrongSpread(world: World, step: Step): Refusal | null {
   }
   return null
 }
-
-/** The histogram of durations was once kept here; its readers still look here. */
-export { bucketOf, bucketRatio, bucketSpan, quantileOf } from './buckets.ts'

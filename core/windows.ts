@@ -36,13 +36,13 @@ export function windowFor(preset: Preset, now: number): Window {
 }
 
 /** The same span one period earlier; a month is compared with the same days of the month before. */
-export function windowBefore(window: Window, preset: Preset | null): Window {
-  const length = window.upto - window.from
-  if (preset === 'week') return { from: window.from - 7 * dayMs, upto: window.upto - 7 * dayMs }
-  if (preset !== 'month' && preset !== '19th') return { from: window.from - length, upto: window.from }
-  const day = dayOf(window.from)
+export function windowBefore(span: Window, preset: Preset | null): Window {
+  const length = span.upto - span.from
+  if (preset === 'week') return { from: span.from - 7 * dayMs, upto: span.upto - 7 * dayMs }
+  if (preset !== 'month' && preset !== '19th') return { from: span.from - length, upto: span.from }
+  const day = dayOf(span.from)
   const from = midnightOf(`${monthsOn(day.slice(0, 7), -1)}-${day.slice(8)}`)
-  return { from, upto: Math.min(from + length, window.from) }
+  return { from, upto: Math.min(from + length, span.from) }
 }
 
 /** 0 Monday to 6 Sunday. */

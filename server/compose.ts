@@ -81,7 +81,7 @@ export function compose(basis: Basis, { sendCode = null, fellows = alone }: Opti
   const reminders = makeReminders(house)
   const draws = makeDraws(house, door)
   const checkpoints = makeBeat({ name: 'checkpoint', everyMs: checkpointMs, run: () => checkpointAll(house) })
-  const bulletins = makeBeat({ name: 'bulletin', everyMs: 60_000, run: () => writeBulletins(house) })
+  const bulletins = makeBeat({ name: 'bulletin', everyMs: 60_000, run: () => writeBulletins(house, (district) => takeCheckpoint(house, district)) })
   const beats = [consumer, timers, reminders, draws, checkpoints, bulletins]
   return {
     house,
@@ -93,7 +93,7 @@ export function compose(basis: Basis, { sendCode = null, fellows = alone }: Opti
     handlers,
     checkpointAll: () => checkpointAll(house),
     /** before acts are taken: figures that were kept by another definition are counted anew */ recount: () => recountWhereChanged(house),
-    writeBulletins: () => writeBulletins(house),
+    writeBulletins: () => writeBulletins(house, (district) => takeCheckpoint(house, district)),
     start: () => { for (const beat of beats) beat.start() }, // prettier-ignore
     stop: async () => {
       for (const beat of beats) await beat.stop()

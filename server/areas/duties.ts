@@ -6,7 +6,7 @@ import type { Ground } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
 import { staffOnly } from '../matters/see/asking.ts'
 import { dutyColumns, rowOfDuty, type DutyItem } from './demo-duties.ts'
-import { readDutyFile, type DutyFault } from './duty-file.ts'
+import { readDutyFile } from './duty-file.ts'
 import { isSystemAdmin } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
 
@@ -33,14 +33,6 @@ export async function dutyItems({ house, ground, caller, query }: Call<'dutyItem
 export async function importDuties({ house, ground, caller, body }: Call<'importDuties'>): Promise<Answer<'importDuties'> | Refused> {
   if (!isSystemAdmin(caller)) return turnDown('admin-only')
   return bringDuties(house.db, ground, { file: Buffer.from(body.file, 'base64'), name: body.name, by: caller.person, now: house.now() })
-}
-
-export type Brought = {
-  readonly added: number
-  readonly changed: number
-  readonly same: number
-  readonly unmapped: number
-  readonly faults: readonly DutyFault[]
 }
 
 /** Good rows come in even if others are wrong; what was mapped by hand stays mapped when the file says nothing. */

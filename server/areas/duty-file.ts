@@ -10,6 +10,7 @@ type Columns = Readonly<Record<'code' | 'nameZh' | 'nameEn' | 'level' | 'list' |
 /** Excel files begin as every zip does; everything else is read as CSV. Throws nothing: a broken file is one fault. */
 export async function readDutyFile(file: Buffer): Promise<DutyFile> {
   try {
+    if (isZip(file) && unpackedBytes(file) > mostUnpacked) throw new Error('too large when unpacked')
     return itemsIn(isZip(file) ? (await readSheet(file)).map((row) => row.map((cell) => (cell === null ? '' : String(cell)))) : csvRows(textOf(file)))
   } catch {
     return {
@@ -18,6 +19,15 @@ export async function readDutyFile(file: Buffer): Promise<DutyFile> {
     }
   }
 }
+
+const mostUnpacked = 40_000_000
+/** What the zip's own directory says its parts will take, so that a small file cannot fill the memory. */
+function unpackedBytes(file: Buffer): number {
+  let sum = 0
+  for (let at = file.indexOf(zipEntry); at >= 0 && at + 28 <= file.length; at = file.indexOf(zipEntry, at + 4)) sum += file.readUInt32LE(at + 24)
+  return sum
+}
+const zipEntry = Buffer.from([0x50, 0x4b, 0x01, 0x02])
 
 const isZip = (file: Buffer): boolean => file.subarray(0, 2).toString() === 'PK'
 /** Chinese Excel saves CSV in GB 18030 unless told otherwise. */

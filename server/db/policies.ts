@@ -25,6 +25,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   catalogue_items: { act: write, see: 'none' },
   processes: { act: write, see: 'district', unit: all, own: all },
   things: { act: write, see: 'range', unit: all, own: all },
+  scans: { act: write, see: 'range' },
   matters: { act: write, see: 'range', unit: unit('matters.id'), own: mine('matters.id') },
   desk: { act: `${write}, delete`, see: 'range', unit: unit('desk.matter_id'), own: mine('desk.matter_id') },
   events: { act: 'select, insert', see: 'range', unit: unit('events.subject_id'), own: mine('events.subject_id') },

@@ -67,11 +67,15 @@ export function makeDemoCalls(end: number): (parts: Parts, wish: { readonly dist
 
 async function open(parts: Parts, ground: Ground, { tale, now }: { tale: Tale; now: number }): Promise<Scene | null> {
   const level = tale.post === 'gridOfficer' ? 3 : tale.post === 'dispatcher' ? 1 : 2
+  // where the people live whom a visitor of the demonstration becomes: volunteers are named only there
+  const shown = [...ground.areas.values()].filter(
+    (area) => area.level === 3 && ground.roster.present({ post: 'volunteer', area: area.id }).length > 0,
+  )
   const places = [...ground.areas.values()].filter(
     (area) => area.level === level && ground.roster.present({ post: tale.post, area: area.id }).length > 0,
   )
-  // the first places are those a visitor of the demonstration becomes somebody of
-  const area = places[tale.process === 'grid-call' ? tales.indexOf(tale) % 2 : 0]
+  const near = places.filter((area) => shown.some((grid) => ground.roster.covers(area.id, grid.id)))
+  const area = (near.length > 0 ? near : places)[tale.process === 'grid-call' ? tales.indexOf(tale) % 2 : 0] ?? near[0]
   const caller = area && ground.roster.present({ post: tale.post, area: area.id })[0]
   if (!area || !caller) return null
   const answers = { ...tale.answers({ ground, now }), ...(tale.category ? { category: tale.category } : {}) }

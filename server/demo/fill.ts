@@ -10,6 +10,7 @@ import { blindReceipt } from '../matters/own-scope.ts'
 import type { Basis, Parts } from '../compose.ts'
 import { asPerson, demoDevice, newId, nextMove, type Dice } from './actor.ts'
 import { makeDemoCalls } from './calls.ts'
+import { makeOversightDemo } from './oversight.ts'
 import { demoPhotos } from './photo.ts'
 import { stories, type Story } from './stories.ts'
 
@@ -42,6 +43,8 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
   const photo = await demoPhotos(parts.house, { district: filling.district, device: demoDevice })
   const births = bookOf(dice, { ...filling, start: now, end })
   const scenes: Scene[] = []
+  const oversee = makeOversightDemo(parts, filling.district)
+  const began = now
   const callsAt = makeDemoCalls(end)
   filling.say(`Loading the demonstration: ${births.length} matters over ${filling.days} days …`)
   for (; now < end; now = Math.min(end, now + hourMs / 2)) {
@@ -54,6 +57,8 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
     await Promise.all(acting.map((scene) => play(parts, { scene, filling, dice, now, photo })))
     await callsAt(parts, { district: filling.district, now })
     await drain(parts)
+    await oversee((upto - began) / (end - began))
+    await parts.writeBulletins()
     if (upto >= end) break
   }
   now = end

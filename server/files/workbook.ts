@@ -59,7 +59,7 @@ function cellXml(cell: Cell, { at, isHead }: { at: string; isHead: boolean }): s
 }
 
 const widthOf = (cell: Cell): number => [...String(cell ?? '')].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0)
-// eslint-disable-next-line no-control-regex -- XML knows none of these signs
+// signs that XML has no place for
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const loneHalf = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const escaped = (text: string): string =>

@@ -86,8 +86,7 @@ async function matterTables(parts: With, seen: Seen, request: FastifyRequest): P
   if (!query.success) return wrong()
   const rows: (string | number | null)[][] = []
   for (let after: string | undefined; rows.length < mostRows;) {
-    const { after: _, ...filters } = query.data
-    const page = await parts.readers.matters({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: { ...filters, limit: 1000, ...(after === undefined ? {} : { after }) }, body: {} }) // prettier-ignore
+    const page = await parts.readers.matters({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: { ...query.data, limit: 1000, ...(after === undefined ? {} : { after }) }, body: {} }) // prettier-ignore
     if (isRefused(page)) return page
     rows.push(...page.rows.map((row) => [row.number, row.title.zh, row.headline, row.category?.label.zh ?? '', row.place.zh, row.stateLabel.zh, row.owner ? `${row.owner.place.zh}${row.owner.label.zh}` : '', clockOf(row.openedAt), clockOf(row.endedAt), clockOf(row.due)])) // prettier-ignore
     if (page.next === null) break

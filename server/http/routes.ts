@@ -88,6 +88,7 @@ function replyOf(reply: FastifyReply, from: { request: FastifyRequest; mode: Hou
   return {
     setSession: (token: string, seconds: number) => void reply.setCookie('huying_session', token, { ...cookie, maxAge: seconds || sessionSeconds }),
     clearSession: () => void reply.clearCookie('huying_session', cookie),
+    isHead: request.method === 'HEAD',
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
     sessionToken: request.cookies['huying_session'] ?? null,
   }

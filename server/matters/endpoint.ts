@@ -29,6 +29,7 @@ export type Reply = {
   setSession(token: string, seconds: number): void
   clearSession(): void
   readonly userAgent: string
+  /** somebody asks whether the page is there, without reading it */ readonly isHead?: boolean
   readonly sessionToken: string | null
 }
 export type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503

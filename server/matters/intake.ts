@@ -85,7 +85,11 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   const own = caller.postings.find((posting) => posting.area !== null)?.area ?? undefined
   const about = body.about === undefined ? null : await subjectArea(house, ground, { caller, id: body.about })
   if (about !== null && isRefused(about)) return about
-  const spot = await spotOf(house, ground, { code: body.code, area: about?.area ?? addressee(ground, body) ?? body.area ?? (place ? undefined : own), place })
+  const spot = await spotOf(house, ground, {
+    code: body.code,
+    area: about?.area ?? addressee(ground, body) ?? body.area ?? (place ? undefined : own),
+    place,
+  })
   if (isRefused(spot)) return spot
   const opening = openingOf(ground, body.process, body.action)
   if (!opening) return refused(refuse('not-here'))
@@ -125,7 +129,9 @@ function addressee(ground: Ground, body: Staffed['body']): number | undefined {
   const process = ground.process(body.process)
   if (process?.kind !== 'supervision' || process.about) return undefined
   const opening = Object.hasOwn(process.open, body.action) ? process.open[body.action] : undefined
-  const named = Object.entries(opening?.ask ?? {}).flatMap(([name, field]) => (field.kind === 'holder' ? [HolderAnswer.safeParse(body.answers[name])] : []))
+  const named = Object.entries(opening?.ask ?? {}).flatMap(([name, field]) =>
+    field.kind === 'holder' ? [HolderAnswer.safeParse(body.answers[name])] : [],
+  )
   return named[0]?.success ? named[0].data.area : undefined
 }
 

@@ -29,6 +29,8 @@ export function sectionsOf(material: Material): z.infer<typeof Section>[] {
     const figure = at(id)
     if (!figure || figure.without.state === 'notMeasured') return []
     const { n, of } = figure.without
+    // nothing of nothing is no figure
+    if (of === 0) return []
     return [{ say: say(of === null ? String(n) : `${round(n)}/${of}`), figure: { indicator: id, n, of } }]
   }
   const count = (id: string) => at(id)?.without.n ?? 0
@@ -45,10 +47,11 @@ export function sectionsOf(material: Material): z.infer<typeof Section>[] {
     ] },
     { title: { zh: '二、居民怎么说', en: '2. What residents say' }, sentences: [
       ...told('solved', (share) => ({ zh: `居民答“办好了” ${share}；另有 ${Math.max(0, unjudged)} 件居民没答，不算进去。`, en: `Residents said solved ${share}; ${Math.max(0, unjudged)} gave no answer and are not counted.` })),
+      ...(count('closed') > 0 && (at('solved')?.without.of ?? 0) === 0 ? [{ say: { zh: `办结的 ${count('closed')} 件，居民还没有答办没办好，不算进去。`, en: `Of ${count('closed')} closed no resident has answered yet; none is counted.` }, figure: null }] : []),
       ...told('satisfied', (share) => ({ zh: `满意 ${share}（基本满意按 0.9 计）。`, en: `Satisfied ${share} (fairly satisfied counted 0.9).` })),
       ...told('truth-gap', (share) => ({ zh: `办的人说好、居民说没好 ${share}。`, en: `Handler said done, resident said not: ${share}.` })),
     ] },
-    { title: { zh: `三、慢了的 ${lateCount} 件`, en: `3. Overdue: ${lateCount}` }, sentences: late.length === 0 ? [{ say: { zh: '写这一期时没有超期的事。', en: 'Nothing was overdue when this was written.' }, figure: null }] : late.map((row) => ({ say: { zh: `${row.number} ${row.place.zh} ${row.category.zh}，${row.state.zh}，${row.days < 1 ? '晚了不到 1 天' : `晚了 ${row.days} 天`}。`, en: `${row.number} ${row.place.en}, ${row.category.en}: ${row.state.en}, ${row.days < 1 ? 'less than a day late' : `${row.days} days late`}.` }, figure: null })) },
+    { title: { zh: `三、写的时候超期的 ${lateCount} 件`, en: `3. Overdue when written: ${lateCount}` }, sentences: late.length === 0 ? [{ say: { zh: '写这一期时没有超期的事。', en: 'Nothing was overdue when this was written.' }, figure: null }] : late.map((row) => ({ say: { zh: `${row.number} ${row.place.zh} ${row.category.zh}，${row.state.zh}，${row.days < 1 ? '晚了不到 1 天' : `晚了 ${row.days} 天`}。`, en: `${row.number} ${row.place.en}, ${row.category.en}: ${row.state.en}, ${row.days < 1 ? 'less than a day late' : `${row.days} days late`}.` }, figure: null })) },
     { title: { zh: '四、督办和接下来要盯的', en: '4. Supervision and what comes' }, sentences: [
       ...told('circulars', (n) => ({ zh: `通报 ${n} 次。`, en: `${n} circulars.` })), ...told('replays', (n) => ({ zh: `复盘总结会 ${n} 次。`, en: `${n} replay meetings.` })), ...told('stays', (n) => ({ zh: `下沉蹲点 ${n} 次。`, en: `${n} on-site stays.` })),
       { say: { zh: `下一天到期、还没结的 ${dueNext} 件。`, en: `${dueNext} due the next day and still open.` }, figure: null },

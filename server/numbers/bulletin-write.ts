@@ -15,7 +15,7 @@ import { periodBefore } from './periods.ts'
 
 const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median', 'closed', 'due', 'closing', 'in-time', 'excluded', 'returned', 'reworked', 'independent', 'once', 'reopened', 'in-grid', 'in-community', 'in-township', 'judged', 'solved', 'rated', 'satisfied', 'bad', 'truth-gap', 'whistle-in-time', 'whistles-solved', 'task-lists', 'listed-now', 'circulars', 'replays', 'stays', 'standing-now', 'by-grid', 'disputes'] // prettier-ignore
 /** What no longer changes by the mere passing of time: where these differ later, the data were changed. */
-export const settled = ['called', 'closed', 'due', 'in-time', 'excluded']
+export const settled = ['called', 'closed', 'excluded']
 const ofPlaces = ['called', 'closed', 'due', 'dueInTime']
 const dayMs = 86_400_000
 
@@ -107,7 +107,7 @@ async function lateIn({ tx }: Look, ground: Ground, now: number): Promise<readon
   const rows = await tx.rows(
     LateRow,
     `select id, number, process, version, state, area_id, area_key, category, since from (
-       select m.id, m.number, m.process, m.version, m.state, m.area_id, m.area_key, d.category, coalesce(to_timestamp((m.clocks -> 'overall' ->> 'promised')::float8 / 1000), d.due_at) as since,
+       select m.id, m.number, m.process, m.version, m.state, m.area_id, m.area_key, d.category, coalesce(to_timestamp(coalesce(m.clocks -> 'handle' ->> 'promised', m.clocks -> 'overall' ->> 'promised')::float8 / 1000), d.due_at) as since,
          row_number() over (partition by (m.area_key >> 36) order by d.opened_at) as place
        from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.struck and m.parent_id is null) late
      where place <= 5 order by since limit 2000`,

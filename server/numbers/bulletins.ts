@@ -10,7 +10,7 @@ import { isRefused, type Answer, type Call, type Refused } from '../matters/endp
 import type { Ground, House } from '../matters/house.ts'
 import { cut, notFound, readCursor, staffOnly, wrongCursor } from '../matters/see/asking.ts'
 import { measuresVersion } from '../matters/see/measures.ts'
-import { inScopes, scopesOf } from '../matters/see/scopes.ts'
+import { areaOfScope, inScopes, scopesOf } from '../matters/see/scopes.ts'
 import { bodiesOf, settled, type Period, type Written } from './bulletin-write.ts'
 import { lastPeriod, lookedBack, periodBefore } from './periods.ts'
 
@@ -18,13 +18,14 @@ const Kinds = z.array(z.enum(bulletinKinds))
 /** Daily, weekly and monthly; a district may choose others, such as noon to noon. */
 export const kindsOf = (ground: Ground): readonly BulletinKind[] => Kinds.catch(['daily', 'weekly', 'monthly']).parse(ground.district.settings['bulletins']) // prettier-ignore
 
-/** Writes every bulletin that is due and has not been written; gives how many. */
-export async function writeBulletins(house: House): Promise<number> {
+/** Writes every bulletin that is due and has not been written; gives how many. `seal` takes the checkpoint that stands on it. */
+export async function writeBulletins(house: House, seal: (district: number) => Promise<unknown> = () => Promise.resolve()): Promise<number> {
   let written = 0
   for (const ground of await house.grounds.all()) {
     const due = kindsOf(ground).map((kind): Period => ({ kind, window: lastPeriod(kind, house.now()) }))
     const fresh: Period[] = []
     for (const period of due) if (!(await isWritten(house, ground, period))) fresh.push(period)
+    if (fresh.length > 0) await seal(ground.district.id)
     for (const period of fresh) written += await keep(house, ground, { period, rows: (await bodiesOf(house, ground, period)).map((each) => ({ ...each, correction: 0, corrects: null })) }) // prettier-ignore
     if (fresh.length > 0) written += await correctBulletins(house, ground)
   }
@@ -112,11 +113,13 @@ export async function bulletinList({ house, ground, caller, query }: Call<'bulle
   if (scopes.length === 0) return staffOnly()
   const after = readCursor(query.after)
   if (after === 'wrong') return wrongCursor()
+  const [widest] = scopes
+  const area = query.area ?? (widest ? areaOfScope(ground, widest) : null)
   const lists = await inScopes(house, scopes, ({ tx, apart }) =>
     tx.rows(
       Head,
       `select ${headColumns} from bulletins b where b.district_id = $1 and ($2::text is null or b.kind = $2) and ($3::int is null or b.area_id = $3) and ($4::timestamptz is null or (b.from_at, b.id) < ($4::timestamptz, $5::uuid))${apart({ key: 'b.area_key', id: 'b.id' })} order by b.from_at desc, b.id desc limit $6`,
-      [ground.district.id, query.kind ?? null, query.area ?? null, after === null ? null : new Date(after.at), after?.id ?? null, query.limit + 1],
+      [ground.district.id, query.kind ?? null, area, after === null ? null : new Date(after.at), after?.id ?? null, query.limit + 1],
     ),
   )
   const page = cut(lists, { limit: query.limit, first: (one, other) => other.from_at - one.from_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.from_at, id: row.id }) }) // prettier-ignore

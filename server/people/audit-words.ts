@@ -1,4 +1,5 @@
 // Words for what an entry of the trail says: each answer with a label, and names in place of ids.
+import { GridFunction, gridFunctions } from '../../core/grid-functions.ts'
 import type { Label } from '../../core/label.ts'
 import { Post, posts } from '../../core/posts.ts'
 import type { Ground } from '../matters/house.ts'
@@ -40,6 +41,20 @@ const why: Text = (_, value) => whyRefused[String(value)] ?? same(String(value))
 const dutyLists: Readonly<Record<string, Label>> = { basic: { zh: '基本履职', en: 'basic' }, cooperative: { zh: '配合履职', en: 'cooperative' }, withdrawn: { zh: '上级收回', en: 'withdrawn' } } // prettier-ignore
 const duty: Text = (_, value) => dutyLists[String(value)] ?? same(String(value))
 
+/** Kept as codes with commas between, so that both languages can be said. */
+const functions: Text = (_, value) => {
+  const known = GridFunction.array()
+    .catch([])
+    .parse(
+      String(value)
+        .split(',')
+        .filter((name) => name !== ''),
+    )
+  return known.length === 0
+    ? { zh: '没有', en: 'none' }
+    : { zh: known.map((name) => gridFunctions[name].zh).join('、'), en: known.map((name) => gridFunctions[name].en).join(', ') }
+}
+
 const words: Readonly<Record<string, { readonly label: Label; readonly text: Text }>> = {
   person: { label: { zh: '人员', en: 'Person' }, text: person },
   login: { label: { zh: '登录名', en: 'Login' }, text: plain },
@@ -65,6 +80,8 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   faults: { label: { zh: '有错的行', en: 'Faulty rows' }, text: plain },
   before: { label: { zh: '原来', en: 'Before' }, text: duty },
   after: { label: { zh: '现在', en: 'Now' }, text: duty },
+  functionsBefore: { label: { zh: '原来管', en: 'Functions before' }, text: functions },
+  functionsAfter: { label: { zh: '现在管', en: 'Functions now' }, text: functions },
   areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
   processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
   people: { label: { zh: '人数', en: 'People' }, text: plain },

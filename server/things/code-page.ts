@@ -8,8 +8,9 @@ import { fillOwner, holderShape, ownerWords } from '../matters/see/names.ts'
 import { yardHeadFor } from '../matters/see/near.ts'
 import { turnDown } from './refusals.ts'
 import { thingColumns, ThingRow, thingShape } from './row.ts'
+import { countScan, isRobot } from './scans.ts'
 
-export async function code({ house, ground, params }: Call<'code'>): Promise<Answer<'code'> | Refused> {
+export async function code({ house, ground, params, reply }: Call<'code'>): Promise<Answer<'code'> | Refused> {
   const district = ground.district.id
   const found = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     const [thing] = await tx.rows(ThingRow, `select ${thingColumns} from things where district_id = $1 and code = $2`, [
@@ -23,6 +24,7 @@ export async function code({ house, ground, params }: Call<'code'>): Promise<Ans
   })
   if (found === null) return turnDown('no-such-code')
   const { thing, open } = found
+  if (!reply.isHead && !isRobot(reply.userAgent)) await countScan(house, ground, { id: thing.id, area_key: thing.area_key })
   const officer = ownerOf({
     roster: ground.roster,
     from: { post: 'gridOfficer', area: liftTo(ground.roster, thing.area_id, 'gridOfficer') },

@@ -6,12 +6,12 @@ import type { Ground } from '../matters/house.ts'
 import { areaRef, holderShape } from '../matters/see/names.ts'
 
 export const ThingRow = z.object({
-  id: z.string(), code: z.string(), kind: z.string(), name_zh: z.string(), name_en: z.string(), place_zh: z.string(), place_en: z.string(), area_id: z.number(), lon: z.number().nullable(), lat: z.number().nullable(),
+  id: z.string(), code: z.string(), kind: z.string(), name_zh: z.string(), name_en: z.string(), place_zh: z.string(), place_en: z.string(), area_id: z.number(), area_key: z.number(), lon: z.number().nullable(), lat: z.number().nullable(),
   handler_post: Post.nullable(), handler_area: z.number().nullable(), handler_organisation: z.number().nullable(), demo: z.boolean(),
 }) // prettier-ignore
 export type ThingRow = z.output<typeof ThingRow>
 export const thingColumns =
-  'id, code, kind, name_zh, name_en, place_zh, place_en, area_id, lon, lat, handler_post, handler_area, handler_organisation, demo'
+  'id, code, kind, name_zh, name_en, place_zh, place_en, area_id, area_key, lon, lat, handler_post, handler_area, handler_organisation, demo'
 
 export function thingShape(ground: Ground, row: ThingRow): Answer<'addThing'>['thing'] {
   const place = {

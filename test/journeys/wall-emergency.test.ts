@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newAct, type Client } from '../support/app.ts'
 import { barriers, hour, isThere, reportBy, sees, standsOut, startJourney, type Journey } from '../support/journey.ts'
+import { faultsAtAllSizes } from '../support/wall-look.ts'
 
 let journey: Journey
 let leader: Client
@@ -81,6 +82,10 @@ describe('the wall in an emergency', () => {
     // there and back is one flash
     for (const length of lengths) expect(1000 / (2 * length)).toBeLessThan(3)
     await wall.emulateMedia({ reducedMotion: 'reduce' })
+  })
+
+  it('cuts nothing and lays nothing over anything in this look either', async () => {
+    expect(await faultsAtAllSizes(wall, journey.url('/centre/dazu'))).toEqual([])
   })
 
   it('is told to a township inside, and not to one outside', async () => {

@@ -4,6 +4,7 @@ import { choicesFor } from '../../core/choices.ts'
 import { nextDue } from '../../core/clock.ts'
 import { fold } from '../../core/fold.ts'
 import type { Matter } from '../../core/matter.ts'
+import type { Post } from '../../core/posts.ts'
 import { actionsIn, clocksIn, isEnded, type Action, type Field, type Process } from '../../core/process.ts'
 import { shippedProcesses } from '../../processes/index.ts'
 import { flowerBed, flowerClub } from '../support/flower-club.ts'
@@ -41,7 +42,7 @@ function answerFor(field: Field, at: { luck: Luck; now: number }): unknown {
   const day = (): string => new Date(now + luck.upTo(40) * hours(24)).toISOString().slice(0, 10)
   if (field.kind === 'dateTime') return `${day()}T09:30`
   const fitting = holders.filter(({ post }) => field.posts?.includes(post))
-  const named = fitting.length > 0 ? fitting : field.posts ? [{ post: 'districtLeader', area: 1 }] : holders
+  const named: readonly { readonly post: Post; readonly area?: number; readonly organisation?: number }[] = fitting.length > 0 ? fitting : field.posts ? [{ post: 'districtLeader', area: 1 }] : holders // prettier-ignore
   const values: Partial<Record<Field['kind'], unknown>> = {
     choice: field.options ? luck.pick(field.options).value : 'x',
     many: field.options?.map((option) => option.value),

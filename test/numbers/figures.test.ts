@@ -70,18 +70,20 @@ describe('the catalogue of indicators', () => {
     expect(await checkRows(supervisor, noons, 'with')).toBeGreaterThan(8)
   }, 120_000)
 
-  it('does so for a community and for a department, which reads its own matters only', async () => {
+  it('does so for a community, for a grid and for a department, which reads its own matters only', async () => {
     for (const who of [await app.become('communityStaff'), await app.become('departmentOfficer')]) await checkRows(who, period, 'without')
+    // in a grid what is cut fine is counted from the rows: from noon to noon it must be the same
+    await checkRows(await app.become('gridOfficer'), noons, 'with')
   }, 120_000)
 
   it('shows the excluded apart: the same rate with and without them', async () => {
     const page = await supervisor.ask('indicators', { query: { ...period, exclusions: 'without' } })
     const [inTime, excluded] = [row(page, 'in-time'), row(page, 'excluded')]
-    expect(excluded.figure.n).toBe(1)
-    expect((inTime.other?.of ?? 0) - (inTime.figure.of ?? 0)).toBe(1)
-    expect(row(page, 'exclusions-granted').figure.n).toBe(1)
+    expect(excluded.figure.n).toBeGreaterThan(0)
+    expect((inTime.other?.of ?? 0) - (inTime.figure.of ?? 0)).toBe(excluded.figure.n)
+    expect(row(page, 'exclusions-granted').figure.n).toBeGreaterThanOrEqual(excluded.figure.n)
     const only = await supervisor.ask('matters', { query: { indicator: 'due', part: 'n', exclusions: 'only', ...period } })
-    expect(only.total).toBe(1)
+    expect(only.total).toBe(excluded.figure.n)
   })
 
   it('pools: the townships add up to the district, and a rate of the district is not the mean of theirs', async () => {

@@ -115,7 +115,8 @@ it('a notice that must be confirmed counts who confirmed and names nobody who di
   const notice = await town.open(town.leader, { process: 'notice-down', action: 'mustConfirm', answers: { what: '严禁违规收费', ends: town.day(7) } })
   const read = async () => (await town.officer.ask('noticesDown', {})).rows.find((each) => each.id === notice)
   expect(await read()).toMatchObject({ words: '严禁违规收费', mustConfirm: true, confirmed: false })
-  for (const time of [1, 2]) expect(await town.officer.ask('confirmNotice', { params: { id: notice }, body: { act: newAct() } }), `press ${time}`).toEqual({ confirmed: true })
+  for (const time of [1, 2])
+    expect(await town.officer.ask('confirmNotice', { params: { id: notice }, body: { act: newAct() } }), `press ${time}`).toEqual({ confirmed: true })
   expect((await read())?.confirmed).toBe(true)
   const [row] = (await town.leader.ask('oversight', { query: { process: 'notice-down', mark: 'confirm=yes' } })).rows
   expect(row?.confirmed).toMatchObject({ n: 1, mine: false })
@@ -165,7 +166,8 @@ it('a third problem of a class within fifty metres is recognised; one further aw
 
 it('nobody from outside reads supervision, and a stranger to the area reads none of it', async () => {
   const act = newAct()
-  for (const name of ['oversightCounts', 'agenda', 'problemBank', 'repeats'] as const) expect((await town.app.visitor().request(name, {})).ok).toBe(false)
+  for (const name of ['oversightCounts', 'agenda', 'problemBank', 'repeats'] as const)
+    expect((await town.app.visitor().request(name, {})).ok).toBe(false)
   expect((await town.app.visitor().request('progress', { params: { id: act } })).ok).toBe(false)
   const other = [...town.app.there.ground.areas.values()].find((area) => area.level === 1 && area.id !== town.township)
   const stranger = await town.app.become('dispatcher', other?.name.zh)

@@ -48,7 +48,10 @@ it('is made a standing last item in one tap and gets a leader, partners, a plan 
 
 it('hears progress at every meeting, and speaks up when a week brings none', async () => {
   await town.act(town.secretary, item, { action: 'visit', answers: { on: town.day(0), who: '书记和人大代表', seen: '750 余米路面破损，路基好' } })
-  const first = await town.act(town.secretary, item, { action: 'progress', answers: { meeting: town.day(0), moved: '查勘完成，方案报上来了', spent: 8000 } })
+  const first = await town.act(town.secretary, item, {
+    action: 'progress',
+    answers: { meeting: town.day(0), moved: '查勘完成，方案报上来了', spent: 8000 },
+  })
   const due = first.matter.due ?? 0
   await town.later(due - hourMs - town.app.there.house.now())
   await town.act(town.secretary, item, { action: 'progress', answers: { meeting: town.day(0), moved: '钱落实了', next: '招施工队', spent: 2000 } })

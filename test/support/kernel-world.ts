@@ -58,7 +58,13 @@ export const days = (n: number): number => n * 86_400_000
 export function rosterOf(people: readonly Townsman[], absent: ReadonlySet<string>): Roster {
   const parentOf = (area: number) => parents.get(area) ?? null
   const holding = (holder: Holder) =>
-    people.filter((one) => one.post === holder.post && one.area === holder.area && one.organisation === holder.organisation)
+    people.filter(
+      (one) =>
+        one.post === holder.post &&
+        one.area === holder.area &&
+        one.organisation === holder.organisation &&
+        (holder.person === undefined || holder.person === one.person),
+    )
   const covers = (outer: number, inner: number): boolean => {
     const above = parentOf(inner)
     return outer === inner || (above !== null && covers(outer, above))

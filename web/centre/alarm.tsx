@@ -24,9 +24,9 @@ export function Alarm({ modes, now }: { modes: readonly ModeShape[]; now: number
   const words = `${say(first.area.name)}${more}${first.reason === '' ? '' : `·${first.reason}`}`
   return (
     <>
-      <a className="alarm" role="status" href={first.id === null ? `/staff/${district}/` : `/staff/${district}/m/${first.id}`}>
+      <a className="alarm" href={first.id === null ? `/staff/${district}/` : `/staff/${district}/m/${first.id}`}>
         <Siren className="i" aria-hidden="true" />
-        <span>{say({ zh: `应急：${words}`, en: `Emergency: ${words}` })}</span>
+        <span role="status">{say({ zh: `应急：${words}`, en: `Emergency: ${words}` })}</span>
       </a>
       <p className="m alarmsay">
         {since === null ? null : (

@@ -74,6 +74,9 @@ export function AreaMap({ places, above, layer, alarmed, isEmergency, onEnter, i
   ) // prettier-ignore
 }
 
+/** A long word in Latin letters is drawn narrower, so that it stays on its tile. */
+const squeezed = (line: string) => (line.length > 9 && /^[ -~’']+$/.test(line) ? ({ textLength: 80, lengthAdjust: 'spacingAndGlyphs' } as const) : {})
+
 const isLoud = (place: Place): boolean => place.overdue + place.emergency > 0
 
 function Tile({
@@ -104,11 +107,11 @@ function Tile({
   const face = faceOf(layer, place, steps)
   const lines = nameLines(say(place.name), above)
   const note = face.note ?? (isAlarmed ? { zh: '应急', en: 'alert' } : null)
-  const rise = (lines.length - 1) * 8 + (note ? 9 : 0)
+  const rise = (lines.length - 1) * 8 + (note ? 4 : 0)
   return (
     <g
       transform={`translate(${tile.x} ${tile.y})`}
-      className={`tile s${face.shade} ${face.look} ${isAlarmed ? 'alarmed' : ''} on-${layer}`}
+      className={`hex s${face.shade} ${face.look} ${isAlarmed ? 'alarmed' : ''} on-${layer}`}
       role="button"
       tabIndex={isHere ? 0 : -1}
       data-place={place.id}
@@ -123,14 +126,14 @@ function Tile({
       <polygon points={corners} />
       {face.look === 'urgent' ? <path className="mark" d="M0 36 l7 12 h-14 z" /> : null}
       {lines.map((line, n) => (
-        <text key={line} className={line.length > 5 && !/^[ -~’']+$/.test(line) ? 'name long' : line.length > 9 ? 'name long' : 'name'} y={-10 - rise + n * 17}>
+        <text key={line} className={line.length > 4 && !/^[ -~’']+$/.test(line) ? 'name long' : line.length > 9 ? 'name long' : 'name'} y={-10 - rise + n * 17} {...squeezed(line)}>
           {line}
         </text>
       ))}
       <text className={face.n.length > 4 ? 'n long' : 'n'} y={14 - rise + (lines.length - 1) * 17}>
         {face.n}
       </text>
-      {note ? <text className={`note ${note.zh.length > 5 ? 'long' : ''}`} y={32 - rise + (lines.length - 1) * 17}>{say(note)}</text> : null}
+      {note ? <text className={`foot ${note.zh.length > 5 ? 'long' : ''}`} y={32 - rise + (lines.length - 1) * 17}>{say(note)}</text> : null}
     </g>
   ) // prettier-ignore
 }

@@ -36,7 +36,7 @@ export function faceOf(layer: Layer, place: Place, steps: readonly number[]): Fa
   if (layer === 'open') return { n: String(open), note: urgent ?? late, shade: shadeOf(open, steps), look }
   if (layer === 'overdue') return { n: `${overdue}/${open}`, note: late, shade: shadeOf(overdue, [1, 3, 6, 10]), look: overdue > 0 ? 'late' : 'calm' }
   if (layer === 'emergency') return { n: String(emergency), note: urgent, shade: 0, look: emergency > 0 ? 'urgent' : 'calm' }
-  if (open < least) return { n: `${overdue}/${open}`, note: { zh: '样本不足', en: 'too few' }, shade: 0, look: 'calm' }
+  if (open < least) return { n: `${overdue}/${open}`, note: null, shade: 0, look: 'calm' }
   const share = (overdue / open) * 100
   return { n: `${share.toFixed(1)}%`, note: { zh: `${overdue}/${open}`, en: `${overdue}/${open}` }, shade: shadeOf(share, [5, 10, 20, 40]), look: overdue > 0 ? 'late' : 'calm' }
 } // prettier-ignore

@@ -5,7 +5,7 @@ import { useSay } from '../kit/say.tsx'
 import { AreaMap } from './area-map.tsx'
 import { DistrictContext, Figure, rowsOf } from './figures.tsx'
 import { useKeys } from './keys.ts'
-import { layerLabels, layerNames, stepsFor, type Layer } from './layers.ts'
+import { layerLabels, layerNames, least, stepsFor, type Layer } from './layers.ts'
 import { PlaceTable } from './place-table.tsx'
 import type { Place, Source, Wall } from './source.ts'
 
@@ -87,7 +87,7 @@ export function MapPanel({ wall, source, isEmergency, isDesk }: { wall: Wall; so
       </div>
       <div className="mapbody">
         {isList && !isDesk ? null : (
-          <div className="hexes" key={whole.id}>
+          <div className="hexes" key={whole.id} {...(isDesk ? { tabIndex: 0, role: 'group', 'aria-label': say({ zh: '地图', en: 'Map' }) } : {})}>
             <AreaMap places={shown} above={say(whole.name)} layer={layer} alarmed={alarmed} isEmergency={isEmergency} onEnter={enter} isDeep={isDeep && (shown[0]?.level ?? 9) <= deepest} />
           </div>
         )}
@@ -135,14 +135,9 @@ function Legend({ layer, steps, alarmed }: { layer: Layer; steps: readonly numbe
           ))}
         </span>
       ) : null}
-      <span className="f ac g2">
-        <i className="ring" />
-        {say({ zh: '有超时', en: 'something late' })}
-      </span>
-      <span className="f ac g2">
-        <i className="siren" />
-        {say({ zh: '有紧急事', en: 'emergency' })}
-      </span>
+      {layer === 'share' ? (
+        <span>{say({ zh: `在办不足 ${least} 件的不算率，只写超时/在办`, en: `under ${least} open no rate is made: late/open only` })}</span>
+      ) : null}
       {alarmed > 0 ? (
         <span className="f ac g2">
           <i className="dash" />

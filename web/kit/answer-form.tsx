@@ -1,5 +1,5 @@
 // The form of any action: one control per kind of field, labels above, errors below, nothing chosen beforehand.
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape, FormField, HolderShape } from '../../core/shapes.ts'
 import { PhotoPicker, VoiceNote } from './attach-fields.tsx'
@@ -24,10 +24,14 @@ export type AnswerFormProps = {
   /** by field name; the first one gets the focus */ readonly errors?: Readonly<Record<string, Label>>
   /** where photos and voice notes are sent */ readonly district: string
   readonly categories?: readonly CategoryShape[]
+  /** what the person who asked said; a reply is looked at beside it */ readonly said?: string
   /** pickers that only the staff screens have */ readonly renderHolder?: (holder: HolderField) => ReactNode
   readonly renderMatter?: (matter: HolderField) => ReactNode
   readonly renderSpread?: (spread: HolderField) => ReactNode
 }
+
+// Only who answers somebody needs it: it is fetched with the first reply, never by a resident's phone.
+const ReplyAdvice = lazy(() => import('./reply-advice.tsx'))
 
 export function AnswerForm(props: AnswerFormProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
@@ -102,6 +106,16 @@ function FieldBox({ field, form, set }: { field: FormField; form: AnswerFormProp
         <p className="t14 late" id={`${id}e`} role="alert">
           {say(error)}
         </p>
+      ) : null}
+      {field.reply ? (
+        <Suspense fallback={null}>
+          <ReplyAdvice
+            field={id}
+            words={typeof form.value[field.name] === 'string' ? String(form.value[field.name]) : ''}
+            asked={{ said: form.said ?? '', declines: field.declines ?? false }}
+            onChange={set}
+          />
+        </Suspense>
       ) : null}
     </div>
   )

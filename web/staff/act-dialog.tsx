@@ -106,6 +106,7 @@ export function ActDialog({
             onChange={change}
             errors={errors}
             district={district}
+            said={page.reporterSees ? page.words : ''}
             categories={shop.data?.categories ?? []}
             renderHolder={(holder) => <HolderPicker matter={page.matter.id} holder={holder} />}
             renderMatter={(picked) => <MatterPicker own={page.matter.id} picked={picked} />}

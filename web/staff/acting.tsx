@@ -24,7 +24,7 @@ export function useActing(page: MatterPage | undefined): {
   const [open, setOpen] = useState<string | null>(null)
   const replace = (fresh: MatterPage) => {
     client.setQueryData(keyOfAsk('matter', { params: { id: fresh.matter.id } }), fresh)
-    void client.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'inbox' || query.queryKey[0] === 'matters' })
+    void client.invalidateQueries({ predicate: (query) => ['inbox', 'matters', 'route'].includes(String(query.queryKey[0])) })
   }
   const choose = (choice: Choice) => {
     if (!page || choice.refusal || held?.matter === page.matter.id) return

@@ -19,6 +19,10 @@ import { Finding } from './finding.tsx'
 import { Frame } from './frame.tsx'
 import { useFindingOutbox } from './finding-outbox.ts'
 import { HeldToast } from './held-toast.tsx'
+import { AnalysisScreen } from './analysis.tsx'
+import { BulletinsScreen } from './bulletins.tsx'
+import { IndicatorScreen } from './indicator.tsx'
+import { IndicatorsScreen } from './indicators.tsx'
 import { Idea } from './idea.tsx'
 import { Inbox } from './inbox.tsx'
 import { useWakes } from './live.ts'
@@ -30,11 +34,15 @@ import { ModeBanner } from './mode-banner.tsx'
 import { Notices } from './notices.tsx'
 import { OpenScreen } from './open.tsx'
 import { AddProcess } from './add-process.tsx'
+import { OversightScreen } from './oversight.tsx'
 import { Paste } from './paste.tsx'
 import { People } from './people.tsx'
 import { Processes, ProcessScreen } from './processes.tsx'
+import { GridsScreen } from './grids.tsx'
+import { RouteScreen } from './route.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Things } from './things.tsx'
+import { UnitLoad } from './unit-load.tsx'
 
 const isSignedOut = (error: Error): boolean =>
   typeof error.cause === 'object' && error.cause !== null && 'status' in error.cause && error.cause.status === 401
@@ -95,10 +103,15 @@ const titles: Readonly<Record<string, Label>> = {
   behalf: { zh: '代人报', en: 'On behalf' },
   paste: { zh: '从群里粘贴', en: 'From a group' },
   things: { zh: '有码的东西', en: 'Things' },
+  route: { zh: '路线', en: 'Round' },
+  grids: { zh: '网格', en: 'Grids' },
   people: { zh: '人和岗位', en: 'People and posts' },
   audit: { zh: '登记记录', en: 'Registry trail' },
   processes: { zh: '流程', en: 'Processes' },
   notices: { zh: '提醒', en: 'Notices' },
+  indicators: { zh: '指标', en: 'Indicators' },
+  bulletins: { zh: '通报', en: 'Bulletins' },
+  analysis: { zh: '分析', en: 'Analysis' },
   idea: { zh: '提意见', en: 'Your idea' },
   me: { zh: '我的', en: 'Me' },
   desk: { zh: '指挥台', en: 'Desk' },
@@ -106,6 +119,7 @@ const titles: Readonly<Record<string, Label>> = {
   open: { zh: '开一件', en: 'Open' },
   duties: { zh: '职责清单', en: 'Duty lists' },
   calendar: { zh: '节假日表', en: 'Calendar' },
+  oversight: { zh: '督办', en: 'Supervision' },
 }
 
 function Screens({ viewer }: { viewer: Viewer }): ReactNode {
@@ -133,7 +147,10 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
                       replace
                     />
                   ) : (
-                    <Inbox />
+                    <>
+                      <UnitLoad viewer={viewer} />
+                      <Inbox />
+                    </>
                   )
                 }
               </Route>
@@ -144,11 +161,14 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/calls" component={CallsScreen} />
               <Route path="/open/:process/:action">{(way) => <OpenScreen process={way.process} action={way.action} viewer={viewer} />}</Route>
               <Route path="/duties">{() => <DutiesScreen isAdmin={holds(viewer, 'systemAdmin')} />}</Route>
+              <Route path="/oversight/:page?">{({ page }) => <OversightScreen page={page} />}</Route>
               <Route path="/map" component={MapScreen} />
               <Route path="/find">{() => <Finding viewer={viewer} />}</Route>
               <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
               <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
               <Route path="/things" component={Things} />
+              <Route path="/route" component={RouteScreen} />
+              <Route path="/grids">{() => <GridsScreen isAdmin={holds(viewer, 'systemAdmin')} />}</Route>
               <Route path="/people">{() => (holds(viewer, 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
               <Route path="/audit">{() => (holds(viewer, 'auditAdmin') ? <Audit /> : <Redirect to="/" />)}</Route>
               <Route path="/processes" component={Processes} />
@@ -156,6 +176,11 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/processes/add">{() => (holds(viewer, 'systemAdmin') ? <AddProcess /> : <Redirect to="/processes" />)}</Route>
               <Route path="/processes/:name">{({ name: process }) => <ProcessScreen name={process} />}</Route>
               <Route path="/notices" component={Notices} />
+              <Route path="/indicators" component={IndicatorsScreen} />
+              <Route path="/indicators/:name">{({ name: indicator }) => <IndicatorScreen key={indicator} name={indicator} />}</Route>
+              <Route path="/bulletins">{() => <BulletinsScreen id={null} />}</Route>
+              <Route path="/bulletins/:id">{({ id }) => <BulletinsScreen id={id} />}</Route>
+              <Route path="/analysis" component={AnalysisScreen} />
               <Route path="/idea" component={Idea} />
               <Route path="/me">{() => <Me viewer={viewer} />}</Route>
               <Route>{() => <Redirect to="/" />}</Route>

@@ -25,7 +25,13 @@ export function AreaField({ value, onChange }: { value: number | null; onChange:
             <label className="sr" htmlFor={id}>
               {say({ zh: '再具体一点', en: 'More exactly' })}
             </label>
-            <select id={id} className="field" value="" onChange={(event) => onChange(Number(event.target.value))}>
+            <select
+              id={id}
+              className="field"
+              style={{ maxWidth: '100%', minWidth: 0, flex: '1 1 200px' }}
+              value=""
+              onChange={(event) => onChange(Number(event.target.value))}
+            >
               <option value="">{say({ zh: '再具体一点（可以不选）', en: 'More exactly (optional)' })}</option>
               {below.map((row) => (
                 <option key={row.id} value={row.id}>

@@ -5,6 +5,7 @@ import type { MatterPage, MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Clock, Dot } from './bits.tsx'
+import { RepeatsHere } from './repeats.tsx'
 
 const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now']
 
@@ -13,7 +14,15 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
   const isCall = rungs.includes(page.matter.process)
   return (
     <>
+      {['resident-report', 'grid-finding'].includes(page.matter.process) ? <RepeatsHere matter={page.matter.id} /> : null}
       {isCall && page.matter.endedAt === null ? <NearCalls id={page.matter.id} /> : null}
+      {!isCall && page.matter.endedAt === null && page.parent === null ? (
+        <p>
+          <Link className="btn s" href={`/calls?concerns=${page.matter.id}`}>
+            {say({ zh: '为这件事呼叫', en: 'Call about this' })}
+          </Link>
+        </p>
+      ) : null}
       {page.about || page.followers.length > 0 || page.openings.length > 0 ? (
         <section className="pan">
           <header>

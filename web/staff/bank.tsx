@@ -1,11 +1,11 @@
 // The problem bank: what is parked and when it is looked at again; problems that came back; where handler and resident do not agree.
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { RepeatGroup } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
 import { Empty, Fault, More, Wait } from './bits.tsx'
 import { When } from './oversight-parts.tsx'
+import { Repeats } from './repeats.tsx'
 import { Row } from './row.tsx'
 import type { MatterRow } from '../../core/shapes.ts'
 
@@ -51,49 +51,4 @@ export function BankScreen(): ReactNode {
       <Repeats />
     </>
   ) // prettier-ignore
-}
-
-const whys = {
-  thing: { zh: '同一个东西', en: 'the same thing' },
-  place: { zh: '同一类，五十米内', en: 'same class within fifty metres' },
-  microGrid: { zh: '同一类，同一个小院楼栋', en: 'same class in one yard or building' },
-} as const
-
-/** In the viewer's whole area, or around one matter. */
-export function Repeats({ matter }: { matter?: string }): ReactNode {
-  const say = useSay()
-  const found = useAsk('repeats', { query: { matter } })
-  if (matter !== undefined && (found.data?.groups.length ?? 0) === 0) return null
-  return (
-    <section className="col g3">
-      <h2 className="t18">{say({ zh: '又来的问题', en: 'Problems that came again' })}</h2>
-      <p className="t14 m">{say({ zh: '90 天内三次以上：找根子，不要只补洞。', en: 'Three times or more in 90 days: look for the cause.' })}</p>
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.data ? null : <Wait />}
-      {found.data?.groups.length === 0 ? <Empty say={{ zh: '90 天内没有三次以上的。', en: 'None in the past 90 days.' }} /> : null}
-      {found.data?.groups.map((group) => <Group key={`${group.why}|${group.matters[0]?.id ?? ''}`} group={group} />)}
-      {found.data && found.data.more > 0 ? <p className="t14 m">{say({ zh: `还有 ${found.data.more} 处`, en: `${found.data.more} more places` })}</p> : null}
-    </section>
-  ) // prettier-ignore
-}
-
-function Group({ group }: { group: RepeatGroup }): ReactNode {
-  const say = useSay()
-  return (
-    <details className="pan">
-      <summary className="ovrow">
-        <span className="b">
-          {say(group.place)}
-          {group.category ? `·${say(group.category)}` : ''}
-        </span>
-        <span className="t14 m">{say({ zh: `${group.n} 次，${whys[group.why].zh}`, en: `${group.n} times, ${whys[group.why].en}` })}</span>
-      </summary>
-      <ul>
-        {group.matters.map((row) => (
-          <li key={row.id}>
-            <Row row={row} href={`/m/${row.id}`} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
 }

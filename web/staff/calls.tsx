@@ -1,7 +1,7 @@
 // The ladder on one page: the calls one may make, who answers and in what time, and the open calls one is part of.
 import { Megaphone, Siren, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { Opening } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
@@ -75,6 +75,8 @@ const titles: Readonly<Record<string, Label>> = {
 /** A rung that is not the viewer's is shown without buttons, so that everybody knows the whole ladder. */
 function Rung({ process, who, ways }: { process: string; who: Label; ways: readonly Opening[] }): ReactNode {
   const say = useSay()
+  const [search] = useSearchParams()
+  const concerns = search.get('concerns')
   return (
     <section className="pan in col g2" style={{ padding: 14 }} data-off={ways.length === 0}>
       <h2 className="t18 f ac g2">
@@ -87,7 +89,11 @@ function Rung({ process, who, ways }: { process: string; who: Label; ways: reado
       ) : (
         <div className="col g2">
           {ways.map((way, n) => (
-            <Link key={way.action} className={`btn ${n === 0 ? 'p' : 's'}`} href={`/open/${way.process}/${way.action}`}>
+            <Link
+              key={way.action}
+              className={`btn ${n === 0 ? 'p' : 's'}`}
+              href={`/open/${way.process}/${way.action}${concerns ? `?concerns=${encodeURIComponent(concerns)}` : ''}`}
+            >
               {say(way.label)}
             </Link>
           ))}

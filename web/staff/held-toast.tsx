@@ -20,7 +20,7 @@ export function HeldToast({ viewer }: { viewer: Viewer }): ReactNode {
       onHeldEnd((act, told) => {
         const fresh = told.ok ? told.answer.page : told.page
         if (fresh) client.setQueryData(keyOfAsk('matter', { params: { id: act.matter } }), fresh)
-        void client.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'inbox' || query.queryKey[0] === 'matters' })
+        void client.invalidateQueries({ predicate: (query) => ['inbox', 'matters', 'route'].includes(String(query.queryKey[0])) })
         // What was typed must not be lost with a refusal: the form opens with it again.
         if (!told.ok && told.status >= 400 && told.status < 500) keepDraft(act.matter, act.action, { value: act.answers, told })
         const said = told.ok

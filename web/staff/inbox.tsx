@@ -10,6 +10,7 @@ import { BatchBar } from './batch.tsx'
 import { Empty, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
 import { Reading } from './reading.tsx'
 import { Row } from './row.tsx'
+import { RouteLink } from './route-link.tsx'
 import { useKeepTrail } from './trail.ts'
 import { WaitingList } from './waiting.tsx'
 
@@ -70,6 +71,7 @@ export function Inbox(): ReactNode {
   const none = lists.find((each) => each.name === list)?.none
   const listing = (
     <>
+      <RouteLink />
       {tabs}
       {q ? (
         <p className="t14 m" style={{ padding: '8px 16px' }}>

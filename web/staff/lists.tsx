@@ -2,13 +2,33 @@
 import { useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { useSay } from '../kit/say.tsx'
+import { indicatorNamed } from '../../core/indicators.ts'
 import { useAsk, useMore } from './ask.ts'
 import { Empty, Fault, More, useIsDesk, Wait } from './bits.tsx'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { Row } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
 
-const filterNames = ['q', 'phase', 'category', 'area', 'triage', 'process', 'state', 'thing', 'overdue', 'source', 'measure', 'day'] as const
+const filterNames = [
+  'q',
+  'phase',
+  'category',
+  'area',
+  'triage',
+  'process',
+  'state',
+  'thing',
+  'overdue',
+  'source',
+  'measure',
+  'day',
+  'indicator',
+  'part',
+  'from',
+  'upto',
+  'exclusions',
+  'split',
+] as const
 const phases = [
   { value: 'waiting', say: { zh: '等人接', en: 'Waiting' } },
   { value: 'working', say: { zh: '正在办', en: 'In progress' } },
@@ -33,7 +53,7 @@ export function Matters(): ReactNode {
   const set = (name: string, value: string) =>
     setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
   useKeepTrail(found.rows, `/matters?${search.toString()}`)
-  const measure = asked.measure ? nameOfMeasure(asked.measure) : null
+  const measure = asked.indicator ? (indicatorNamed(asked.indicator)?.name ?? null) : asked.measure ? nameOfMeasure(asked.measure) : null
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
@@ -45,7 +65,8 @@ export function Matters(): ReactNode {
           <span>
             {say({ zh: '这些就是那个数字里的事：', en: 'These are the rows behind that number: ' })}
             <b className="b">{say(measure)}</b>
-            {asked.day ? `·${asked.day}` : ''} <Link href="/matters">{say({ zh: '看全部', en: 'Show all' })}</Link>
+            {asked.day ? `·${asked.day}` : ''} {asked.from ? `${asked.from}–${asked.upto ?? ''}` : ''}{' '}
+            <Link href="/matters">{say({ zh: '看全部', en: 'Show all' })}</Link>
           </span>
         </p>
       ) : null}

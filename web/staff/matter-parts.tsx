@@ -17,7 +17,15 @@ export function SaidPanel({ page, children }: { page: MatterPage; children?: Rea
   return (
     <section className="pan">
       <header>
-        <h3>{say(isFinding(page) ? { zh: '发现的情况', en: 'What was found' } : { zh: '居民说的', en: "The resident's own words" })}</h3>
+        <h3>
+          {say(
+            page.matter.source === 'other'
+              ? { zh: '是什么事', en: 'What it is about' }
+              : isFinding(page)
+                ? { zh: '发现的情况', en: 'What was found' }
+                : { zh: '居民说的', en: "The resident's own words" },
+          )}
+        </h3>
         {isFinding(page) ? null : (
           <span className="t13 m f ac g1">
             <ShieldCheck className="i" aria-hidden="true" />

@@ -43,7 +43,11 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
       <nav className="pan plainlist" aria-label={say({ zh: '更多', en: 'More' })}>
         {[
           ...(dispatches(viewer) ? [{ href: '/desk', zh: '指挥台', en: 'Desk' }] : []),
+          { href: '/oversight', zh: '督办', en: 'Supervision' },
           { href: '/notices', zh: '提醒', en: 'Notices' },
+          { href: '/indicators', zh: '指标', en: 'Indicators' },
+          { href: '/bulletins', zh: '通报', en: 'Bulletins' },
+          { href: '/analysis', zh: '分析', en: 'Analysis' },
           { href: '/things', zh: '有码的东西', en: 'Things with a code' },
           { href: '/processes', zh: '流程', en: 'Processes' },
           ...(isAdmin

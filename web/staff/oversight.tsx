@@ -45,7 +45,7 @@ function OpenOrEnded({ query, empty, facts }: { query: Record<string, string>; e
     <>
       <div className="f g2" role="group" aria-label={say({ zh: '看哪些', en: 'Which' })}>
         {(['open', 'ended'] as const).map((each) => (
-          <button key={each} type="button" className="btn t" aria-pressed={phase === each} onClick={() => setSearch(each === 'open' ? {} : { phase: each })}>
+          <button key={each} type="button" className={phase === each ? 'btn soft' : 'btn t'} aria-pressed={phase === each} onClick={() => setSearch(each === 'open' ? {} : { phase: each })}>
             {say(each === 'open' ? { zh: '没办结的', en: 'Open' } : { zh: '办结的', en: 'Ended' })}
           </button>
         ))}
@@ -132,7 +132,13 @@ function Records(): ReactNode {
   ) // prettier-ignore
 }
 
-const grades: Readonly<Record<string, Label>> = { veryGood: { zh: '非常满意', en: 'very good' }, good: { zh: '满意', en: 'good' }, fair: { zh: '基本满意', en: 'fair' }, poor: { zh: '不满意', en: 'poor' }, veryPoor: { zh: '非常不满意', en: 'very poor' } }
+const grades: Readonly<Record<string, Label>> = {
+  veryGood: { zh: '非常满意', en: 'very good' },
+  good: { zh: '满意', en: 'good' },
+  fair: { zh: '基本满意', en: 'fair' },
+  poor: { zh: '不满意', en: 'poor' },
+  veryPoor: { zh: '非常不满意', en: 'very poor' },
+}
 const grade = (name: string | undefined): Label => grades[name ?? ''] ?? { zh: '–', en: '–' }
 
 function Ratings(): ReactNode {
@@ -162,7 +168,14 @@ function Ratings(): ReactNode {
   )
 }
 
-const reasons: Readonly<Record<string, Label>> = { policy: { zh: '诉求不合法律政策', en: 'against law or policy' }, 'no-duty': { zh: '不在本区职权内', en: 'outside the district’s powers' }, 'other-path': { zh: '在走法定途径', en: 'on another lawful path' }, malicious: { zh: '查明不属实', en: 'found untrue' }, duplicate: { zh: '重复计算', en: 'counted twice' }, 'force-majeure': { zh: '不可抗力', en: 'force majeure' } }
+const reasons: Readonly<Record<string, Label>> = {
+  policy: { zh: '诉求不合法律政策', en: 'against law or policy' },
+  'no-duty': { zh: '不在本区职权内', en: 'outside the district’s powers' },
+  'other-path': { zh: '在走法定途径', en: 'on another lawful path' },
+  malicious: { zh: '查明不属实', en: 'found untrue' },
+  duplicate: { zh: '重复计算', en: 'counted twice' },
+  'force-majeure': { zh: '不可抗力', en: 'force majeure' },
+}
 
 function Exclusions(): ReactNode {
   const say = useSay()

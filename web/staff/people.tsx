@@ -1,6 +1,6 @@
 // Who holds which post where: look up, add, end, note an absence. Only for the system administrator.
 import { useState, type ReactNode } from 'react'
-import { useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { z } from 'zod'
 import type { Calls } from '../../core/api.ts'
 import { postNames, posts, Post } from '../../core/posts.ts'
@@ -38,6 +38,9 @@ export function People(): ReactNode {
     <div className="page">
       <div className="f jb ac wrap g2">
         <h1 className="t20">{say({ zh: '人和岗位', en: 'People and posts' })}</h1>
+        <Link className="btn t" href="/grids" style={{ marginLeft: 'auto' }}>
+          {say({ zh: '网格管哪些事', en: 'What grids are for' })}
+        </Link>
         <button type="button" className="btn soft" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
           {say({ zh: '安排一个人', en: 'Add a posting' })}
         </button>

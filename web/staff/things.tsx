@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict, useMore } from './ask.ts'
+import { ScanCells, ScanHeads, ScanNote, ScanOrder } from './scan-cells.tsx'
 import { Empty, Fault, More, useToast, Wait } from './bits.tsx'
 
 export function Things(): ReactNode {
@@ -15,9 +16,12 @@ export function Things(): ReactNode {
   const [size, setSize] = useState('3x7')
   const q = search.get('q') ?? ''
   const area = search.get('area') ?? ''
-  const found = useMore('things', { ...(q ? { q } : {}), ...(area ? { area } : {}) })
+  const sort = search.get('sort') === 'few' ? 'few' : ''
+  const found = useMore('things', { ...(q ? { q } : {}), ...(area ? { area } : {}), ...(sort ? { sort } : {}) })
+  const hasScans = sort === 'few' || found.rows.some((thing) => thing.scans !== null)
   const areas = useAsk('areas')
-  const set = (name: string, value: string) => setSearch(Object.fromEntries(Object.entries({ q, area, [name]: value }).filter(([, each]) => each)))
+  const set = (name: string, value: string) =>
+    setSearch(Object.fromEntries(Object.entries({ q, area, sort, [name]: value }).filter(([, each]) => each)))
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
@@ -48,6 +52,7 @@ export function Things(): ReactNode {
               ))}
           </select>
         </label>
+        {hasScans ? <ScanOrder sort={sort} onChange={(next) => set('sort', next)} /> : null}
         <label>
           {say({ zh: '标签大小', en: 'Label size' })}
           <select className="field" value={size} onChange={(event) => setSize(event.target.value)}>
@@ -76,6 +81,7 @@ export function Things(): ReactNode {
       ) : found.rows.length === 0 ? (
         <Empty say={{ zh: '这里还没有。添一个，打印标签贴上，居民一扫就能报。', en: 'None here yet. Add one and print its label.' }} />
       ) : null}
+      {hasScans ? <ScanNote /> : null}
       {found.rows.length > 0 ? (
         <div className="pan scrolltable" tabIndex={0} role="region" aria-label={say({ zh: '东西的表', en: 'Table of things' })}>
           <table>
@@ -85,6 +91,7 @@ export function Things(): ReactNode {
                 <th>{say({ zh: '名字', en: 'Name' })}</th>
                 <th>{say({ zh: '在哪里', en: 'Where' })}</th>
                 <th>{say({ zh: '谁管', en: 'Kept by' })}</th>
+                {hasScans ? <ScanHeads isFew={sort === 'few'} /> : null}
                 <th>{say({ zh: '事', en: 'Matters' })}</th>
               </tr>
             </thead>
@@ -97,6 +104,7 @@ export function Things(): ReactNode {
                     {say(thing.area.name)}·{say(thing.place)}
                   </td>
                   <td>{thing.handler ? `${say(thing.handler.place)} ${say(thing.handler.label)}` : say({ zh: '按类别', en: 'By category' })}</td>
+                  {hasScans ? <ScanCells scans={thing.scans} /> : null}
                   <td>
                     <Link href={`/matters?thing=${thing.id}`} aria-label={say({ zh: `看 ${thing.code} 的事`, en: `Matters of ${thing.code}` })}>
                       {say({ zh: '看', en: 'See' })}

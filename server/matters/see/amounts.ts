@@ -6,7 +6,7 @@ import type { AreaNode, Ground } from '../house.ts'
 import { matterOf } from '../row.ts'
 import { factsBehind } from './drill.ts'
 import { keptName, keptUnder } from './fact.ts'
-import { nowMeasures, stockDay } from './measures.ts'
+import { finestLevel, isFine, nowMeasures, stockDay } from './measures.ts'
 import { areaOfScope, type Look } from './scopes.ts'
 import { stepNames } from './step-facts.ts'
 
@@ -22,7 +22,10 @@ export const excludedName = (measure: string): string => {
 /** For each area its own map; areas outside the look's scope come out empty. */
 export async function amountsIn(look: Look, ground: Ground, asked: AmountsAsked): Promise<ReadonlyMap<number, Amounts>> {
   if (asked.areas.length === 0 || asked.measures.length === 0) return new Map()
-  return look.scope.role === 'see' ? keptAmounts(look, ground, asked) : countedAmounts(look, ground, { ...asked, exclusions: 'with' })
+  const isCounted =
+    look.scope.role === 'unit' ||
+    (asked.areas.some((area) => area.level > finestLevel) && (!isWholeDays(asked.window) || asked.measures.some(isFine)))
+  return isCounted ? countedAmounts(look, ground, { ...asked, exclusions: 'with' }) : keptAmounts(look, ground, asked)
 }
 
 const Row = z.object({ area: z.number(), measure: z.string(), n: z.coerce.number() })
@@ -57,7 +60,7 @@ async function keptAmounts(look: Look, ground: Ground, asked: AmountsAsked): Pro
   ])
   const found = new Map<number, Map<string, number>>(areas.map((area) => [area.id, new Map()]))
   for (const row of rows) found.get(row.area)?.set(row.measure, row.n)
-  await addExcludedSteps(look, ground, { ...asked, areas }, found)
+  await addExcludedSteps(look, ground, { ...asked, areas, found })
   return found
 }
 
@@ -67,7 +70,8 @@ const day = (pieces: readonly { day: string; half: string }[], half: string): st
 type Found = ReadonlyMap<number, Map<string, number>>
 
 /** What steps tell is not kept apart for the excluded, who are few: they are told again, and only where there are any. */
-async function addExcludedSteps(look: Look, ground: Ground, asked: AmountsAsked, found: Found): Promise<void> {
+async function addExcludedSteps(look: Look, ground: Ground, asked: AmountsAsked & { readonly found: Found }): Promise<void> {
+  const { found } = asked
   const steps = asked.measures.filter((measure) => stepNames.test(measure))
   const some = asked.areas.some((area) => [...(found.get(area.id) ?? [])].some(([name, n]) => name.includes('~x') && n > 0))
   if (steps.length === 0 || !some) return

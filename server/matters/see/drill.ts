@@ -101,7 +101,8 @@ const isOnSide = (row: Behind, side: 'with' | 'without' | 'only'): boolean => si
 /** Only makes the search smaller; what counts is decided by the facts themselves. */
 function candidates(tx: Tx, ground: Ground, { sum, window, apart, exclusions, range }: Drill): Promise<Behind[]> {
   const bound = binder([ground.district.id])
-  const [from, upto] = [bound.bind(new Date(window.from)), bound.bind(new Date(window.upto))]
+  // a value is bound only where a test names it
+  const [from, upto] = [new Date(window.from), new Date(window.upto)].map((at) => once(() => bound.bind(at)))
   const tests = [...new Set(termsOfSum(sum).map(({ measure }) => near(measure, { bound, from, upto, window })))]
   const inRange = range === undefined ? '' : ` and area_key between ${bound.bind(range.key)} and ${bound.bind(range.keyLast)}`
   const onSide = exclusions === 'only' ? ` and marks ->> 'excluded' = 'yes'` : ''
@@ -109,20 +110,26 @@ function candidates(tx: Tx, ground: Ground, { sum, window, apart, exclusions, ra
   return tx.rows(Behind, sql, bound.values)
 }
 
-type Near = { readonly bound: Binder; readonly from: string; readonly upto: string; readonly window: Window }
-function near(measure: string, { bound, from, upto, window }: Near): string {
-  const opened = `opened_at >= ${from} and opened_at < ${upto}`
-  const ended = `ended_at >= ${from} and ended_at < ${upto}`
+function once(make: () => string): () => string {
+  let made: string | null = null
+  return () => (made ??= make())
+}
+
+type Near = { readonly bound: Binder; readonly from: (() => string) | undefined; readonly upto: (() => string) | undefined; readonly window: Window }
+function near(measure: string, { bound, from: start, upto: end, window }: Near): string {
+  const [from, upto] = [() => start?.() ?? '', () => end?.() ?? '']
+  const opened = () => `opened_at >= ${from()} and opened_at < ${upto()}`
+  const ended = () => `ended_at >= ${from()} and ended_at < ${upto()}`
   const process = /^(?:now:)?p:([a-z0-9-]+):/.exec(measure)?.[1]
   if (measure.startsWith('now:'))
     return `(exists (select 1 from desk d where d.district_id = matters.district_id and d.matter_id = matters.id${process === undefined ? '' : ` and d.process = ${bound.bind(process)}`}))`
-  if (process !== undefined) return `(process = ${bound.bind(process)} and (${opened} or ${ended}))`
+  if (process !== undefined) return `(process = ${bound.bind(process)} and (${opened()} or ${ended()}))`
   if (/^(h:)?waits?:/.test(measure))
-    return `(exists (select 1 from events e where e.district_id = matters.district_id and e.subject_id = matters.id and e.at >= ${from} and e.at < ${upto}))`
+    return `(exists (select 1 from events e where e.district_id = matters.district_id and e.subject_id = matters.id and e.at >= ${from()} and e.at < ${upto()}))`
   if (measure.startsWith('due'))
-    return `(parent_id is null and (clocks -> 'overall' ->> 'promised')::float8 >= ${bound.bind(window.from)} and (clocks -> 'overall' ->> 'promised')::float8 < ${bound.bind(window.upto)})`
-  if (measure === 'firstClosed' || measure === 'reopened') return `(parent_id is null and (${ended} or (round > 1 and opened_at < ${upto})))`
-  return openedNames.test(measure) ? `(parent_id is null and ${opened}${narrower(measure, bound)})` : `(parent_id is null and ${ended}${narrower(measure, bound)})` // prettier-ignore
+    return `(parent_id is null and coalesce(clocks -> 'handle' ->> 'promised', clocks -> 'overall' ->> 'promised')::float8 >= ${bound.bind(window.from)} and coalesce(clocks -> 'handle' ->> 'promised', clocks -> 'overall' ->> 'promised')::float8 < ${bound.bind(window.upto)})`
+  if (measure === 'firstClosed' || measure === 'reopened') return `(parent_id is null and (${ended()} or (round > 1 and opened_at < ${upto()})))`
+  return openedNames.test(measure) ? `(parent_id is null and ${opened()}${narrower(measure, bound)})` : `(parent_id is null and ${ended()}${narrower(measure, bound)})` // prettier-ignore
 }
 const openedNames = /^(called|answered|source|triaged?|lateUnanswered|inTime|dispatched|dispatchedInTime|taken|takenInTime|returned|returnedThrice|escalated|escalatedDone|parked|parkedDone|emergency|declined|merged|replied|replyMinutes|h:reply)([:|]|$)/ // prettier-ignore
 

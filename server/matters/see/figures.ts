@@ -1,7 +1,7 @@
 // Computes any indicator of any area and period from kept amounts, with and without the excluded; totals are pooled, never averaged.
 import { notMeasured, rateOf, termsOfSum, valueOf, type Figure, type Indicator } from '../../../core/indicator.ts'
 import { indicatorNamed, weightPresets } from '../../../core/indicators.ts'
-import { quantileOf } from '../../../core/spread.ts'
+import { quantileOf } from '../../../core/durations.ts'
 import type { Window } from '../../../core/windows.ts'
 import type { AreaNode, Ground } from '../house.ts'
 import { amountsIn, excludedName, fitsWindow, type Amounts } from './amounts.ts'

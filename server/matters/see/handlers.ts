@@ -13,9 +13,10 @@ import { matters } from './matters.ts'
 import { my } from './my.ts'
 import { near } from './near.ts'
 import { openings } from './openings.ts'
+import { route } from './route.ts'
 import { wallLists } from './wall.ts'
 
-type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre'
+type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre' | 'route'
 type Walls = 'wallLists' | 'forces' | 'identityViews' | 'nightNotices' | 'recordCheck'
 
 export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes'> = {
@@ -32,6 +33,7 @@ export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes
   guess,
   holders,
   centre,
+  route,
   wallLists,
   forces,
   identityViews,

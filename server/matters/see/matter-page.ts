@@ -17,7 +17,7 @@ import { knownAround } from './facts.ts'
 import { asSeated, fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip, uuidSql } from './one-trip.ts'
 import { rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
-import { formOf, openingsFor } from './openings.ts'
+import { openingsFor, stepFormOf } from './openings.ts'
 import { scopesOf } from './scopes.ts'
 import { EventRow, LeafRow, storyOf, storySql, type Told } from './story.ts'
 import { barOf, staffSteps } from './timeline.ts'
@@ -74,7 +74,7 @@ export async function matterPage(
     matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
     about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: openingsFor(ground, { caller, now, about: seen }),
-    attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null && process.states[row.state]?.plain ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: '', en: '' }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
+    attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null && isOfResidents(process) && process.states[row.state]?.plain ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: '', en: '' }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
     mayReveal: known.hasContact && isRelay(ground, caller, seen), hasContact: known.hasContact, proof: { events: found.told.length, holds: found.holds },
   } // prettier-ignore
 }
@@ -216,7 +216,7 @@ export function choiceShape({ action, plan, refusal }: Chosen): Choice {
     label: plan.label,
     tone: plan.tone ?? 'calm',
     key: plan.key ?? null,
-    form: formOf(plan),
+    form: stepFormOf(plan),
     refusal: refusal
       ? {
           code: refusal.code,
@@ -260,6 +260,9 @@ const clockNames: Readonly<Record<string, { zh: string; en: string }>> = {
   reply: { zh: '评判答复', en: 'Judging the reply' },
   untaken: { zh: '没人接的时间', en: 'Time without a taker' },
 }
+
+/** Calls between offices, tasks and supervision have no resident who looks on. */
+const isOfResidents = ({ kind = 'appeal' }: Process): boolean => kind === 'appeal' || kind === 'finding'
 
 const revealing: ReadonlySet<Post> = new Set<Post>(['communityStaff', 'communitySecretary', 'dispatcher', 'supervisor'])
 

@@ -74,14 +74,19 @@ export function foldNumbers(ground: Ground, batch: readonly Counted[]): readonly
   for (const step of batch) {
     const { source } = step
     const changes = changesOf(ground, step, source)
-    for (const { id: area, key: areaKey } of placesUp(ground, step.area))
+    for (const { id: area, key: areaKey, level } of placesUp(ground, step.area))
       for (const { day, measure, amount } of changes) {
+        if (level > finestLevel && isFine(measure)) continue
         const name = `${area}|${day}|${measure}`
         sums.set(name, { area, areaKey, day, measure, amount: (sums.get(name)?.amount ?? 0) + amount })
       }
   }
   return [...sums.values()].filter((delta) => delta.amount !== 0)
 }
+
+/** A grid or yard has so few matters that what is cut fine is counted there from the rows themselves. */
+export const finestLevel = 2
+export const isFine = (measure: string): boolean => /[|]|@pm$|^h:|^waits?:/.test(measure)
 
 /** Most of what a matter stands in stays as it was: only the difference goes up the tree. */
 function changesOf(ground: Ground, step: Counted, source: string): readonly Required<Measured>[] {

@@ -39,6 +39,14 @@ const topOf = (ground: Ground): number | undefined => [...ground.areas.values()]
 
 export const formOf = (plan: Action): FormField[] => Object.entries(plan.ask ?? {}).map(([name, field]) => ({ ...field, name }))
 
+/** The form of a step says which of its fields is the reply: only a step answers somebody. */
+export function stepFormOf(plan: Action): FormField[] {
+  const replies = new Set((plan.then ?? []).flatMap((effect) => ('reply' in effect ? [effect.reply] : [])))
+  return formOf(plan).map((field) =>
+    replies.has(field.name) ? { ...field, reply: true, ...(plan.tone === 'grave' ? { declines: true as const } : {}) } : field,
+  )
+}
+
 const empty: Matter = {
   id: '00000000-0000-4000-8000-000000000000', process: '', version: 1, area: 0, thing: null, parent: null, about: null, openedAt: 0, headline: '', state: '', phase: 'waiting', seq: 0, round: 1, replied: false, endedAt: null,
   seats: {}, duties: {}, clocks: {}, counts: {}, marks: {},

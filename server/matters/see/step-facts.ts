@@ -1,7 +1,7 @@
 // What only the step itself can tell the figures: whether something came in time, how long a matter waited where, that it was reopened.
 import type { Matter } from '../../../core/matter.ts'
 import { isEnded } from '../../../core/process.ts'
-import { bucketOf } from '../../../core/spread.ts'
+import { bucketOf } from '../../../core/durations.ts'
 import type { Ground } from '../house.ts'
 import { answered } from './call-facts.ts'
 import type { Fact } from './fact.ts'

@@ -1,0 +1,236 @@
+// Bulletins: a list of the written ones, and one as it was frozen, with the words people added; nobody types a figure here.
+import { useState, type ReactNode } from 'react'
+import { Link, useSearchParams } from 'wouter'
+import { bulletinKinds, type Bulletin, type BulletinHead } from '../../core/figures.ts'
+import { figureWords } from '../../core/figure-words.ts'
+import type { Label } from '../../core/label.ts'
+import { newActId } from '../kit/act-id.ts'
+import { useSay } from '../kit/say.tsx'
+import { tell, useAgain, useAsk } from './ask.ts'
+import { Empty, Fault, useIsDesk, useToast, useWhen, Wait } from './bits.tsx'
+import { Rows, TakeAway } from './figure-bits.tsx'
+
+const kindNames: Readonly<Record<(typeof bulletinKinds)[number], Label>> = {
+  daily: { zh: '日通报', en: 'Daily' },
+  weekly: { zh: '周小结', en: 'Weekly' },
+  monthly: { zh: '月总结', en: 'Monthly' },
+  noon: { zh: '午间日报', en: 'Noon' },
+}
+
+export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
+  const say = useSay()
+  const isDesk = useIsDesk()
+  const [search, setSearch] = useSearchParams()
+  const kind = bulletinKinds.find((each) => each === search.get('kind')) ?? 'daily'
+  const list = useAsk('bulletins', { query: { kind, limit: 40, ...(search.get('area') ? { area: search.get('area') } : {}) } })
+  const own = (list.data?.rows ?? []).filter((row) => row.isLatest)
+  const shown = id ?? (isDesk ? (own[0]?.id ?? null) : null)
+  return (
+    <div className="page">
+      <h1 className="t20">{say({ zh: '通报', en: 'Bulletins' })}</h1>
+      <div className="f g1 wrap" role="group" aria-label={say({ zh: '哪一种', en: 'Kind' })}>
+        {bulletinKinds.slice(0, 3).map((each) => (
+          <button key={each} type="button" className="btn s sm" aria-pressed={each === kind} onClick={() => setSearch({ kind: each })}>
+            {say(kindNames[each])}
+          </button>
+        ))}
+      </div>
+      {list.fault ? <Fault fault={list.fault} onAgain={list.again} /> : list.data ? null : <Wait />}
+      {list.data && own.length === 0 ? <Empty say={{ zh: '还没有通报。每天早上 8 点自己写好，不用填表。', en: 'No bulletin yet. They write themselves at 8 in the morning; there is no form.' }} /> : null}
+      <div className="bulletins">
+        {id !== null && !isDesk ? null : (
+          <nav className="col g2" aria-label={say({ zh: '写好的通报', en: 'Written bulletins' })}>
+            <AreaPick chosen={search.get('area') ?? ''} onPick={(area) => setSearch({ kind, ...(area ? { area } : {}) })} />
+            {own.map((row) => (
+              <HeadRow key={row.id} row={row} isHere={row.id === shown} query={search.toString()} />
+            ))}
+            <p className="t13 m">{say({ zh: '没人填表：全部数字来自已有的事项。', en: 'Nobody fills a form: every number comes from matters that exist.' })}</p>
+          </nav>
+        )}
+        {shown ? <One key={shown} id={shown} /> : null}
+      </div>
+    </div>
+  )
+} // prettier-ignore
+
+function AreaPick({ chosen, onPick }: { chosen: string; onPick: (area: string) => void }): ReactNode {
+  const say = useSay()
+  const areas = useAsk('areas')
+  return (
+    <label className="col g1 t13">
+      {say({ zh: '哪里的', en: 'Of' })}
+      <select className="field" value={chosen} onChange={(event) => onPick(event.target.value)}>
+        <option value="">{say({ zh: '我的辖区', en: 'My area' })}</option>
+        {(areas.data?.rows ?? [])
+          .filter((area) => area.level === 1)
+          .map((area) => (
+            <option key={area.id} value={area.id}>
+              {say(area.name)}
+            </option>
+          ))}
+      </select>
+    </label>
+  )
+}
+
+function HeadRow({ row, isHere, query }: { row: BulletinHead; isHere: boolean; query: string }): ReactNode {
+  const say = useSay()
+  return (
+    <Link className="bulletinhead" href={`/bulletins/${row.id}${query ? `?${query}` : ''}`} aria-current={isHere ? 'page' : undefined}>
+      <span>{say(row.words)}</span>
+      {row.correction > 0 ? <span className="tag">{say({ zh: `第 ${row.correction} 次更正`, en: `Correction ${row.correction}` })}</span> : null}
+    </Link>
+  )
+}
+
+function One({ id }: { id: string }): ReactNode {
+  const say = useSay()
+  const page = useAsk('bulletin', { params: { id } })
+  if (page.fault) return <Fault fault={page.fault} onAgain={page.again} />
+  if (!page.data) return <Wait />
+  const { body } = page.data
+  return (
+    <>
+      <article className="paper">
+        <h2 className="t24">
+          {say(body.title)} · {say(page.data.words)}
+        </h2>
+        <p className="t13 m">
+          {say({ zh: '统计：', en: 'Period: ' })}
+          {say(page.data.words)}
+          {page.data.correction > 0 ? say({ zh: ` · 第 ${page.data.correction} 次更正`, en: ` · correction ${page.data.correction}` }) : ''}
+        </p>
+        {body.changes.length > 0 ? (
+          <p className="calmbox">
+            {say({ zh: '更正了：', en: 'Corrected: ' })}
+            {body.changes.map((change) => `${say(change.name)} ${change.was} → ${change.is}`).join(say({ zh: '；', en: '; ' }))}
+          </p>
+        ) : null}
+        <Sections page={page.data} />
+        <Levels page={page.data} />
+        {page.data.added.map((each) => (
+          <blockquote key={each.id} className="added">
+            {each.words}
+            <footer className="t13 m">
+              {each.by} · <Stamp at={each.at} />
+            </footer>
+          </blockquote>
+        ))}
+        <p className="t13 m">
+          {body.checkpoint ? say({ zh: `校验码 ${body.checkpoint.root.slice(0, 12)} · 任何人可据此核对当天全部记录没有被改动`, en: `Check ${body.checkpoint.root.slice(0, 12)}: anybody may verify that no record was changed` }) : say({ zh: '写的时候还没有检查点', en: 'There was no checkpoint yet' })} · {say({ zh: `指标口径第 ${page.data.indicatorsVersion} 版`, en: `definitions, version ${page.data.indicatorsVersion}` })}
+        </p>
+      </article>
+      <aside className="col g3">
+        <AddWords id={id} />
+        <div className="pan in col g2">
+          <TakeAway path={`bulletins/${id}`} kinds={['pdf', 'xlsx']} />
+          <p className="t13 m">{say({ zh: '写好就不再变。以后数据有更正，会另出一份有编号的更正。', en: 'Written once. If data change later, a numbered correction follows.' })}</p>
+          {page.data.others.map((other) => (
+            <Link key={other.id} href={`/bulletins/${other.id}`}>
+              {other.correction === 0 ? say({ zh: '看原来的一份', en: 'See the first one' }) : say({ zh: `看第 ${other.correction} 次更正`, en: `See correction ${other.correction}` })}
+            </Link>
+          ))}
+        </div>
+        <FigureTable page={page.data} />
+      </aside>
+    </>
+  )
+} // prettier-ignore
+
+const Stamp = ({ at }: { at: number }): ReactNode => useSay()(useWhen()(at))
+
+function Sections({ page }: { page: Bulletin }): ReactNode {
+  const say = useSay()
+  // the end of a whole-day period is the midnight after it; an address names its last day
+  const last = page.upto.length > 10 ? page.upto : new Date(Date.parse(`${page.upto}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+  const rows = (indicator: string) => `/matters?${new URLSearchParams({ indicator, part: 'n', from: page.from, upto: last, area: String(page.area.id), exclusions: 'without' }).toString()}`
+  return page.body.sections.map((section) => (
+    <section key={section.title.en}>
+      <h3>{say(section.title)}</h3>
+      {section.sentences.map((sentence) => (
+        <p key={sentence.say.en}>
+          {sentence.figure && sentence.figure.n > 0 ? <Rows href={rows(sentence.figure.indicator)}>{say(sentence.say)}</Rows> : say(sentence.say)}
+        </p>
+      ))}
+    </section>
+  ))
+} // prettier-ignore
+
+function Levels({ page }: { page: Bulletin }): ReactNode {
+  const say = useSay()
+  const total = page.body.levels.reduce((sum, level) => sum + level.n, 0)
+  if (total === 0) return null
+  return (
+    <section>
+      <h3>{say({ zh: `办好的 ${total} 件，在哪一级办好`, en: `Where the ${total} closed were settled` })}</h3>
+      <div className="levels">
+        {page.body.levels.map((level, at) =>
+          level.n > 0 ? (
+            <span key={level.name.en} data-at={at} style={{ flexGrow: level.n }}>
+              {say(level.name)} {level.n}/{total}
+            </span>
+          ) : null,
+        )}
+      </div>
+    </section>
+  )
+}
+
+function FigureTable({ page }: { page: Bulletin }): ReactNode {
+  const say = useSay()
+  return (
+    <details className="pan in">
+      <summary>{say({ zh: '全部指标', en: 'All figures' })}</summary>
+      <ul className="t13">
+        {page.body.figures.map((figure) => (
+          <li key={figure.id} className="f jb g2">
+            <span>{say(figure.name)}</span>
+            <span className="m">{say(figureWords(figure, figure.without))}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** Words under one's own name; figures nobody can write. */
+function AddWords({ id }: { id: string }): ReactNode {
+  const say = useSay()
+  const toast = useToast()
+  const again = useAgain()
+  const [words, setWords] = useState('')
+  const [fault, setFault] = useState<Label | null>(null)
+  const [act, setAct] = useState(() => newActId())
+  const send = async () => {
+    const told = await tell('bulletinWords', { params: { id }, body: { id: act, words } })
+    if (!told.ok) return setFault(told.label)
+    setWords('')
+    setAct(newActId())
+    setFault(null)
+    toast({ say: { zh: '加上了', en: 'Added' } })
+    again('bulletin')
+  }
+  return (
+    <form
+      className="pan in col g2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <label className="col g1">
+        {say({ zh: '补充几句（会署您的名字）', en: 'Add words (under your name)' })}
+        <textarea className="field" rows={3} maxLength={2000} value={words} onChange={(event) => setWords(event.target.value)} />
+      </label>
+      <p className="t13 m">{say({ zh: '数字自动填好，文字由您定。', en: 'Figures fill themselves; words are yours.' })}</p>
+      {fault ? (
+        <p className="faultbox" role="alert">
+          {say(fault)}
+        </p>
+      ) : null}
+      <button type="submit" className="btn p" disabled={words.trim() === ''}>
+        {say({ zh: '加上', en: 'Add' })}
+      </button>
+    </form>
+  )
+}
