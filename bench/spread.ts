@@ -72,5 +72,8 @@ async function copyOf(place: Place, table: string, from: string): Promise<{ name
   const fresh = new Map([[key, '$3::uuid'], ...(table === 'matters' ? [['number', `'plain-' || $3::text`] as const] : []), ...(table === 'events' ? [['id', '$3::uuid'] as const] : [])]) // prettier-ignore
   const values = columns.map((column) => fresh.get(column) ?? column)
   if (from === '') throw new Error('There is no part to copy')
-  return { name: `plain-${table}`, text: `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} from ${table} where district_id = $1 and ${key} = $2` }
+  return {
+    name: `plain-${table}`,
+    text: `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} from ${table} where district_id = $1 and ${key} = $2`,
+  }
 }

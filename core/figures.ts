@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Label } from './label.ts'
 import { presets } from './windows.ts'
 
-const Edge = z.string().regex(/^\d{4}-\d{2}-\d{2}(T12)?$/).refine((text) => !Number.isNaN(Date.parse(text.slice(0, 10))), 'a day that exists') // prettier-ignore
+const Edge = z.string().regex(/^(19|20)\d{2}-\d{2}-\d{2}(T12)?$/).refine((text) => !Number.isNaN(Date.parse(text.slice(0, 10))), 'a day that exists') // prettier-ignore
 const Split = z.string().regex(/^[cu]:[a-z0-9-]{1,30}$/)
 /** Which figure of which period a list shows the rows of. */
 export const RowsBehind = { indicator: z.string().max(40).optional(), part: z.enum(['n', 'of', 'rest']).optional(), from: Edge.optional(), upto: Edge.optional(), exclusions: z.enum(['with', 'without', 'only']).optional(), split: Split.optional() } // prettier-ignore

@@ -39,7 +39,19 @@ const Env = z.object({
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const read = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!read.success) throw new Error(read.error.issues.map((issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}`).join('\n'))
-  const { HOST, PORT, HUYING_PROCESSES, DATA_DIR, DATABASE_URL, HUYING_DISTRICT, HUYING_MODE, HUYING_FILING, HUYING_TRUST_PROXY, SMS_URL, SMS_TOKEN } = read.data
+  const {
+    HOST,
+    PORT,
+    HUYING_PROCESSES,
+    DATA_DIR,
+    DATABASE_URL,
+    HUYING_DISTRICT,
+    HUYING_MODE,
+    HUYING_FILING,
+    HUYING_TRUST_PROXY,
+    SMS_URL,
+    SMS_TOKEN,
+  } = read.data
   return {
     host: HOST,
     port: PORT,

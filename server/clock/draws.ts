@@ -48,7 +48,9 @@ async function drawToday(tx: Tx, ground: Ground, now: number): Promise<void> {
   const upto = midnight - youngest * dayMs
   const from = Math.max(midnight - oldest * dayMs, last?.upto.getTime() ?? 0)
   if (last !== undefined && from >= upto) return
-  const [checkpoint] = await tx.rows(Root, `select n, encode(root, 'hex') as root from checkpoints where district_id = $1 order by n desc limit 1`, [d])
+  const [checkpoint] = await tx.rows(Root, `select n, encode(root, 'hex') as root from checkpoints where district_id = $1 order by n desc limit 1`, [
+    d,
+  ])
   const subjects = ground.process('recheck')?.about ?? []
   const found = await tx.rows(
     z.object({ id: z.string() }),
@@ -70,7 +72,9 @@ async function openDrawn({ house, door }: { house: House; door: Door }, ground: 
   const district = ground.district.id
   const scope = { district, role: 'act' } as const
   const open = await house.db.withDistrict(scope, (tx) =>
-    tx.rows(Open, `select to_char(day, 'YYYY-MM-DD') as day, drawn from draws where district_id = $1 and not opened order by day limit 31`, [district]),
+    tx.rows(Open, `select to_char(day, 'YYYY-MM-DD') as day, drawn from draws where district_id = $1 and not opened order by day limit 31`, [
+      district,
+    ]),
   )
   let opened = 0
   for (const { day, drawn } of open) {
@@ -84,7 +88,8 @@ async function openDrawn({ house, door }: { house: House; door: Door }, ground: 
     const verdicts = await Promise.all(subjects.map((subject) => door.act(birthOf(district, day, subject))))
     opened += verdicts.filter((verdict) => verdict.ok && !verdict.repeated).length
     const isDone = verdicts.every((verdict) => verdict.ok || verdict.refusal.code === 'already')
-    if (isDone) await house.db.withDistrict(scope, (tx) => tx.run('update draws set opened = true where district_id = $1 and day = $2', [district, day]))
+    if (isDone)
+      await house.db.withDistrict(scope, (tx) => tx.run('update draws set opened = true where district_id = $1 and day = $2', [district, day]))
   }
   return opened
 }

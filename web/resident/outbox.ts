@@ -1,5 +1,5 @@
 // Sends reports, keeps those that could not be sent, and sends them again by itself until they are through.
-import { keepTrying } from '../kit/later.ts'
+import { keepTrying } from '../kit/keep-trying.ts'
 import { attempt, type Outcome } from './deliver.ts'
 import { keepReceipt } from './receipts.ts'
 import { allWaiting, dropWaiting, keepWaiting, type Waiting } from './store.ts'

@@ -1,6 +1,6 @@
 // The duty lists: what each level has to do, which items nobody has mapped, the import, and on which list each category stands.
 import { useDeferredValue, useState, type ReactNode } from 'react'
-import { useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
@@ -42,6 +42,9 @@ export function DutiesScreen({ isAdmin }: { isAdmin: boolean }): ReactNode {
     <div className="page">
       <div className="f jb ac wrap g2">
         <h1 className="t20">{say({ zh: '职责清单', en: 'Duty lists' })}</h1>
+        <Link className="btn t sm" href="/grids">
+          {say({ zh: '网格管哪些事', en: 'What grids are for' })}
+        </Link>
         <span className="m">
           {found.data
             ? say({

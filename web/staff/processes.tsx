@@ -148,7 +148,8 @@ function StepCard({ state, process }: { state: State; process: Process }): React
       {state.plain ? (
         <p className="t13 m">
           {say({ zh: '居民看到：', en: 'The resident sees: ' })}“
-          {say({ zh: state.plain.zh.replace('{owner}', owner?.zh ?? '办理的人'), en: state.plain.en.replace('{owner}', owner?.en ?? 'the handler') })}”
+          {say({ zh: state.plain.zh.replace('{owner}', owner?.zh ?? '办理的人'), en: state.plain.en.replace('{owner}', owner?.en ?? 'the handler') })}
+          ”
         </p>
       ) : null}
     </li>

@@ -29,7 +29,15 @@ export async function readDockets(tx: Tx, district: number, ids: readonly string
   return new Map(firsts.map(({ id, first }) => [id, docketFrom(first, bySubject.get(id) ?? [])]))
 }
 
-export const emptyDocket = (firstReport: number): Docket => ({ firstReport, person: null, partners: null, plan: null, money: null, spent: 0, meetings: [] })
+export const emptyDocket = (firstReport: number): Docket => ({
+  firstReport,
+  person: null,
+  partners: null,
+  plan: null,
+  money: null,
+  spent: 0,
+  meetings: [],
+})
 export const docketOf = (docket: Docket): Docket => docket
 
 function docketFrom(firstReport: number, said: readonly Said[]): Docket {

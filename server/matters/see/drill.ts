@@ -100,6 +100,7 @@ const isOnSide = (row: Behind, side: 'with' | 'without' | 'only'): boolean => si
 
 /** Only makes the search smaller; what counts is decided by the facts themselves. */
 function candidates(tx: Tx, ground: Ground, { sum, window, apart, exclusions, range }: Drill): Promise<Behind[]> {
+  if (sum.length === 0) return Promise.resolve([])
   const bound = binder([ground.district.id])
   // a value is bound only where a test names it
   const [from, upto] = [new Date(window.from), new Date(window.upto)].map((at) => once(() => bound.bind(at)))
