@@ -130,7 +130,7 @@ describe('the things with a code', () => {
   it('show how often each is scanned, of whom never, and put the seldom scanned first', async () => {
     for (let n = 0; n < 7; n++) await journey.app.visitor().ask('code', { params: { code: 'TX-0402' } })
     const desk = await journey.desk(staff)
-    await desk.goto(journey.url('/staff/dazu/things?q=TX-04'))
+    await desk.goto(journey.url('/staff/dazu/things?q=TX-040'))
     await sees(desk, '只记每天扫了几次，不记是谁')
     await desk.getByLabel('排列').selectOption('few')
     await desk.getByRole('columnheader', { name: '近 30 天扫码' }).waitFor()

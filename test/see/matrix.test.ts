@@ -310,6 +310,20 @@ describe('every table of matters', () => {
     expect(await count(own, audience('reporter'))).toBeGreaterThan(0)
   })
 
+  it('opens the scans of a code to the range its thing lies in, and to no department or resident', async () => {
+    const district = there.ground.district.id
+    const thing = await there.db.withDistrict({ role: 'act', district }, async (tx) => {
+      await tx.run(`insert into scans (district_id, thing_id, area_key, day, n) select district_id, id, area_key, '2026-11-24', 3 from things where district_id = $1 order by code limit 1`, [district]) // prettier-ignore
+      return (await tx.rows(z.object({ key: z.number() }), 'select area_key as key from scans where district_id = $1', [district]))[0]
+    })
+    const key = thing?.key ?? -1
+    expect(await count({ role: 'see', district, from: key, upto: key }, 'scans')).toBe(1)
+    expect(await count({ role: 'see', district, from: key + 1, upto: 2 ** 48 }, 'scans')).toBe(0)
+    expect(await count({ role: 'see', district: district + 1, from: 0, upto: 2 ** 48 }, 'scans')).toBe(0)
+    for (const role of ['unit', 'own', 'erase'] as const)
+      await expect(count({ role, district, organisation: unit.organisation ?? 0 }, 'scans'), role).rejects.toThrow(/permission denied/)
+  })
+
   it('lets no reader touch who reported, who claimed or who looked', async () => {
     for (const role of ['see', 'unit'] as const)
       for (const table of ['reporters', 'claims', 'reveals', 'notices', 'people', 'postings', 'credentials', 'sessions', 'codes_sent', 'outbox'])

@@ -1,6 +1,7 @@
 // Beside a reply while it is written: four lines one may start from, and what somebody would miss in it. Advice; only a bare set phrase is refused.
 import { Lightbulb } from 'lucide-react'
 import { useDeferredValue, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { adviceOn, replyParts, type Asked } from '../../core/reply-check.ts'
 import { useSay } from './say.tsx'
 
@@ -17,14 +18,14 @@ export default function ReplyAdvice({ field, words, asked, onChange }: ReplyAdvi
   const settled = useDeferredValue(words)
   const hints = adviceOn(settled, asked)
   const add = (line: string) => {
-    onChange(words.trim() === '' ? line : `${words.trimEnd()}\n${line}`)
-    // the field has its new words only after this press
-    requestAnimationFrame(() => {
-      const box = document.getElementById(field)
-      if (!(box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement)) return
-      box.focus()
-      box.setSelectionRange(box.value.length, box.value.length)
-    })
+    const box = document.getElementById(field)
+    if (!(box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement)) return
+    // what stands in the field, not what was last drawn: whoever types fast misses no letter
+    const now = box.value.trim() === '' ? line : `${box.value.trimEnd()}\n${line}`
+    flushSync(() => onChange(now))
+    box.value = now
+    box.focus()
+    box.setSelectionRange(box.value.length, box.value.length)
   }
   return (
     <div className="col g2">
