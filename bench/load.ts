@@ -91,12 +91,13 @@ const chunkSql = (district: number, range: { from: number; upto: number }): stri
 /** The figures of the loaded matters by area, day and measure, written day by day as time would write them, for the measures that a matter of these kinds counts in. */
 const rollupSql = (district: number, range: { from: number; upto: number }): string => `
   insert into rollups (district_id, area_id, area_key, day, measure, amount)
-  select ${district}, a.id, min(a.key), day, measure, count(*) from (
+  select ${district}, a.id, min(a.key), day, measure, sum(n) from (select area_key, day, measure, count(*) as n from (
     select m.area_key, (t.at at time zone 'Asia/Shanghai')::date as day, t.measure from matters m,
       lateral (values (m.opened_at, 'called'), (m.opened_at, 'called:' || to_char(m.opened_at at time zone 'Asia/Shanghai', 'HH24')), (m.opened_at, 'source:' || m.source), (m.opened_at, case when m.phase <> 'waiting' then 'answered' end), (m.opened_at, case when m.phase <> 'waiting' then 'inTime' end), (m.ended_at, case when m.ended_at is not null then 'closed' end), (m.ended_at, case when m.ended_at is not null then 'level:3' end)) t(at, measure)
     where m.district_id = ${district} and m.id >= ${idSql(String(range.from))} and m.id < ${idSql(String(range.upto))} and t.measure is not null and t.at is not null
     union all select m.area_key, '1970-01-01'::date, t.measure from matters m, lateral (values ('now:open'), ('now:phase:' || m.phase), (case when m.state = 'returned' then 'now:returned' end), (case when m.marks ->> 'urgency' = 'emergency' then 'now:emergency' end)) t(measure)
-    where m.district_id = ${district} and m.id >= ${idSql(String(range.from))} and m.id < ${idSql(String(range.upto))} and m.phase not in ('done', 'dropped') and t.measure is not null) counted
-  join areas a on a.district_id = ${district} and a.level <= 3 and counted.area_key between a.key and a.key_last
+    where m.district_id = ${district} and m.id >= ${idSql(String(range.from))} and m.id < ${idSql(String(range.upto))} and m.phase not in ('done', 'dropped') and t.measure is not null) counted group by 1, 2, 3) leaves
+  cross join lateral (values (area_key, 3), ((area_key >> 24) << 24, 2), ((area_key >> 36) << 36, 1), (0::bigint, 0)) up(key, level)
+  join areas a on a.district_id = ${district} and a.key = up.key and a.level = up.level
   group by a.id, day, measure order by day, a.id, measure
   on conflict (district_id, area_id, day, measure) do update set amount = rollups.amount + excluded.amount`
