@@ -61,8 +61,9 @@ async function measure(there: Place): Promise<void> {
   say(`  loaded in ${round(keep('loadSeconds', await loadMatters(there, { from: small, upto: large })))} s`)
   const readRatio = compared(before, await reads(there))
   const door = await inProcess(there)
-  await sentDown(there)
   const http = await overHttp(there)
+  // last: its thousands of tasks would lie on the desk of every measure after it
+  await sentDown(there)
   if (values.replay !== undefined) await replayed(there, values.replay)
   const judged = judge({ ...door, ...http, reads: readRatio })
   const answer = {

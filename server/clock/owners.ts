@@ -20,7 +20,10 @@ export function makeOwners(house: House): (ground: Ground) => Promise<number> {
   return async (ground) => {
     const d = ground.district.id
     const sign = await signOf(house, d)
-    if (seen.get(d) === sign) return 0
+    if (seen.get(d) === sign || (!seen.has(d) && (await keptSign(house, d)) === sign)) {
+      seen.set(d, sign)
+      return 0
+    }
     let moved = 0
     for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const step = await movePage(house, ground, after)
@@ -28,16 +31,32 @@ export function makeOwners(house: House): (ground: Ground) => Promise<number> {
       if (step.last === null) break
       after = step.last
     }
+    await keepSign(house, d, sign)
     seen.set(d, sign)
     return moved
   }
 }
 
+/** Raised when owners are computed otherwise than before, so that every desk is looked over once more. */
+const rulesVersion = 1
+
+const keptSign = async (house: House, district: number): Promise<string | null> => {
+  const sql = 'select sign from rosters_seen where district_id = $1'
+  return (await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(Sign, sql, [district])))[0]?.sign ?? null
+}
+const keepSign = (house: House, district: number, sign: string): Promise<number> =>
+  house.db.withDistrict({ district, role: 'act' }, (tx) =>
+    tx.run('insert into rosters_seen (district_id, sign) values ($1, $2) on conflict (district_id) do update set sign = excluded.sign', [
+      district,
+      sign,
+    ]),
+  )
+
 /** Who holds what and who is away at this moment, as one hash. */
 async function signOf(house: House, district: number): Promise<string> {
   const sql = `select md5(coalesce((select string_agg(id::text || post || coalesce(until::text, ''), '|' order by id) from postings where district_id = $1 and since <= $2 and (until is null or until > $2)), '') || '#' || coalesce((select string_agg(id::text, '|' order by id) from absences where district_id = $1 and from_at <= $2 and until_at > $2), '')) as sign`
   const rows = await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(Sign, sql, [district, new Date(house.now()).toISOString()]))
-  return rows[0]?.sign ?? ''
+  return `${rulesVersion}|${rows[0]?.sign ?? ''}`
 }
 
 async function movePage(house: House, ground: Ground, after: string): Promise<{ moved: number; last: string | null }> {

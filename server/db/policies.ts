@@ -52,6 +52,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   codes_sent: { act: `${write}, delete`, see: 'none' },
   sessions: { act: `${write}, delete`, see: 'none' },
   number_blocks: { act: write, see: 'none' },
+  rosters_seen: { act: write, see: 'none' },
   claims: { act: write, see: 'none' },
   reporters: { act: write, see: 'none', own: `(${receipt} or ${person})` },
   reveals: { act: 'select, insert', see: 'none', own: mine('reveals.matter_id') },

@@ -27,10 +27,13 @@ const recentTexts = 2_000
 const countedUpTo = (terms: readonly string[]): number => (pairsDecide(terms) ? 10_000 : 1_000)
 /** How far the search goes where the wide view is not to be had: departments, databases without it, and single characters, which have no pair to look up. */
 const newestTexts = 20_000
+/** More than one community will ever have. */
+const smallTexts = 200_000
 
 /** The page after the cursor and how many there are in all, within one scope of the viewer. */
 export async function searchIn(look: Look, wish: Wish): Promise<Found> {
-  const isWide = look.scope.role === 'see' && gramQuery(wish.terms) !== null && (await wideViewStands(look.tx))
+  // a community's texts are fewer than the district's hits: they are gone through by their range
+  const isWide = look.scope.role === 'see' && !isSmall(look.scope) && gramQuery(wish.terms) !== null && (await wideViewStands(look.tx))
   const source: Source = isWide ? 'wide' : 'newest'
   const recent = isWide ? await candidates(look, wish, { source: 'recent', after: wish.after, limit: recentTexts }) : []
   const page = recent.length >= wish.limit ? { hits: recent, isAll: false } : await sweep(look, wish, { source, after: wish.after, need: wish.limit })
@@ -142,5 +145,5 @@ function found({ apart, scope }: Look, wish: Wish, { source, after, bound }: { s
   const wide = `(select w.matter_id, w.area_key, w.opened_at from words_wide w where ${ground}${later}${pairs} offset 0) w`
   const matter = test === '' ? '' : ` join matters m on m.district_id = $1 and m.id = w.matter_id${joins}`
   if (source === 'wide') return `from ${wide}${matter} where true${test}`
-  return `from ${source === 'recent' ? window(recentTexts, later) : window(newestTexts, '')}${matter} where true${later}${pairs}${test}`
+  return `from ${source === 'recent' ? window(recentTexts, later) : window(isSmall(scope) ? smallTexts : newestTexts, '')}${matter} where true${later}${pairs}${test}`
 }
