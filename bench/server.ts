@@ -14,7 +14,7 @@ async function answer() {
   const address = app.server.address()
   const stop = async (): Promise<void> => {
     await app.close()
-    await parts.door.idle()
+    await parts.stop()
     await db.end()
   }
   return { parts, port: typeof address === 'object' && address !== null ? address.port : 0, stop }

@@ -27,14 +27,15 @@ const recentTexts = 2_000
 const countedUpTo = (terms: readonly string[]): number => (pairsDecide(terms) ? 10_000 : 1_000)
 /** How far the search goes where the wide view is not to be had: departments, databases without it, and single characters, which have no pair to look up. */
 const newestTexts = 20_000
-/** More than one community will ever have. */
-const smallTexts = 200_000
+/** A grid has about a thousand of a million; reading so many takes a few milliseconds. */
+const fewTexts = 5_000
 
 /** The page after the cursor and how many there are in all, within one scope of the viewer. */
 export async function searchIn(look: Look, wish: Wish): Promise<Found> {
-  // a community's texts are fewer than the district's hits: they are gone through by their range
-  const isWide = look.scope.role === 'see' && !isSmall(look.scope) && gramQuery(wish.terms) !== null && (await wideViewStands(look.tx))
-  const source: Source = isWide ? 'wide' : 'newest'
+  // where the own texts are fewer than the district's hits may be, they are gone through by their range
+  const isOwn = isSmall(look.scope) && (await ownTexts(look, wish.district)) <= fewTexts
+  const isWide = look.scope.role === 'see' && !isOwn && gramQuery(wish.terms) !== null && (await wideViewStands(look.tx))
+  const source: Source = isOwn ? 'own' : isWide ? 'wide' : 'newest'
   const recent = isWide ? await candidates(look, wish, { source: 'recent', after: wish.after, limit: recentTexts }) : []
   const page = recent.length >= wish.limit ? { hits: recent, isAll: false } : await sweep(look, wish, { source, after: wish.after, need: wish.limit })
   const isCounted = page.isAll && wish.after === null
@@ -47,13 +48,22 @@ export async function searchIn(look: Look, wish: Wish): Promise<Found> {
   }
 }
 
+const ownTexts = async ({ tx }: Look, district: number): Promise<number> =>
+  (
+    await tx.rows(
+      z.object({ n: z.number() }),
+      `select count(*)::int as n from (select 1 from words where district_id = $1 limit ${fewTexts + 1}) own`,
+      [district],
+    )
+  )[0]?.n ?? 0
+
 /** Missing where the owner of the database could not make its role; see the schema file of the wide search. */
 async function wideViewStands(tx: Tx): Promise<boolean> {
   const [row] = await tx.rows(z.object({ stands: z.boolean() }), `select to_regclass('public.words_wide') is not null as stands`)
   return row?.stands ?? false
 }
 
-type Source = 'recent' | 'wide' | 'newest'
+type Source = 'recent' | 'wide' | 'newest' | 'own'
 const Candidate = z.object({ id: z.string(), opened_at: z.date(), text: z.string().nullable() })
 type Stretch = { readonly source: Source; readonly after: Cursor | null; readonly limit: number }
 
@@ -145,5 +155,5 @@ function found({ apart, scope }: Look, wish: Wish, { source, after, bound }: { s
   const wide = `(select w.matter_id, w.area_key, w.opened_at from words_wide w where ${ground}${later}${pairs} offset 0) w`
   const matter = test === '' ? '' : ` join matters m on m.district_id = $1 and m.id = w.matter_id${joins}`
   if (source === 'wide') return `from ${wide}${matter} where true${test}`
-  return `from ${source === 'recent' ? window(recentTexts, later) : window(isSmall(scope) ? smallTexts : newestTexts, '')}${matter} where true${later}${pairs}${test}`
+  return `from ${source === 'recent' ? window(recentTexts, later) : window(source === 'own' ? fewTexts : newestTexts, '')}${matter} where true${later}${pairs}${test}`
 }
