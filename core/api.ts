@@ -134,7 +134,7 @@ export const api = {
   inbox: get(District, Page.extend({ list: z.enum(['mine', 'posts', 'soon', 'overdue', 'returned', 'area']).default('mine'), q: z.string().max(100).optional() }), Rows.extend({ counts: z.object({ mine: z.number().int(), posts: z.number().int(), soon: z.number().int(), overdue: z.number().int(), returned: z.number().int(), area: z.number().int() }) })),
   matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), state: z.string().max(200).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), source: z.string().max(20).optional(), measure: z.string().max(60).optional(), day: z.iso.date().optional(), ...RowsBehind }), Rows.extend({ total: z.number().int(), /** there are more than `total`, which is as far as is counted */ more: z.boolean() })),
   matter: get(One, none, MatterPage),
-  openings: get(District, none, z.object({ rows: z.array(Opening) })),
+  openings: get(District, z.object({ about: Id.optional() }), z.object({ rows: z.array(Opening) })),
   open: post(District, Opened, Stood.extend({ receipt: z.string().nullable() })),
   openMatter: post(District, Opened, z.object({ page: MatterPage, receipt: z.string().nullable() })),
   act: post(One, Act, ActAnswer),

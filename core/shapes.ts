@@ -58,7 +58,10 @@ export const Choice = z.object({
 export type Choice = z.infer<typeof Choice>
 
 /** A way in that the viewer has: into a process of its own or one about the matter they look at. */
-export const Opening = z.object({ process: z.string(), action: z.string(), title: Label, label: Label, kind: Kind, form: z.array(FormField) })
+export const Way = z.object({ process: z.string(), action: z.string(), title: Label, label: Label, kind: Kind })
+export type Way = z.infer<typeof Way>
+/** The same with its form, for whoever goes it. */
+export const Opening = Way.extend({ form: z.array(FormField) })
 export type Opening = z.infer<typeof Opening>
 
 export const Step = z.object({
@@ -112,7 +115,7 @@ export type AttachmentShape = z.infer<typeof AttachmentShape>
 
 export const MatterPage = z.object({
   matter: MatterRow, words: z.string(), choices: z.array(Choice), timeline: z.array(Step), clocks: z.array(ClockShape), bar: z.array(Segment), seats: z.array(z.object({ seat: z.string(), label: Label, holder: HolderShape })), children: z.array(MatterRow), parent: MatterRow.nullable(),
-  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Opening),
+  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Way),
   attachments: z.array(AttachmentShape), letters: z.array(LetterShape), passed: z.array(z.object({ holder: HolderShape, why: Label })), reporterSees: z.object({ state: Label, promise: Instant.nullable() }).nullable(), mayReveal: z.boolean(), hasContact: z.boolean(), proof: z.object({ events: z.number().int(), holds: z.boolean() }),
 }) // prettier-ignore
 export type MatterPage = z.infer<typeof MatterPage>

@@ -6,10 +6,11 @@ import type { Ground, House } from '../matters/house.ts'
 import { stockDay } from '../matters/see/measures.ts'
 import { inScopes, scopesOf } from '../matters/see/scopes.ts'
 import { turnDown } from './refusals.ts'
+import { districtArea } from '../matters/places.ts'
 
 export async function areas({ house, ground, caller, query }: Call<'areas'>): Promise<Answer<'areas'> | Refused> {
   const district = ground.district.id
-  const under = query.under ?? [...ground.areas.values()].find(({ level }) => level === 0)?.id ?? 0
+  const under = query.under ?? districtArea(ground).id
   if (!ground.areas.has(under)) return turnDown('no-such-area')
   const rows = await house.db.withDistrict({ district, role: 'own' }, (tx) =>
     tx.rows(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { addSpan } from '../../core/calendar.ts'
 import { derivedId } from '../matters/act-ids.ts'
 import { makeBeat } from '../matters/beat.ts'
+import { isEmergencyAt } from '../matters/places.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { ownersOf } from '../matters/recipients.ts'
 
@@ -44,7 +45,7 @@ async function remind(house: House, ground: Ground): Promise<number> {
   if (!isOffice && ground.emergencies.length === 0 && !(await hasEmergencies(house, district))) return 0
   return house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     const due = await tx.rows(Due, dueSoon, [district, new Date(now), breaches(ground)])
-    const rows = due.filter((row) => isOffice || row.urgency === 2 || ground.emergencies.some((outer) => ground.roster.covers(outer, row.area_id)))
+    const rows = due.filter((row) => isOffice || row.urgency === 2 || isEmergencyAt(ground, row.area_id))
     if (rows.length === 0) return 0
     const owners = await ownersOf({ ground, tx }, rows.map((row) => row.matter_id)) // prettier-ignore
     const notices = rows.flatMap((row) =>

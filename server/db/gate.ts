@@ -9,7 +9,8 @@ export type Role = 'act' | 'see' | 'unit' | 'own' | 'erase'
 export type Scope = {
   readonly district: number
   readonly role: Role
-  /** the viewer's subtree, for `see` */ readonly from?: number | bigint
+  /** the viewer's subtree, for `see`, and the area it is */ readonly area?: number
+  readonly from?: number | bigint
   readonly upto?: number | bigint
   readonly organisation?: number
   readonly person?: string

@@ -8,6 +8,7 @@ import { recordsOf } from '../matters/afterwards.ts'
 import type { Ground } from '../matters/house.ts'
 import { matterOf } from '../matters/row.ts'
 import { asPerson, newId } from './actor.ts'
+import { districtArea } from '../matters/places.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 /** `by`: whoever called, whoever owns it then, a dispatcher for a called unit's part, or a unit's own part. */
@@ -33,7 +34,7 @@ const unit = (ground: Ground, zh: string) => ({
 })
 const local = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16)
 const leaderOf = (ground: Ground) => {
-  const area = [...ground.areas.values()].find(({ level }) => level === 0)?.id ?? 0
+  const area = districtArea(ground).id
   return { post: 'districtLeader', area, person: ground.roster.present({ post: 'districtLeader', area })[0] }
 }
 

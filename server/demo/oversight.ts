@@ -6,6 +6,7 @@ import type { Ground } from '../matters/house.ts'
 import { matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 import { asPerson, newId } from './actor.ts'
 import { oversightScenes } from './oversight-scenes.ts'
+import { districtArea } from '../matters/places.ts'
 
 const dayMs = 86_400_000
 
@@ -43,7 +44,7 @@ export function makeOversightDemo(parts: Parts, district: number): (share: numbe
 function stageOf({ house, door }: Parts, ground: Ground): Stage {
   const district = ground.district.id
   const now = () => house.now()
-  const top = [...ground.areas.values()].find((area) => area.level === 0)?.id ?? 0
+  const top = districtArea(ground).id
   const above = (area: number, level: number): number => {
     let at = area
     while ((ground.areas.get(at)?.level ?? 0) > level) at = ground.areas.get(at)?.parent ?? at

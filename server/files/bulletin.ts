@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit'
 import type { Bulletin, FigureShape } from '../../core/figures.ts'
 import { figureWords } from '../../core/figure-words.ts'
-import { drawMark, GREEN, INK, useFaces, writeText, type Face } from './paper.ts'
+import { drawMark, GREEN, INK, useFaces, writeText, type Face, wholeOf } from './paper.ts'
 import type { Table } from './workbook.ts'
 
 const left = 56
@@ -12,12 +12,7 @@ const bottom = 842 - 60
 export async function bulletinPdf(bulletin: Bulletin, options: { readonly district: string; readonly demo: boolean }): Promise<Buffer> {
   const { body } = bulletin
   const doc = new PDFDocument({ size: 'A4', margin: 0, info: { Title: `${body.title.zh} ${bulletin.words.zh}`, Author: options.district, Creator: '呼应 Huying' } }) // prettier-ignore
-  const pieces: Buffer[] = []
-  const whole = new Promise<Buffer>((done, fail) => {
-    doc.on('data', (piece: Buffer) => pieces.push(piece))
-    doc.on('end', () => done(Buffer.concat(pieces)))
-    doc.on('error', fail)
-  })
+  const whole = wholeOf(doc)
   await useFaces(doc)
   const write = writer(doc)
   drawMark(doc, { x: left, y: 50, edge: 22 }, { call: '#D96A26', answer: GREEN.brand })

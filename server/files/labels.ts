@@ -1,6 +1,6 @@
 // Prints the labels that are stuck on benches, lamps and bins: an A4 sheet of QR codes to cut out.
 import PDFDocument from 'pdfkit'
-import { drawMark, GREEN, INK, LINE, useFaces, writeText } from './paper.ts'
+import { drawMark, GREEN, INK, LINE, useFaces, writeText, wholeOf } from './paper.ts'
 import { drawQr } from './qr.ts'
 
 /** `code` is printed as it stands; `categoryHint` says what is usually reported here (路灯, 垃圾满溢); the smallest size has no room for it. */
@@ -19,12 +19,7 @@ export const labelSheet = async (sheet: LabelSheet): Promise<Buffer> => {
     autoFirstPage: false,
     info: { Title: sheet.title, Author: sheet.district, Creator: '呼应 Huying' },
   })
-  const pieces: Buffer[] = []
-  const whole = new Promise<Buffer>((done, fail) => {
-    doc.on('data', (piece: Buffer) => pieces.push(piece))
-    doc.on('end', () => done(Buffer.concat(pieces)))
-    doc.on('error', fail)
-  })
+  const whole = wholeOf(doc)
   await useFaces(doc)
   const plan = PLANS[sheet.size]
   const perPage = plan.columns * plan.rows

@@ -106,3 +106,12 @@ const faces = (): Promise<[Buffer, Buffer]> => {
 }
 
 const readFace = (name: string): Promise<Buffer> => readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-sc/${name}`))
+
+/** Everything the document will have written by its end, as one piece. */
+export const wholeOf = (doc: PDFKit.PDFDocument): Promise<Buffer> =>
+  new Promise((done, fail) => {
+    const pieces: Buffer[] = []
+    doc.on('data', (piece: Buffer) => pieces.push(piece))
+    doc.on('end', () => done(Buffer.concat(pieces)))
+    doc.on('error', fail)
+  })

@@ -4,6 +4,7 @@ import { Label } from '../../core/label.ts'
 import { ownerOfMatter } from '../../core/owner.ts'
 import type { Tx } from '../db/gate.ts'
 import type { Ground, House } from './house.ts'
+import { isEmergencyAt } from './places.ts'
 import { quietUntil } from './quiet.ts'
 import { matterColumns, matterOf, MatterRecord } from './row.ts'
 import { derivedId } from './act-ids.ts'
@@ -27,10 +28,7 @@ export async function tell(context: { house: House; ground: Ground; tx: Tx }, en
           person_id: person,
           zh: `${row.number} ${each.say.zh}：${row.headline}`,
           en: `${row.number} ${each.say.en}: ${row.headline}`,
-          quiet: quietUntil(
-            now,
-            row.marks['urgency'] === 'emergency' || ground.emergencies.some((outer) => ground.roster.covers(outer, row.area_id)),
-          ),
+          quiet: quietUntil(now, row.marks['urgency'] === 'emergency' || isEmergencyAt(ground, row.area_id)),
         }))
       : []
   })

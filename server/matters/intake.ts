@@ -14,6 +14,7 @@ import { holderShape } from './see/names.ts'
 import { blindReceipt } from './own-scope.ts'
 import { findThing, type FoundThing } from './thing.ts'
 import { matterPage } from './see/matter-page.ts'
+import { districtArea } from './places.ts'
 
 export const intakeHandlers = (door: Door): Handlers<'report' | 'join' | 'open' | 'openMatter'> => ({
   report: async (call) => {
@@ -217,7 +218,7 @@ async function spotOf(house: House, ground: Ground, wish: Wish): Promise<Spot | 
       field: 'place',
     })
   const named = wish.area !== undefined && ground.areas.has(wish.area) ? wish.area : undefined
-  const area = located ?? named ?? [...ground.areas.values()].find((each) => each.level === 0)?.id
+  const area = located ?? named ?? districtArea(ground).id
   if (area === undefined || (wish.area !== undefined && named === undefined))
     return refused({ code: 'unknown-area', label: { zh: '没有这个地方', en: 'No such area' }, field: 'area' })
   return { area, lon: wish.place?.lon ?? null, lat: wish.place?.lat ?? null, thing: null, handler: null }

@@ -9,6 +9,7 @@ import { staffOnly } from './see/asking.ts'
 import { holderShape } from './see/names.ts'
 import { readsMatters } from './see/scopes.ts'
 import { seatsOf, MatterRecord } from './row.ts'
+import { districtArea } from './places.ts'
 
 const Row = MatterRecord.pick({ id: true, number: true, words: true, seats: true, marks: true }).extend({
   opened_at: z.date().transform((date) => date.getTime()),
@@ -51,10 +52,9 @@ export const noticeDownHandlers = (door: Door): Handlers<'noticesDown' | 'confir
 /** The areas the viewer stands in, and all above; a department stands in the district. */
 function areasAbove(ground: Ground, caller: Caller): number[] {
   const own = caller.postings.filter((posting) => readsMatters(posting.post))
-  const root = [...ground.areas.values()].find((area) => area.level === 0)?.id
   const all = own.flatMap((posting) => {
     const path: number[] = []
-    for (let at = posting.area ?? root ?? null; at !== null && at !== undefined; at = ground.areas.get(at)?.parent ?? null) path.push(at)
+    for (let at: number | null = posting.area ?? districtArea(ground).id; at !== null; at = ground.areas.get(at)?.parent ?? null) path.push(at)
     return path
   })
   return [...new Set(all)]

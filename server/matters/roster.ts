@@ -1,4 +1,5 @@
 // Who holds which post where and who is present at a moment, from postings and absences in memory.
+import { grouped } from '../../core/grouped.ts'
 import type { Holder, Posting, Roster } from '../../core/matter.ts'
 import type { Level, Post } from '../../core/posts.ts'
 
@@ -62,14 +63,3 @@ const placeOf = (post: Post, area: number | null, organisation: number | null): 
 const counts = (posting: HeldPosting, at: number): boolean => posting.since <= at && (posting.until === null || at < posting.until)
 const covers = (outer: RosterArea | undefined, inner: RosterArea | undefined): boolean =>
   outer !== undefined && inner !== undefined && inner.key >= outer.key && inner.keyLast <= outer.keyLast
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}

@@ -23,13 +23,17 @@ const ClockRow = z.object({
 })
 const instant = z.date().transform((date) => date.getTime())
 
+const plainColumns =
+  'id, number, process, version, area_id, area_key, thing_id, parent_id, about_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks'
+
 /** The columns every reader of whole matters selects, in SQL. */
-export const matterColumns =
-  "id, number, process, version, area_id, area_key, thing_id, parent_id, about_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, encode(head, 'hex') as head"
+export const matterColumns = `${plainColumns}, encode(head, 'hex') as head`
+
+/** The same of a matter that stands as `m` among other tables. */
+export const joinedColumns = `${plainColumns.replace(/(\w+)/g, 'm.$1')}, encode(m.head, 'hex') as head`
 
 /** The same for figures, which need no words: the columns stay, empty. */
-export const figureColumns =
-  "id, number, process, version, area_id, area_key, thing_id, parent_id, about_id, part, opened_at, source, '' as headline, '' as words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks, '' as head"
+export const figureColumns = `${plainColumns.replace('headline, words', "'' as headline, '' as words")}, '' as head`
 
 export const MatterRecord = z.object({
   id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), about_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),

@@ -39,7 +39,7 @@ async function rowsLike(
   const { house, ground, scopes, area } = asked
   const days = of.sum ? `'' as day, measure, sum(amount)` : `to_char(day, 'YYYY-MM-DD') as day, measure, sum(amount)`
   const looks = await inScopes(house, scopes.filter((scope) => scope.role === 'see'), async ({ tx, scope }) => {
-    const whole = ground.areas.get(areaOfScope(ground, scope))
+    const whole = ground.areas.get(areaOfScope(scope))
     if (!whole) return []
     const inside = area.key >= whole.key && area.keyLast <= whole.keyLast ? area : whole.key >= area.key && whole.keyLast <= area.keyLast ? whole : null
     if (!inside) return []

@@ -8,10 +8,10 @@ import { refused } from '../matters/endpoint.ts'
 import type { AreaNode, Ground, House } from '../matters/house.ts'
 import { staffOnly } from '../matters/see/asking.ts'
 import { amountsIn, type Amounts } from '../matters/see/amounts.ts'
-import { districtOf } from '../matters/see/figures.ts'
 import { areaOfScope, inScopes, scopesOf } from '../matters/see/scopes.ts'
 import type { Scope } from '../db/gate.ts'
 import { periodWords } from '../../core/period-words.ts'
+import { districtArea } from '../matters/places.ts'
 
 export type Asked = {
   readonly house: House
@@ -41,8 +41,8 @@ const wrongPeriod = (): Refused =>
 
 /** The area a viewer means without naming one: their widest ground. */
 function widestOf(ground: Ground, scopes: readonly Scope[]): AreaNode {
-  const own = scopes.flatMap((scope) => (scope.role === 'see' ? (ground.areas.get(areaOfScope(ground, scope)) ?? []) : []))
-  return own.length === 1 && scopes.length === 1 && own[0] ? own[0] : districtOf(ground)
+  const own = scopes.flatMap((scope) => (scope.role === 'see' ? (ground.areas.get(areaOfScope(scope)) ?? []) : []))
+  return own.length === 1 && scopes.length === 1 && own[0] ? own[0] : districtArea(ground)
 }
 
 /** Pooled over the viewer's scopes: where the asked area is wider than a scope, the scope's own part stands for it. */
@@ -51,7 +51,7 @@ export async function amountsFor(
   of: { areas: readonly AreaNode[]; window: Window; measures: readonly string[] },
 ): Promise<ReadonlyMap<number, Amounts>> {
   const looks = await inScopes(asked.house, asked.scopes, async (look) => {
-    const whole = look.scope.role === 'see' ? asked.ground.areas.get(areaOfScope(asked.ground, look.scope)) : undefined
+    const whole = look.scope.role === 'see' ? asked.ground.areas.get(areaOfScope(look.scope)) : undefined
     const clipped = of.areas.map((area) => (whole && area.key <= whole.key && area.keyLast >= whole.keyLast ? whole : area))
     const found = await amountsIn(look, asked.ground, { ...of, areas: clipped })
     return of.areas.map((area, at) => [area.id, found.get(clipped[at]?.id ?? -1) ?? new Map()] as const)

@@ -6,12 +6,13 @@ import type { Indicator } from '../../core/indicator.ts'
 import type { Window } from '../../core/windows.ts'
 import type { AreaNode, Ground, House } from '../matters/house.ts'
 import { amountsIn, excludedName, type Amounts } from '../matters/see/amounts.ts'
-import { districtOf, figureFrom, isThere, measuresFor } from '../matters/see/figures.ts'
+import { figureFrom, isThere, measuresFor } from '../matters/see/figures.ts'
 import { placeLabel } from '../matters/see/names.ts'
 import { inScopes, type Look } from '../matters/see/scopes.ts'
 import { childrenOf } from './indicators.ts'
 import { kindNames, sectionsOf } from './bulletin-words.ts'
 import { periodBefore } from './periods.ts'
+import { districtArea } from '../matters/places.ts'
 
 const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median', 'closed', 'due', 'closing', 'in-time', 'excluded', 'returned', 'reworked', 'independent', 'once', 'reopened', 'in-grid', 'in-community', 'in-township', 'judged', 'solved', 'rated', 'satisfied', 'bad', 'truth-gap', 'whistle-in-time', 'whistles-solved', 'task-lists', 'listed-now', 'circulars', 'replays', 'stays', 'standing-now', 'by-grid', 'disputes'] // prettier-ignore
 /** What no longer changes by the mere passing of time: where these differ later, the data were changed. */
@@ -27,10 +28,10 @@ export const bulletinAreas = (ground: Ground): AreaNode[] =>
 
 /** The bodies of a period for the district and every township, read in a handful of statements whatever their number. */
 export async function bodiesOf(house: House, ground: Ground, { kind, window }: Period): Promise<readonly Written[]> {
-  const top = districtOf(ground)
+  const top = districtArea(ground)
   const areas = bulletinAreas(ground)
   const chosen = told.flatMap((id) => indicatorNamed(id) ?? []).filter((indicator) => isThere(ground, indicator))
-  const scope = { role: 'see', district: ground.district.id, from: top.key, upto: top.keyLast } as const
+  const scope = { role: 'see', district: ground.district.id, area: top.id, from: top.key, upto: top.keyLast } as const
   const [read] = await inScopes(house, [scope], async (look) => ({
     amounts: await amountsIn(look, ground, { areas, window, measures: [...new Set([...chosen.flatMap((each) => measuresFor(each)), ...levelNames, ...ofPlaces])] }),
     before: await amountsIn(look, ground, { areas, window: periodBefore(kind, window), measures: ['called'] }),

@@ -114,7 +114,7 @@ export async function bulletinList({ house, ground, caller, query }: Call<'bulle
   const after = readCursor(query.after)
   if (after === 'wrong') return wrongCursor()
   const [widest] = scopes
-  const area = query.area ?? (widest ? areaOfScope(ground, widest) : null)
+  const area = query.area ?? (widest ? areaOfScope(widest) : null)
   const lists = await inScopes(house, scopes, ({ tx, apart }) =>
     tx.rows(
       Head,

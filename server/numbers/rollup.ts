@@ -1,4 +1,5 @@
 // Keeps the roll-ups: what a batch of steps changes is added in one statement, and everything can be counted anew from the events.
+import { grouped } from '../../core/grouped.ts'
 import { z } from 'zod'
 import type { Tx } from '../db/gate.ts'
 import type { Ground } from '../matters/house.ts'
@@ -37,12 +38,7 @@ export async function countAnew(tx: Tx, ground: Ground): Promise<readonly Delta[
       `select ${eventColumns} from events where district_id = $1 and subject_id > $2 and subject_id <= $3 order by subject_id, seq`,
       [ground.district.id, after, last.id],
     )
-    const bySubject = new Map<string, EventRow[]>()
-    for (const event of events) {
-      const list = bySubject.get(event.subject_id)
-      if (list) list.push(event)
-      else bySubject.set(event.subject_id, [event])
-    }
+    const bySubject = grouped(events, (event) => event.subject_id)
     const steps = rows.flatMap((row) =>
       retell(row, bySubject.get(row.id) ?? []).map((step): Counted => ({
         area: row.area_id,

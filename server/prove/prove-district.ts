@@ -1,4 +1,5 @@
 // Recomputes everything one district keeps, in pages, on one steady snapshot, and says what does not agree.
+import { grouped } from '../../core/grouped.ts'
 import { z } from 'zod'
 import { scopeSql, txOf, type Database, type Tx } from '../db/gate.ts'
 import type { Ground } from '../matters/house.ts'
@@ -145,15 +146,7 @@ function count(sum: { -readonly [Name in keyof Counts]: number }, { events, leav
   sum.claims += claims.length
 }
 
-function bySubject<Row extends { readonly subject_id: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.subject_id)
-    if (group) group.push(row)
-    else groups.set(row.subject_id, [row])
-  }
-  return groups
-}
+const bySubject = <Row extends { readonly subject_id: string }>(rows: readonly Row[]) => grouped(rows, (row) => row.subject_id)
 
 /** Owners are resolved when an act is written; after this instant they may rightly be others, until the timers have looked. */
 async function lastRosterChange(tx: Tx, district: number, now: number): Promise<number> {

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { Tx } from '../db/gate.ts'
 import { registryKey } from '../matters/record.ts'
-import { eventColumns, EventRow } from '../matters/see/story.ts'
-import { leafWords, linkWords, ProvenLeaf, type Fault } from './prove-matter.ts'
+import { eventColumns, EventRow, linkWords } from '../matters/see/story.ts'
+import { leafWords, ProvenLeaf, type Fault } from './prove-matter.ts'
 
 /** Few at a time: a person's sign-ins of many years are one chain. */
 const page = 50

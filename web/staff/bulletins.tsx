@@ -9,6 +9,7 @@ import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
 import { Empty, Fault, useIsDesk, useToast, useWhen, Wait } from './bits.tsx'
 import { Rows, TakeAway } from './figure-bits.tsx'
+import { TownshipOptions } from './township-options.tsx'
 
 const kindNames: Readonly<Record<(typeof bulletinKinds)[number], Label>> = {
   daily: { zh: '日通报', en: 'Daily' },
@@ -55,19 +56,12 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
 
 function AreaPick({ chosen, onPick }: { chosen: string; onPick: (area: string) => void }): ReactNode {
   const say = useSay()
-  const areas = useAsk('areas')
   return (
     <label className="col g1 t13">
       {say({ zh: '哪里的', en: 'Of' })}
       <select className="field" value={chosen} onChange={(event) => onPick(event.target.value)}>
         <option value="">{say({ zh: '我的辖区', en: 'My area' })}</option>
-        {(areas.data?.rows ?? [])
-          .filter((area) => area.level === 1)
-          .map((area) => (
-            <option key={area.id} value={area.id}>
-              {say(area.name)}
-            </option>
-          ))}
+        <TownshipOptions />
       </select>
     </label>
   )

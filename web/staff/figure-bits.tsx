@@ -6,7 +6,8 @@ import { figureWords, tidy } from '../../core/figure-words.ts'
 import type { FigureRow, FigureShape } from '../../core/figures.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
-import { useAsk, useDistrict } from './ask.ts'
+import { useDistrict } from './ask.ts'
+import { TownshipOptions } from './township-options.tsx'
 import './figures.css'
 
 export type Asked = Readonly<Record<string, string>>
@@ -58,7 +59,6 @@ export function BigFigure({ figure }: { figure: FigureShape }): ReactNode {
 /** Period, place and the side of the exclusions; the address keeps them. */
 export function PeriodChoice({ asked, onSet }: { asked: Asked; onSet: (name: string, value: string) => void }): ReactNode {
   const say = useSay()
-  const areas = useAsk('areas')
   return (
     <div className="inline" role="group" aria-label={say({ zh: '时段和地方', en: 'Period and place' })}>
       <label>
@@ -75,13 +75,7 @@ export function PeriodChoice({ asked, onSet }: { asked: Asked; onSet: (name: str
         {say({ zh: '镇街', en: 'Township' })}
         <select className="field" value={asked['area'] ?? ''} onChange={(event) => onSet('area', event.target.value)}>
           <option value="">{say({ zh: '我的辖区', en: 'My area' })}</option>
-          {(areas.data?.rows ?? [])
-            .filter((area) => area.level === 1)
-            .map((area) => (
-              <option key={area.id} value={area.id}>
-                {say(area.name)}
-              </option>
-            ))}
+          <TownshipOptions />
         </select>
       </label>
       <label>

@@ -16,13 +16,21 @@ import { SpreadPicker } from './spread-picker.tsx'
 export function OpenScreen({ process, action, viewer }: { process: string; action: string; viewer: Viewer }): ReactNode {
   const [search] = useSearchParams()
   const about = search.get('about')
-  const own = useAsk('openings', { enabled: about === null })
+  const found = useAsk('openings', { query: about === null ? {} : { about } })
   const subject = useAsk('matter', { params: { id: about ?? '' }, enabled: about !== null })
-  const found = about === null ? own : subject
-  if (found.fault) return <Fault fault={found.fault} onAgain={found.again} />
-  const rows = about === null ? own.data?.rows : subject.data?.openings
-  if (!rows) return <Wait />
-  const opening = rows.find((each) => each.process === process && each.action === action)
+  const fault = found.fault ?? subject.fault
+  if (fault)
+    return (
+      <Fault
+        fault={fault}
+        onAgain={() => {
+          found.again()
+          subject.again()
+        }}
+      />
+    )
+  if (!found.data || (about !== null && !subject.data)) return <Wait />
+  const opening = found.data.rows.find((each) => each.process === process && each.action === action)
   if (!opening) return <Empty say={{ zh: '您的岗位现在不能开这一种', en: 'Your post cannot open this now' }} />
   return <OpenForm key={`${process}|${action}|${about ?? ''}`} opening={opening} viewer={viewer} subject={subject.data} />
 }

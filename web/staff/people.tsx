@@ -8,6 +8,7 @@ import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useMore } from './ask.ts'
 import { Empty, Fault, More, Sheet, useToast, useWhen, Wait } from './bits.tsx'
+import { TownshipOptions } from './township-options.tsx'
 
 type Posting = Calls['postings']['answer']['rows'][number]
 
@@ -210,13 +211,7 @@ function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
           {say({ zh: '先选镇街', en: 'Township first' })}
           <select className="field" value={township} onChange={(event) => setTownship(event.target.value)}>
             <option value="">{say({ zh: '全区', en: 'Whole district' })}</option>
-            {(tops.data?.rows ?? [])
-              .filter((area) => area.level === 1)
-              .map((area) => (
-                <option key={area.id} value={area.id}>
-                  {say(area.name)}
-                </option>
-              ))}
+            <TownshipOptions />
           </select>
         </label>
         <label>

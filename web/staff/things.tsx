@@ -7,6 +7,7 @@ import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict, useMore } from './ask.ts'
 import { ScanCells, ScanHeads, ScanNote, ScanOrder } from './scan-cells.tsx'
 import { Empty, Fault, More, useToast, Wait } from './bits.tsx'
+import { TownshipOptions } from './township-options.tsx'
 
 export function Things(): ReactNode {
   const say = useSay()
@@ -19,7 +20,6 @@ export function Things(): ReactNode {
   const sort = search.get('sort') === 'few' ? 'few' : ''
   const found = useMore('things', { ...(q ? { q } : {}), ...(area ? { area } : {}), ...(sort ? { sort } : {}) })
   const hasScans = sort === 'few' || found.rows.some((thing) => thing.scans !== null)
-  const areas = useAsk('areas')
   const set = (name: string, value: string) =>
     setSearch(Object.fromEntries(Object.entries({ q, area, sort, [name]: value }).filter(([, each]) => each)))
   return (
@@ -43,13 +43,7 @@ export function Things(): ReactNode {
           {say({ zh: '镇街', en: 'Township' })}
           <select className="field" value={area} onChange={(event) => set('area', event.target.value)}>
             <option value="">{say({ zh: '不限', en: 'Any' })}</option>
-            {(areas.data?.rows ?? [])
-              .filter((each) => each.level === 1)
-              .map((each) => (
-                <option key={each.id} value={each.id}>
-                  {say(each.name)}
-                </option>
-              ))}
+            <TownshipOptions />
           </select>
         </label>
         {hasScans ? <ScanOrder sort={sort} onChange={(next) => set('sort', next)} /> : null}

@@ -11,6 +11,7 @@ import { areaRef, holderShape } from './names.ts'
 import { subjectsOf } from './oversight.ts'
 import { fromDesk, fromMatters, isStruck, rowOf, SeenMatter, seenColumns } from './rows.ts'
 import { areaOfScope, inScopes, scopesOf, type Look } from './scopes.ts'
+import { districtArea } from '../places.ts'
 
 const longWorkdays = 15
 const shown = 60
@@ -19,7 +20,7 @@ export async function agenda({ house, ground, caller, query }: Call<'agenda'>): 
   const scopes = scopesOf(ground, caller)
   const own = scopes.filter((scope) => scope.role === 'see')
   if (scopes.length === 0) return staffOnly()
-  const place = ground.areas.get(query.area ?? (own[0] ? areaOfScope(ground, own[0]) : rootOf(ground)))
+  const place = ground.areas.get(query.area ?? (own[0] ? areaOfScope(own[0]) : districtArea(ground).id))
   if (!place) return notFound()
   const before = addSpan(ground.calendar, house.now(), { amount: -longWorkdays, unit: 'workday' }).at
   const looks = await inScopes(house, scopes, async (look) => {
@@ -43,8 +44,6 @@ export async function agenda({ house, ground, caller, query }: Call<'agenda'>): 
     more: Math.max(0, hard.length - shown),
   }
 }
-
-const rootOf = (ground: Ground): number => [...ground.areas.values()].find((area) => area.level === 0)?.id ?? 0
 
 /** Oldest problem first is what a meeting wants; there are never many. */
 function itemsIn({ tx, apart }: Look, ground: Ground, place: AreaNode): Promise<SeenMatter[]> {

@@ -31,7 +31,7 @@ export async function amountsIn(look: Look, ground: Ground, asked: AmountsAsked)
 const Row = z.object({ area: z.number(), measure: z.string(), n: z.coerce.number() })
 
 async function keptAmounts(look: Look, ground: Ground, asked: AmountsAsked): Promise<ReadonlyMap<number, Amounts>> {
-  const whole = ground.areas.get(areaOfScope(ground, look.scope))
+  const whole = ground.areas.get(areaOfScope(look.scope))
   const areas = asked.areas.filter((area) => whole && area.key >= whole.key && area.keyLast <= whole.keyLast)
   const { window } = asked
   const halves = piecesOf(window).filter((piece) => piece.half !== 'whole')

@@ -20,7 +20,7 @@ const Kept = z.object({ area: z.number(), measure: z.string(), n: z.number() })
 
 /** Costs the same at any size: one row per township and figure, and what fell due since its clock last struck, which the timers clear within a second. */
 async function deskKept({ tx, scope }: Look, ground: Ground, now: number): Promise<DeskSum[]> {
-  const whole = ground.areas.get(areaOfScope(ground, scope))
+  const whole = ground.areas.get(areaOfScope(scope))
   const townships = [...ground.areas.values()].filter((area) => area.level === 1 && whole && area.key >= whole.key && area.keyLast <= whole.keyLast)
   const places = townships.length > 0 ? townships.map((area) => area.id) : whole ? [whole.id] : []
   // a district's own matters lie in no township

@@ -48,7 +48,7 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
     return tx.rows(
       Sum,
       `select to_char(day, 'YYYY-MM-DD') as day, measure, amount as n from rollups where district_id = $1 and area_id = $4 and day >= $2::date and day <= $3::date`,
-      [ground.district.id, dayOf(window.from), dayOf(now), areaOfScope(ground, scope)],
+      [ground.district.id, dayOf(window.from), dayOf(now), areaOfScope(scope)],
     )
   const rows = await tx.rows(
     MatterRecord,

@@ -1,4 +1,5 @@
 // The docket of a standing item: who takes part, the plan, the money, what each meeting heard, and when the problem was first reported.
+import { grouped } from '../../../core/grouped.ts'
 import { z } from 'zod'
 import type { AgendaItem } from '../../../core/oversight-shapes.ts'
 import type { Tx } from '../../db/gate.ts'
@@ -24,8 +25,7 @@ export async function readDockets(tx: Tx, district: number, ids: readonly string
      where l.district_id = $1 and l.subject_id = any($2::uuid[]) and e.action in ('lead', 'relead', 'progress', 'solve') and l.name like 'a:%' order by l.subject_id, l.seq limit 20000`,
     [district, ids],
   )
-  const bySubject = new Map<string, Said[]>()
-  for (const each of said) bySubject.set(each.subject_id, [...(bySubject.get(each.subject_id) ?? []), each])
+  const bySubject = grouped(said, (each) => each.subject_id)
   return new Map(firsts.map(({ id, first }) => [id, docketFrom(first, bySubject.get(id) ?? [])]))
 }
 

@@ -1,4 +1,5 @@
 // From a figure to its rows: which matters stand behind it in a period, found by the same functions that count them.
+import { grouped } from '../../../core/grouped.ts'
 import { z } from 'zod'
 import { dayOf } from '../../../core/calendar.ts'
 import { termsOfSum, type Sum } from '../../../core/indicator.ts'
@@ -153,12 +154,7 @@ async function toldFacts(tx: Tx, ground: Ground, rows: readonly Behind[]): Promi
       `select ${eventColumns} from events where district_id = $1 and subject_id = any($2::uuid[]) order by subject_id, seq`,
       [ground.district.id, page.map((row) => row.id)],
     )
-    const bySubject = new Map<string, EventRow[]>()
-    for (const event of events) {
-      const list = bySubject.get(event.subject_id)
-      if (list) list.push(event)
-      else bySubject.set(event.subject_id, [event])
-    }
+    const bySubject = grouped(events, (event) => event.subject_id)
     for (const row of page)
       byRow.set(row.id, retell(row, bySubject.get(row.id) ?? []).flatMap((step) => stepFacts(ground, { before: step.before, after: step.after, at: step.event.at }))) // prettier-ignore
   }

@@ -3,10 +3,11 @@ import { notMeasured, rateOf, termsOfSum, valueOf, type Figure, type Indicator }
 import { indicatorNamed, weightPresets } from '../../../core/indicators.ts'
 import { quantileOf } from '../../../core/durations.ts'
 import type { Window } from '../../../core/windows.ts'
-import type { AreaNode, Ground } from '../house.ts'
+import type { Ground } from '../house.ts'
 import { amountsIn, excludedName, fitsWindow, type Amounts } from './amounts.ts'
 import { areaOfScope, type Look } from './scopes.ts'
 import { stepNames } from './step-facts.ts'
+import { districtArea } from '../places.ts'
 
 const buckets = Array.from({ length: 61 }, (_, bucket) => bucket)
 
@@ -72,15 +73,9 @@ export async function figureOf(
   asked: { readonly indicator: string; readonly window: Window; readonly area?: number; readonly side?: Side },
 ): Promise<Figure> {
   const indicator = indicatorNamed(asked.indicator)
-  const whole = look.scope.role === 'see' ? areaOfScope(ground, look.scope) : districtOf(ground).id
+  const whole = look.scope.role === 'see' ? areaOfScope(look.scope) : districtArea(ground).id
   const area = ground.areas.get(asked.area ?? whole)
   if (!indicator || !area) return notMeasured
   const amounts = await amountsIn(look, ground, { areas: [area], window: asked.window, measures: measuresFor(indicator) })
   return figureFrom(ground, indicator, { amounts: amounts.get(area.id) ?? new Map(), window: asked.window, side: asked.side ?? 'without' })
-}
-
-export function districtOf(ground: Ground): AreaNode {
-  const found = [...ground.areas.values()].find((area) => area.level === 0)
-  if (!found) throw new Error(`The district ${ground.district.slug} has no area of its own`)
-  return found
 }

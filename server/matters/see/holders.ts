@@ -13,6 +13,7 @@ import { notFound, staffOnly } from './asking.ts'
 import { holderShape } from './names.ts'
 import { fromMatters, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, scopesOf } from './scopes.ts'
+import { districtArea } from '../places.ts'
 
 type Candidate = { readonly holder: Holder; readonly why: Label; readonly suggested: boolean }
 type Spot = { readonly lon: number; readonly lat: number }
@@ -25,7 +26,7 @@ export async function holders({ house, ground, caller, query }: Call<'holders'>)
   const sql = `select ${seenColumns} ${fromMatters} where m.district_id = $1 and m.id = $2`
   const found = id.success ? (await inScopes(house, scopes, ({ tx }) => tx.rows(SeenMatter, sql, [ground.district.id, id.data]))).flat() : []
   if (query.matter !== undefined && found.length === 0) return notFound()
-  const area = found[0]?.area_id ?? caller.postings.find((posting) => posting.area !== null)?.area ?? topOf(ground)
+  const area = found[0]?.area_id ?? caller.postings.find((posting) => posting.area !== null)?.area ?? districtArea(ground).id
   const category = ground.categories.get(found[0]?.marks['category'] ?? '')
   const all = held(ground, [...routed(ground, category, area), ...around(ground, area), ...departments(ground), ...leaders(ground)])
   const only = query.posts?.split(',')
@@ -112,8 +113,8 @@ function reasonsFor(of: {
 
 /** Leaders are called by name. */
 const leaders = (ground: Ground): Candidate[] =>
-  ground.roster.present({ post: 'districtLeader', area: topOf(ground) }).map((person) => ({
-    holder: { post: 'districtLeader', area: topOf(ground), person },
+  ground.roster.present({ post: 'districtLeader', area: districtArea(ground).id }).map((person) => ({
+    holder: { post: 'districtLeader', area: districtArea(ground).id, person },
     why: { zh: '区领导', en: 'District leader' },
     suggested: false,
   }))
@@ -189,8 +190,6 @@ const namesIn = (ground: Ground, holder: Holder, shape: HolderShape): string =>
     shape.place.en,
     ...ground.roster.present(holder).map((person) => ground.people.get(person)?.name ?? ''),
   ].join(' ')
-const topOf = (ground: Ground): number => [...ground.areas.values()].find((each) => each.level === 0)?.id ?? 0
-
 const LoadRow = z.object({ post: z.string(), area: z.number().nullable(), organisation: z.number().nullable(), n: z.number() })
 
 /** How many unfinished matters each has; a department's load lies outside most viewers' areas, and only the number leaves. */

@@ -42,7 +42,7 @@ const Kept = z.object({ measure: z.string(), n: z.number() })
 async function countsIn(look: Look, viewing: Viewing): Promise<Counted | undefined> {
   if (look.scope.role !== 'see') return countAll(look, viewing)
   const sql = `select measure, amount as n from rollups where district_id = $1 and area_id = $2 and day = $3 and measure in ('now:open', 'now:late', 'now:returned')`
-  const kept = await look.tx.rows(Kept, sql, [viewing.ground.district.id, areaOfScope(viewing.ground, look.scope), stockDay])
+  const kept = await look.tx.rows(Kept, sql, [viewing.ground.district.id, areaOfScope(look.scope), stockDay])
   const of = (measure: string) => kept.find((row) => row.measure === measure)?.n ?? 0
   return of('now:open') <= countedUpTo ? countAll(look, viewing) : countOwn(look, viewing, { area: of('now:open'), late: of('now:late'), returned: of('now:returned') }) // prettier-ignore
 }

@@ -17,7 +17,7 @@ import { knownAround } from './facts.ts'
 import { asSeated, fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip, uuidSql } from './one-trip.ts'
 import { rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
-import { openingsFor, stepFormOf } from './openings.ts'
+import { stepFormOf, waysFor } from './openings.ts'
 import { scopesOf } from './scopes.ts'
 import { EventRow, LeafRow, storyOf, storySql, type Told } from './story.ts'
 import { barOf, staffSteps } from './timeline.ts'
@@ -73,7 +73,7 @@ export async function matterPage(
   return {
     matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
-    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: openingsFor(ground, { caller, now, about: seen }),
+    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: waysFor(ground, { caller, now, about: seen }).map(({ way }) => way),
     attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null && isOfResidents(process) && process.states[row.state]?.plain ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: '', en: '' }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
     mayReveal: known.hasContact && isRelay(ground, caller, seen), hasContact: known.hasContact, proof: { events: found.told.length, holds: found.holds },
   } // prettier-ignore

@@ -4,7 +4,7 @@ import type { Holder } from '../../../core/matter.ts'
 import { Post } from '../../../core/posts.ts'
 import { isEnded } from '../../../core/process.ts'
 import type { MatterRow } from '../../../core/shapes.ts'
-import { MatterRecord, urgencyOf, matterOf } from '../row.ts'
+import { MatterRecord, urgencyOf, matterOf, joinedColumns } from '../row.ts'
 import type { Ground, House } from '../house.ts'
 import { areaRef, asSeated, holderShape, placeLabel } from './names.ts'
 
@@ -15,37 +15,7 @@ export const SeenMatter = MatterRecord.extend({
 }) // prettier-ignore
 export type SeenMatter = z.output<typeof SeenMatter>
 
-const own = [
-  'id',
-  'number',
-  'process',
-  'version',
-  'area_id',
-  'area_key',
-  'thing_id',
-  'parent_id',
-  'about_id',
-  'part',
-  'opened_at',
-  'source',
-  'headline',
-  'words',
-  'lon',
-  'lat',
-  'demo',
-  'state',
-  'phase',
-  'seq',
-  'round',
-  'replied',
-  'ended_at',
-  'seats',
-  'duties',
-  'clocks',
-  'counts',
-  'marks',
-]
-export const seenColumns = `${own.map((name) => `m.${name}`).join(', ')}, encode(m.head, 'hex') as head, d.owner_post, d.owner_area, d.owner_organisation, d.urgency, d.returned, d.due_at, d.clock, d.late, d.provisional, t.code as thing_code, t.name_zh as thing_zh, t.name_en as thing_en, t.place_zh as thing_place_zh, t.place_en as thing_place_en`
+export const seenColumns = `${joinedColumns}, d.owner_post, d.owner_area, d.owner_organisation, d.urgency, d.returned, d.due_at, d.clock, d.late, d.provisional, t.code as thing_code, t.name_zh as thing_zh, t.name_en as thing_en, t.place_zh as thing_place_zh, t.place_en as thing_place_en`
 const thing = 'left join things t on t.district_id = m.district_id and t.id = m.thing_id'
 /** From the matter outward; ended matters have no place on the desk. */
 export const fromMatters = `from matters m left join desk d on d.district_id = m.district_id and d.matter_id = m.id ${thing}`

@@ -17,16 +17,15 @@ export function scopesOf(ground: Ground, caller: Caller): readonly Scope[] {
   const units = [...new Set(reading.flatMap((posting) => (posting.organisation === null ? [] : [posting.organisation])))]
   const district = ground.district.id
   return [
-    ...widest.map((area): Scope => ({ role: 'see', district, from: area.key, upto: area.keyLast })),
+    ...widest.map((area): Scope => ({ role: 'see', district, area: area.id, from: area.key, upto: area.keyLast })),
     ...units.map((organisation): Scope => ({ role: 'unit', district, organisation })),
   ]
 }
 
 /** The area whose sums hold the whole of a range scope. */
-export function areaOfScope(ground: Ground, scope: Scope): number {
-  const found = [...ground.areas.values()].find((area) => area.key === Number(scope.from) && area.keyLast === Number(scope.upto))
-  if (!found) throw new Error('A range scope is always one area with all below it')
-  return found.id
+export function areaOfScope({ area }: Scope): number {
+  if (area === undefined) throw new Error('A range scope is always one area with all below it')
+  return area
 }
 
 /** The SQL that leaves out what an earlier scope of the same viewer has shown already. */

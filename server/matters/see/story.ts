@@ -1,4 +1,5 @@
 // The events of a matter as they were written, folded again into the matter as it stood after each, and checked link by link.
+import { grouped } from '../../../core/grouped.ts'
 import { z } from 'zod'
 import type { Matter } from '../../../core/matter.ts'
 import { eventText, leafText } from '../../../core/seal.ts'
@@ -60,7 +61,7 @@ export async function readStory(tx: Tx, row: MatterRecord, district: number): Pr
 }
 
 export function storyOf(row: MatterRecord, events: readonly EventRow[], leaves: readonly LeafRow[]): Story {
-  const bySeq = grouped(leaves)
+  const bySeq = grouped(leaves, (leaf) => leaf.seq)
   return { told: retell(row, events).map((step) => ({ ...step, leaves: bySeq.get(step.event.seq) ?? [] })), holds: isWhole(row, events, leaves) }
 }
 
@@ -103,12 +104,13 @@ export function retell(row: MatterRecord, events: readonly EventRow[]): readonly
   })
 }
 
-/** Every event hashes to what it says and names the one before; every readable leaf hashes to its seal; the row holds the last. */
-export function isWhole(row: MatterRecord, events: readonly EventRow[], leaves: readonly LeafRow[]): boolean {
+/** Whether each event of a chain is what it was and names the one before; `events` in order of seq. */
+export function linkWords(subject: string, events: readonly EventRow[]): string[] {
+  const words: string[] = []
   let before = zeroHash
   for (const [at, event] of events.entries()) {
     const text = eventText({
-      subject: row.id,
+      subject,
       seq: event.seq,
       action: event.action,
       at: new Date(event.at).toISOString(),
@@ -116,15 +118,17 @@ export function isWhole(row: MatterRecord, events: readonly EventRow[], leaves: 
       sealed: event.sealed,
       before: event.before,
     })
-    if (event.seq !== at + 1 || event.before !== before || sha256(text) !== event.hash) return false
+    if (event.seq !== at + 1) words.push(`event ${at + 1} is missing, ${event.seq} follows`)
+    if (event.before !== before) words.push(`event ${event.seq} does not name the one before it`)
+    if (sha256(text) !== event.hash) words.push(`event ${event.seq} was changed`)
     before = event.hash
   }
-  const isLeafWhole = (leaf: LeafRow) => leaf.salt === null || sha256(leafText({ name: leaf.name, salt: leaf.salt, value: leaf.value })) === leaf.hash
-  return events.length === row.seq && before === row.head && leaves.every(isLeafWhole)
+  return words
 }
 
-function grouped(leaves: readonly LeafRow[]): Map<number, LeafRow[]> {
-  const groups = new Map<number, LeafRow[]>()
-  for (const leaf of leaves) groups.set(leaf.seq, [...(groups.get(leaf.seq) ?? []), leaf])
-  return groups
+/** Every event hashes to what it says and names the one before; every readable leaf hashes to its seal; the row holds the last. */
+export function isWhole(row: MatterRecord, events: readonly EventRow[], leaves: readonly LeafRow[]): boolean {
+  const isLeafWhole = (leaf: LeafRow) => leaf.salt === null || sha256(leafText({ name: leaf.name, salt: leaf.salt, value: leaf.value })) === leaf.hash
+  const head = events.at(-1)?.hash ?? zeroHash
+  return events.length === row.seq && head === row.head && linkWords(row.id, events).length === 0 && leaves.every(isLeafWhole)
 }

@@ -9,6 +9,7 @@ import { staffOnly } from './asking.ts'
 import { areaRef } from './names.ts'
 import { fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
+import { districtArea } from '../places.ts'
 
 const shown = 8
 const ladder = ['grid-call', 'community-call', 'township-call', 'escalated-call'] as const
@@ -126,6 +127,5 @@ function homeOf(ground: Ground, caller: Caller) {
     .filter((posting) => readsMatters(posting.post))
     .flatMap((posting) => (posting.area === null ? [] : (ground.areas.get(posting.area) ?? [])))
     .sort((one, other) => one.level - other.level || one.key - other.key)
-  const top = [...ground.areas.values()].find((area) => area.level === 0)
-  return areaRef(ground, own[0]?.id ?? top?.id ?? 0)
+  return areaRef(ground, own[0]?.id ?? districtArea(ground).id)
 }
