@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
-import { AgendaPage, DrawsPage, NoticeDown, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
+import { AgendaPage, DrawsPage, NoticeDown, OneGroup, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
 import { GridFunction, gridFunctionNames } from './grid-functions.ts'
 import { Post } from './posts.ts'
 import { Phase } from './process.ts'
@@ -23,7 +23,18 @@ import {
   RoutePage,
   Viewer,
 } from './shapes.ts'
-import { AnalysisPage, Bulletin, bulletinKinds, BulletinHead, FiguresAsked, FiguresPage, IndicatorPage, RowsBehind } from './figures.ts'
+import {
+  AnalysisPage,
+  Bulletin,
+  bulletinKinds,
+  BulletinHead,
+  FiguresAsked,
+  FiguresPage,
+  IndicatorPage,
+  RowsBehind,
+  SafetyReport,
+  TruthPage,
+} from './figures.ts'
 import { Forces, IdentityViews, NightNotices, RecordCheck, WallLists } from './wall.ts'
 
 const none = z.object({})
@@ -90,6 +101,7 @@ const Opened = Act.extend({
   area: z.number().int().optional(),
   code: z.string().max(40).optional(),
   about: Id.optional(),
+  /** where it waited without a network */ pressedAt: Instant.optional(),
 })
 
 type Endpoint = { readonly params: z.ZodObject; readonly query: z.ZodObject; readonly body: z.ZodType; readonly answer: z.ZodType }
@@ -160,10 +172,11 @@ export const api = {
   addProcess: post(District, z.object({ body: z.unknown() }), z.object({ name: z.string(), version: z.number().int() })),
   importCalendar: post(District, z.object({ version: z.string().max(40), coveredUntil: z.iso.date(), daysOff: z.array(z.iso.date()).max(2000), makeUpDays: z.array(z.iso.date()).max(500) }), z.object({ recomputed: z.number().int() })),
   audit: get(District, Page.extend({ q: z.string().max(60).optional(), kind: z.enum(registryKinds).optional() }), z.object({ rows: z.array(AuditRow), next: z.string().nullable() })),
-  oversight: get(District, Page.extend({ process: z.string().max(200), phase: z.enum(['open', 'ended']).optional(), mark: z.string().regex(/^[a-zA-Z]{1,20}=[a-zA-Z]{1,20}$/).optional() }), z.object({ rows: z.array(OversightRow), next: z.string().nullable(), total: z.number().int() })),
+  oversight: get(District, Page.extend({ process: z.string().max(200), phase: z.enum(['open', 'ended']).optional(), mark: z.string().regex(/^[a-zA-Z]{1,20}=[a-zA-Z]{1,20}$/).optional(), /** opened within so many days, as the counts have it */ days: z.coerce.number().int().min(1).max(3660).optional() }), z.object({ rows: z.array(OversightRow), next: z.string().nullable(), total: z.number().int() })),
   oversightCounts: get(District, z.object({ days: z.coerce.number().int().min(1).max(3660).default(366) }), OversightCounts),
   agenda: get(District, z.object({ area: z.coerce.number().int().optional() }), AgendaPage),
   problemBank: get(District, Page, Rows.extend({ total: z.number().int(), over: z.number().int() })),
+  mayBeOne: get(District, none, z.object({ groups: z.array(OneGroup), more: z.number().int() })),
   repeats: get(District, z.object({ matter: Id.optional(), area: z.coerce.number().int().optional() }), z.object({ groups: z.array(RepeatGroup), days: z.number().int(), more: z.number().int() })),
   progress: get(One, z.object({ area: z.coerce.number().int().optional() }), ProgressPage),
   draws: get(District, z.object({ day: z.iso.date().optional() }), DrawsPage),
@@ -184,10 +197,12 @@ export const api = {
   setDuty: post(District.extend({ code: z.string().max(40) }), z.object({ list: DutyListName }), z.object({ list: DutyListName })),
   indicators: get(District, FiguresAsked, FiguresPage),
   indicator: get(District.extend({ name: z.string().max(40) }), FiguresAsked, IndicatorPage),
-  bulletins: get(District, Page.extend({ kind: z.enum(bulletinKinds).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(BulletinHead), next: z.string().nullable() })),
+  bulletins: get(District, Page.extend({ kind: z.enum(bulletinKinds).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(BulletinHead), next: z.string().nullable(), /** those this district writes */ kinds: z.array(z.enum(bulletinKinds)) })),
   bulletin: get(One, none, Bulletin),
   bulletinWords: post(One, z.object({ id: Id, words: Words.min(1) }), Bulletin),
   analysis: get(District, FiguresAsked, AnalysisPage),
+  truth: get(District, FiguresAsked, TruthPage),
+  safetyReport: get(District, FiguresAsked.pick({ area: true, exclusions: true }), SafetyReport),
   idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
 } satisfies Record<PathName, Endpoint>
 

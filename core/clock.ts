@@ -1,5 +1,6 @@
 // How a clock of a matter starts, rests, strikes and is lengthened; `spent` is never reset, so no pause can buy a new deadline.
 import { addSpan, usedBetween, type Calendar } from './calendar.ts'
+import { graceMs, hurry, usedInHurry } from './hurry.ts'
 import type { ClockState, Matter, World } from './matter.ts'
 import { clocksIn, isEnded, type ClockPlan, type Process, type SpanRule } from './process.ts'
 
@@ -46,7 +47,9 @@ export function start(calendar: Calendar, clock: ClockState, now: number): Clock
 /** Stops a clock and books what it has used. */
 export function rest(calendar: Calendar, clock: ClockState, now: number): ClockState {
   if (clock.since === undefined) return clock
-  return { ...still(clock), spent: clock.spent + usedBetween(calendar, { from: clock.since, to: Math.max(clock.since, now) }, clock.unit) }
+  const used = usedBetween(calendar, { from: clock.since, to: Math.max(clock.since, now) }, clock.unit)
+  // no rest buys back the hours that an emergency counted
+  return { ...still(clock), spent: clock.spent + Math.max(used, usedInHurry(clock, now)) }
 }
 
 const still = ({ amount, unit, spent, granted, struck, calendar, began, promised }: ClockState): ClockState => ({
@@ -77,9 +80,10 @@ export function extend(calendar: Calendar, clock: ClockState, more: { amount: nu
 
 /** The same clock under another calendar: what was used stays used, the due instant is computed anew. */
 export function recompute(calendar: Calendar, clock: ClockState, now: number): ClockState {
-  return clock.since === undefined || clock.struck > 0
-    ? clock
-    : start(calendar, rest(calendar, clock, Math.min(now, clock.due ?? now)), Math.min(now, clock.due ?? now))
+  if (clock.since === undefined || clock.struck > 0) return clock
+  const at = Math.min(now, clock.due ?? now)
+  const anew = start(calendar, rest(calendar, clock, at), at)
+  return clock.hurried === undefined ? anew : hurry(calendar, anew, { now: at - graceMs, again: undefined })
 }
 
 /** The next clock to fall due with the action the system then takes; nothing when no clock runs. */

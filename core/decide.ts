@@ -1,5 +1,6 @@
 // Decides one attempt on one matter: find the action, may this actor, what stands in the way, read the answers, where to, wind the clocks.
 import { parseAnswers } from './form.ts'
+import { graceMs } from './hurry.ts'
 import type { Actor, Answers, Attempt, Birth, Matter, Refusal, World } from './matter.ts'
 import { may, obstacle, targetOf } from './may.ts'
 import { emptyReply, outcomesOf, unheldPart, type Outcome } from './outcomes.ts'
@@ -34,7 +35,7 @@ export function decideBirth(world: World, birth: Birth, attempt: Attempt): { rea
   const action = actionNamed(world.process.open, attempt.action)
   if (!action || !action.to) return refuse('not-here')
   const seed: Matter = {
-    id: birth.id, process: world.process.name, version: world.process.version, area: birth.area, thing: birth.thing, parent: birth.parent, about: birth.about ?? null, openedAt: world.now, headline: birth.headline,
+    id: birth.id, process: world.process.name, version: world.process.version, area: birth.area, thing: birth.thing, parent: birth.parent, about: birth.about ?? null, openedAt: birth.pressedAt ?? world.now, headline: birth.headline,
     state: action.to, phase: 'waiting', seq: 0, round: 1, replied: false, endedAt: null, seats: {}, duties: inheritedDuties(world), clocks: {}, counts: {}, marks: birth.marks ?? {},
   } // prettier-ignore
   if (!fitsSubject(world, seed)) return refuse('not-here')
@@ -43,10 +44,19 @@ export function decideBirth(world: World, birth: Birth, attempt: Attempt): { rea
   if (no) return no
   const form = parseAnswers(action, attempt.answers, false)
   if ('refusal' in form) return form.refusal
-  const decided = resolve(world, seed, { ...attempt, answers: form.answers, plan: action, birth })
+  const decided = bornAs(world, seed, { ...attempt, answers: form.answers, plan: action, birth })
   if ('code' in decided) return decided
   const decision = { ...decided, change: { ...(Object.keys(seed.duties).length > 0 ? { duties: seed.duties } : {}), ...decided.change } }
   return { matter: { ...seed, ...decision.change, seq: 1 }, decision }
+}
+
+/** Counts from the press. What arrives too late for its own time counts from its arrival: nobody is late for what they could not know yet. */
+function bornAs(world: World, seed: Matter, step: Step): Decision | Refusal {
+  if (seed.openedAt >= world.now) return resolve(world, seed, step)
+  const pressed = resolve({ ...world, now: seed.openedAt }, seed, step)
+  const isInTime =
+    'change' in pressed && Object.values(pressed.change.clocks ?? {}).every(({ due }) => due === undefined || due >= world.now + graceMs)
+  return isInTime ? pressed : resolve(world, seed, step)
 }
 
 /** Who did what in the matter this one is about, as far as it must be somebody else here: yesterday's handler does not recheck. */

@@ -51,7 +51,28 @@ export type FiguresPage = z.infer<typeof FiguresPage>
 export const IndicatorPage = z.object({ ...Common, row: FigureRow, weeks: z.array(z.object({ from: z.string(), words: Label, figure: FigureShape })) }) // prettier-ignore
 export type IndicatorPage = z.infer<typeof IndicatorPage>
 
-export const bulletinKinds = ['daily', 'weekly', 'monthly', 'noon'] as const
+/** Where "done" did not hold: against what the resident said, and against what a recheck found; by area and by department, never by person. */
+const Gap = z.object({ resident: FigureShape, recheck: FigureShape })
+export const TruthPage = z.object({
+  ...Common,
+  whole: Gap,
+  areas: z.array(Gap.extend({ area: z.object({ id: z.number().int(), name: Label }) })),
+  units: z.array(Gap.extend({ unit: z.object({ id: z.number().int(), name: Label }) })),
+})
+export type TruthPage = z.infer<typeof TruthPage>
+
+/** Grades of places by quarter, in administrative order, with the thresholds they were reached by. */
+const Graded = z.object({ grade: z.enum(['A', 'B', 'C']).nullable(), state: FigureShape.shape.state, parts: z.array(z.object({ id: z.string(), figure: FigureShape, grade: z.enum(['A', 'B', 'C']).nullable() })) }) // prettier-ignore
+export const SafetyReport = z.object({
+  preset: z.object({ id: z.string(), version: z.number().int(), name: Label, words: Label, parts: z.array(z.object({ id: z.string(), name: Label, good: z.enum(['more', 'less']), a: z.number(), b: z.number(), needed: z.boolean() })) }),
+  version: z.number().int(),
+  exclusions: z.enum(['with', 'without']),
+  quarters: z.array(z.object({ from: z.string(), upto: z.string(), words: Label, isOver: z.boolean() })),
+  rows: z.array(z.object({ area: z.object({ id: z.number().int(), name: Label }), quarters: z.array(Graded), /** finished quarters in a row with an A */ run: z.number().int() })),
+}) // prettier-ignore
+export type SafetyReport = z.infer<typeof SafetyReport>
+
+export const bulletinKinds = ['daily', 'weekly', 'monthly', 'noon', '19th'] as const
 export type BulletinKind = (typeof bulletinKinds)[number]
 /** Words with the figures they tell; each figure leads to its rows. */
 export const Sentence = z.object({ say: Label, figure: z.object({ indicator: z.string(), n: z.number(), of: z.number().nullable() }).nullable() }) // prettier-ignore
@@ -94,7 +115,7 @@ export type Bulletin = z.infer<typeof Bulletin>
 export const AnalysisPage = z.object({
   ...Common,
   waits: z.array(z.object({ process: z.string(), state: z.string(), label: Label, owner: Label, left: z.number(), minutes: z.number(), median: z.number().nullable(), now: z.number(), measure: z.string() })),
-  spots: z.array(z.object({ area: z.object({ id: z.number().int(), name: Label }), split: z.string(), name: Label, n: z.number(), usual: z.number(), hour: z.number().int().nullable() })),
+  spots: z.array(z.object({ area: z.object({ id: z.number().int(), name: Label }), split: z.string(), name: Label, n: z.number(), usual: z.number(), hour: z.number().int().nullable(), /** the days it counts */ from: z.string(), upto: z.string() })),
   growth: z.array(z.object({ split: z.string(), name: Label, n: z.number(), before: z.number(), growth: z.number().nullable() })),
   forecast: z.object({ state: z.enum(['ok', 'tooFew']), weeks: z.number().int(), days: z.array(z.object({ day: z.string(), expected: z.number() })), error: z.number().nullable(), tested: z.number().int() }),
 }) // prettier-ignore

@@ -6,8 +6,8 @@ import type { Action, Field } from './process.ts'
 import { Post } from './posts.ts'
 import { refuse } from './refusals.ts'
 
-/** `person` names one of those who hold the post; `why` keeps the reasons that stood beside the one who was chosen. */
-export const HolderAnswer = z.object({ post: Post, area: z.number().int().optional(), organisation: z.number().int().optional(), person: z.uuid().optional(), why: z.array(z.string().trim().min(1).max(120)).max(6).optional() }) // prettier-ignore
+/** `person` names one of those who hold the post. Reasons are no answer: the server computes them. */
+export const HolderAnswer = z.object({ post: Post, area: z.number().int().optional(), organisation: z.number().int().optional(), person: z.uuid().optional() }) // prettier-ignore
 export const PlaceAnswer = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), words: z.string().max(200).optional() })
 
 /** One part for each item in each area below `area` where the post stands. */

@@ -23,6 +23,7 @@ export type Indicator = {
   readonly exclusions: boolean
   readonly source: 'quoted' | 'default'
   readonly clause: string
+  /** a department's part is told by who handled the matter it is about */ readonly byAbout?: true
   /** figures of another kind of matter: told only where that process is in force */ readonly process?: string
   /** why there is no figure yet: the facts are not in the product */ readonly missing?: Label
 }

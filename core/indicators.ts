@@ -3,7 +3,7 @@ import type { Label } from './label.ts'
 import { groups, leastShown, type Group, type Indicator, type Sum, type Weights } from './indicator.ts'
 import { supervisionIndicators } from './indicators-other.ts'
 
-export const indicatorsVersion = 1
+export const indicatorsVersion = 2
 
 type Row = readonly [id: string, zh: string, en: string, formulaZh: string, formulaEn: string, n: Sum, of: Sum]
 type More = Partial<Omit<Indicator, 'id' | 'name' | 'formula' | 'n' | 'of'>>

@@ -20,6 +20,7 @@ export type ClockState = {
   readonly calendar: string
   /** when it first began to run */ readonly began?: number
   /** by when it was to be done: moves with rests and grants, never with strikes */ readonly promised?: number
+  /** an emergency mode is open: every hour from here counts, not office time alone */ readonly hurried?: number
 }
 
 export type Marks = Readonly<Record<string, string>>
@@ -76,6 +77,7 @@ export type Birth = {
   readonly thing: string | null
   readonly parent: string | null
   readonly about?: string | null
+  /** earlier than now where it waited on a phone without a network */ readonly pressedAt?: number
   readonly thingHandler?: Holder
   readonly marks?: Marks
   readonly headline: string

@@ -1,6 +1,7 @@
 // The shapes of supervision that leave the server: what follows a matter, the agenda of hard cases, live progress, draws.
 import { z } from 'zod'
 import { Label } from './label.ts'
+import { likenesses } from './may-be-one.ts'
 import { Phase } from './process.ts'
 import { AreaRef, HolderShape, Id, Instant, MatterRow } from './shapes.ts'
 
@@ -48,6 +49,13 @@ export type AgendaPage = z.infer<typeof AgendaPage>
 
 export const RepeatGroup = z.object({ why: z.enum(['thing', 'place', 'microGrid']), place: Label, category: Label.nullable(), n: z.number().int(), matters: z.array(MatterRow) }) // prettier-ignore
 export type RepeatGroup = z.infer<typeof RepeatGroup>
+
+/** Calls that may be one and the same: the earliest, and those that may go into it. */
+export const OneGroup = z.object({
+  keep: MatterRow,
+  others: z.array(z.object({ matter: MatterRow, why: z.enum(likenesses), mayMerge: z.boolean() })),
+})
+export type OneGroup = z.infer<typeof OneGroup>
 
 const ByPhase = z.partialRecord(Phase, z.number().int())
 export const ProgressPage = z.object({ wished: z.number().int(), opened: z.number().int(), ended: z.number().int(), phases: ByPhase, area: AreaRef, below: z.array(z.object({ area: AreaRef, opened: z.number().int(), ended: z.number().int(), phases: ByPhase })) }) // prettier-ignore

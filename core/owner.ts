@@ -1,7 +1,7 @@
-// Who must answer now: walking up areas, then posts, past the absent and those who may not; computed, never stored as a person.
+// Who must answer now: walking up posts and areas, subordinates before superiors, past the absent and those who may not; computed, never stored as a person.
 import { lifts } from './clock.ts'
 import type { Holder, Matter, Roster } from './matter.ts'
-import { ladderFrom, posts, type Post } from './posts.ts'
+import { ladderFrom, posts, type Level, type Post } from './posts.ts'
 import { isEnded, type Process } from './process.ts'
 
 export type Passed = { readonly holder: Holder; readonly why: 'vacant' | 'absent' | 'excluded' | 'late' }
@@ -81,11 +81,29 @@ function* placesUp(walk: Walk): Generator<Holder> {
   if (walk.from.organisation !== undefined) {
     for (const post of ladder.filter((each) => posts[each].level === null)) yield { post, organisation: walk.from.organisation }
   }
-  for (const post of ladder) {
-    if (posts[post].level === null) continue
-    const start = post === walk.from.post && walk.from.area !== undefined ? walk.from.area : liftTo(walk.roster, walk.from.area ?? walk.area, post)
-    for (let at: number | null = start; at !== null; at = walk.roster.parentOf(at)) yield { post, area: at }
+  const placed = ladder.filter((post) => posts[post].level !== null)
+  const isHead = (at: number): boolean => levelIn(placed, at) !== levelIn(placed, at + 1)
+  for (const [at, post] of placed.entries()) {
+    const named = post === walk.from.post ? walk.from.area : undefined
+    const first = named ?? liftTo(walk.roster, walk.from.area ?? walk.area, post)
+    if (!isHead(at)) {
+      // whoever does this work in a wider area stands in for it here
+      for (let area: number | null = first; area !== null; area = walk.roster.parentOf(area)) yield { post, area }
+      continue
+    }
+    const isAtHome = walk.roster.levelOf(first) === posts[post].level
+    // who leads all grids of a village is no grid's own leader: after the village's staff, just before who leads the village, or as that very person
+    const above = walk.roster.present({ post, area: first })
+    const isOther = (holder: Holder): boolean => walk.roster.present(holder).some((person) => !above.includes(person))
+    const wider = placed.slice(0, at).flatMap((lower, n): Holder[] => (isHead(n) && !(lower === walk.from.post && walk.from.area === first) ? [{ post: lower, area: first }] : [])) // prettier-ignore
+    if (isAtHome) yield* wider.filter(isOther)
+    if (isAtHome || at === 0) yield { post, area: first }
   }
+}
+
+const levelIn = (placed: readonly Post[], at: number): Level | null | undefined => {
+  const post = placed[at]
+  return post && posts[post].level
 }
 
 function topOf(walk: Walk): number {

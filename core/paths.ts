@@ -55,6 +55,7 @@ export const paths = {
   oversightCounts: ['GET', '/api/:district/oversight/counts'],
   agenda: ['GET', '/api/:district/agenda'],
   problemBank: ['GET', '/api/:district/problem-bank'],
+  mayBeOne: ['GET', '/api/:district/may-be-one'],
   repeats: ['GET', '/api/:district/repeats'],
   progress: ['GET', '/api/:district/matters/:id/progress'],
   draws: ['GET', '/api/:district/draws'],
@@ -79,6 +80,8 @@ export const paths = {
   bulletin: ['GET', '/api/:district/bulletins/:id'],
   bulletinWords: ['POST', '/api/:district/bulletins/:id/words'],
   analysis: ['GET', '/api/:district/analysis'],
+  truth: ['GET', '/api/:district/truth'],
+  safetyReport: ['GET', '/api/:district/safety-report'],
   idea: ['POST', '/api/:district/ideas'],
 } as const
 export type PathName = keyof typeof paths

@@ -1,5 +1,6 @@
 // The clocks after a step: struck, lengthened and wound, with the length that the process, the category or a date gives them.
 import { dueNow, extend, strike, wind } from './clock.ts'
+import { ease, hurry } from './hurry.ts'
 import type { Answers, ClockState, Matter, Refusal, World } from './matter.ts'
 import { clocksIn, type SpanRule } from './process.ts'
 import { refuse } from './refusals.ts'
@@ -15,8 +16,7 @@ export function clocksAfter(world: World, matter: Matter, step: Step & { to: str
       ...clocks,
       [due.clock]: strike(world.calendar, blow, {
         now: world.now,
-        again:
-          step.moved && !(due.clock in clocksIn(world.process, step.to)) ? undefined : due.plan.again && inUrgency(world, matter, due.plan.again),
+        again: step.moved && !(due.clock in clocksIn(world.process, step.to)) ? undefined : due.plan.again && inUrgency(matter, due.plan.again),
       }),
     }
   for (const effect of step.plan.then ?? []) {
@@ -27,8 +27,8 @@ export function clocksAfter(world: World, matter: Matter, step: Step & { to: str
   }
   // a step that names the place where it stands arrives there anew: only that place's own clock starts again
   const isAnew = !step.moved && step.plan.to === matter.state
-  if (!step.moved && !isAnew) return clocks
-  return wind({
+  if (!step.moved && !isAnew) return inForce(world, matter, { state: step.to, clocks })
+  const wound = wind({
     process: world.process,
     calendar: world.calendar,
     now: world.now,
@@ -37,20 +37,35 @@ export function clocksAfter(world: World, matter: Matter, step: Step & { to: str
     to: step.to,
     lengthOf,
   })
+  return inForce(world, matter, { state: step.to, clocks: wound })
+}
+
+/** Every clock that runs in this state as the mode of the area has it now; those that are so already are the same objects. */
+export function inForce(
+  world: World,
+  matter: Matter,
+  { state, clocks }: { readonly state: string; readonly clocks: Matter['clocks'] },
+): Matter['clocks'] {
+  const running = Object.entries(clocksIn(world.process, state)).flatMap(([name, plan]): [string, ClockState][] => {
+    const clock = clocks[name]
+    const moment = { now: world.now, again: plan.again && inUrgency(matter, plan.again) }
+    return clock ? [[name, world.isEmergency ? hurry(world.calendar, clock, moment) : ease(world.calendar, clock, moment)]] : []
+  })
+  return running.every(([name, clock]) => clocks[name] === clock) ? clocks : { ...clocks, ...Object.fromEntries(running) }
 }
 
 function lengthFor(world: World, matter: Matter, ask: { rule: SpanRule; answers: Answers }): { amount: number; unit: ClockState['unit'] } {
   const { rule } = ask
-  if ('amount' in rule) return inUrgency(world, matter, rule)
-  if ('listed' in rule) return inUrgency(world, matter, world.category(matter.marks['category'])?.handle ?? rule.otherwise)
+  if ('amount' in rule) return inUrgency(matter, rule)
+  if ('listed' in rule) return inUrgency(matter, world.category(matter.marks['category'])?.handle ?? rule.otherwise)
   const until = morningOf(ask.answers[rule.until]) ?? world.now
   return { amount: Math.max(1, Math.round((until - world.now) / 60_000)), unit: 'minute' }
 }
 
-/** An emergency, of the matter or of its area, does not wait for office hours: its working hours are hours of the clock, its workdays days. */
+/** A matter that is an emergency itself never waits for office hours: its working hours are hours of the clock, its workdays days. */
 type Length = { readonly amount: number; readonly unit: ClockState['unit'] }
-function inUrgency(world: World, matter: Matter, length: Length): Length {
-  if (matter.marks['urgency'] !== 'emergency' && !world.isEmergency) return length
+function inUrgency(matter: Matter, length: Length): Length {
+  if (matter.marks['urgency'] !== 'emergency') return length
   if (length.unit === 'workHour') return { amount: length.amount, unit: 'clockHour' }
   return length.unit === 'workday' ? { amount: length.amount, unit: 'day' } : length
 }

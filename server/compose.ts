@@ -11,6 +11,7 @@ import type { AllHandlers } from './http/routes.ts'
 import { joinReporters, tell } from './matters/afterwards.ts'
 import { afterEnd, openPart, spreadParts } from './matters/parts.ts'
 import { adoptVersion } from './clock/adopt.ts'
+import { turnClocks } from './clock/turn.ts'
 import { makeBeat } from './matters/beat.ts'
 import { contactHandlers } from './matters/contact.ts'
 import { openDoor } from './matters/door.ts'
@@ -29,6 +30,7 @@ import { takeInNumbers } from './numbers/topic.ts'
 import { makeConsumer, type Topic } from './outbox/consume.ts'
 import { makePeopleHandlers } from './people/endpoints.ts'
 import type { SendCode } from './people/phone-sign-in.ts'
+import { onEnded, tellEnded } from './people/sessions.ts'
 import { takeCheckpoint } from './prove/checkpoint.ts'
 import { recomputeClocks } from './clock/recompute.ts'
 import { alone, type Fellows } from './fellows.ts'
@@ -46,7 +48,7 @@ type Options = { readonly sendCode?: SendCode | null; readonly fellows?: Fellows
 function houseOf(basis: Basis, fellows: Fellows) {
   const live = makeLive()
   const grounds = openGrounds(basis.db, { now: basis.now, makeLocator })
-  fellows.hear((word) => (word.kind === 'wakes' ? live.tell(word.wakes) : void grounds.refresh(word.district).catch(() => undefined)))
+  const reread = (district: number): Promise<void> => grounds.refresh(district).catch(() => undefined)
   const refresh = async (district: number): Promise<void> => {
     await grounds.refresh(district)
     fellows.tell({ kind: 'registry', district })
@@ -55,7 +57,14 @@ function houseOf(basis: Basis, fellows: Fellows) {
     live.tell(wakes)
     fellows.tell({ kind: 'wakes', wakes: [...wakes] })
   }
-  return { ...basis, grounds: { ...grounds, refresh }, live: { ...live, tell } }
+  const house = { ...basis, grounds: { ...grounds, refresh }, live: { ...live, tell } }
+  fellows.hear((word) => {
+    if (word.kind === 'wakes') live.tell(word.wakes)
+    else if (word.kind === 'registry') void reread(word.district)
+    else void reread(word.district).then(() => tellEnded(house, { ...word, isFromAfar: true }))
+  })
+  onEnded(house, ({ district, person, isFromAfar }) => (isFromAfar ? undefined : fellows.tell({ kind: 'ended', district, person })))
+  return house
 }
 
 /** `sendCode` sends sign-in codes to phones; without one they exist in a demonstration only. */
@@ -126,6 +135,7 @@ const topics = (context: Context): Readonly<Record<string, Topic>> => ({
   adopt: { outside: (entry) => adoptVersion(context, entry) },
   ended: { outside: (entry) => afterEnd(context, entry) },
   calendar: { outside: () => recomputeClocks(context) },
+  mode: { outside: (entry) => turnClocks(context, entry) },
 })
 
 async function checkpointAll(house: House): Promise<void> {

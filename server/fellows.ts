@@ -1,4 +1,4 @@
-// What the processes of one server tell each other: which matters changed, and which registry must be read again.
+// What the processes of one server tell each other: which matters changed, which registry must be read again, and whose device or post ended.
 import cluster from 'node:cluster'
 import { z } from 'zod'
 
@@ -6,6 +6,7 @@ const Wake = z.object({ district: z.number(), matter: z.string(), areaKey: z.num
 const Word = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wakes'), wakes: z.array(Wake) }),
   z.object({ kind: z.literal('registry'), district: z.number() }),
+  z.object({ kind: z.literal('ended'), district: z.number(), person: z.string() }),
 ])
 export type Word = z.infer<typeof Word>
 export type Fellows = { tell(word: Word): void; hear(listen: (word: Word) => void): void }

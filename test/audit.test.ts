@@ -183,6 +183,47 @@ describe('signing in', () => {
   })
 })
 
+describe('a code by text message', () => {
+  const phone = '13900007788'
+  const enterBy = async (code: string, to = phone) =>
+    peopleHandlers.signInPhone({ ...(await around(dazu.visitor('street'))), body: { phone: to, code, name: '白芷' } })
+  const codeFor = async (to: string): Promise<string> => {
+    const sent = await peopleHandlers.sendCode({ ...(await around(dazu.visitor('street'))), body: { phone: to } })
+    return isRefused(sent) ? '' : (sent.demoCode ?? '')
+  }
+  const newest = async (n: number) => (await trail({ kind: 'sign-in' })).rows.slice(0, n)
+
+  it('that was wrong is on record with the number masked, and never the code', async () => {
+    const code = await codeFor(phone)
+    const wrong = code === '481516' ? '481517' : '481516'
+    expect(codeOf(await enterBy(wrong))).toBe('code-wrong')
+    expect(await enterBy(code)).toHaveProperty('viewer')
+    expect(codeOf(await enterBy(code))).toBe('code-wrong')
+    const rows = await newest(3)
+    expect(rows.map(({ action, by }) => [action.zh, by])).toEqual([
+      ['短信验证码不对', null],
+      ['用短信验证码登录', '白芷'],
+      ['短信验证码不对', null],
+    ])
+    expect(textOf(rows[2])?.slice(0, -1)).toEqual(['139****7788', '验证码不对'])
+    expect(textOf(rows[0])?.slice(0, -1)).toEqual(['白芷', '139****7788', '没有可用的验证码：没要过、过期了或试完了'])
+    const row = z.object({ text: z.string() })
+    const kept = await within('act', row, `select value::text as text from leaves where district_id = $1 and area_key = -1`)
+    const words = kept.map(({ text }) => text).join()
+    for (const secret of [code, wrong, phone]) expect(words).not.toContain(secret)
+  })
+
+  it('tried on and on from one place is slowed down, and so cannot fill the trail', async () => {
+    const before = (await trail({ kind: 'sign-in' })).rows.length
+    const answers: (string | null)[] = []
+    for (let n = 0; n < 64; n += 1) answers.push(codeOf(await enterBy('000000', `139${String(n).padStart(8, '0')}`)))
+    expect(answers[0]).toBe('code-wrong')
+    expect(answers.at(-1)).toBe('sign-in-slow')
+    expect(Math.min(100, before + 64)).toBeGreaterThan((await trail({ kind: 'sign-in' })).rows.length)
+    expect(await enterBy(await codeFor('13900007799'), '13900007799')).toHaveProperty('viewer')
+  })
+})
+
 describe('the proof', () => {
   it('finds the chains of the registry whole, several writers at once on one subject included', async () => {
     const at = { district: dazu.ground.district.id, now: dazu.house.now() }

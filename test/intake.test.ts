@@ -24,12 +24,22 @@ describe('a report', () => {
     expect((await prove(app.there)).faults).toEqual([])
   })
 
-  it('cannot be dated into the future or further back than a day', async () => {
+  it('cannot be dated into the future or further back than three days', async () => {
     const now = app.there.house.now()
     const [early, late] = [await report({ pressedAt: now - 500 * hour }), await report({ pressedAt: now + 500 * hour })]
     const opened = async (receipt: string) => (await app.visitor().ask('follow', { params: { receipt } })).openedAt
-    expect(await opened(early.receipt)).toBe(now - 24 * hour)
+    expect(await opened(early.receipt)).toBe(now - 72 * hour)
     expect(await opened(late.receipt)).toBe(now)
+  })
+
+  it('that arrives too late for its own time counts its clocks from the arrival, and nobody is late on the spot', async () => {
+    const now = app.there.house.now()
+    const [fresh, old] = [await report({}), await report({ pressedAt: now - 30 * hour })]
+    expect(old.due).toBe(fresh.due)
+    await app.settle()
+    const officer = await app.become('gridOfficer')
+    const { passed, matter, clocks } = await officer.ask('matter', { params: { id: old.id } })
+    expect([matter.openedAt, passed, clocks[0]?.struck]).toEqual([now - 30 * hour, [], 0])
   })
 
   it('of gas at midnight has a deadline in hours of the clock, a broken bench waits for the morning', async () => {
@@ -58,5 +68,32 @@ describe('a report', () => {
     const kept = await asOwner(app.there.ownerUrl, `select name, value::text as value from leaves where subject_id = $1`, [id])
     expect(JSON.stringify(kept)).not.toContain('13912345678')
     expect(JSON.stringify(await officer.ask('matter', { params: { id } }))).not.toContain('13912345678')
+  })
+})
+
+describe('a finding that was kept on the officer’s phone', () => {
+  const minute = 60_000
+  const find = async (pressedAt?: number) => {
+    const officer = await app.become('gridOfficer')
+    const body = { act: newAct(), id: newAct(), process: 'grid-finding', action: 'find', answers: { category: 'other' }, area: grid }
+    return (await officer.ask('openMatter', { body: { ...body, ...(pressedAt === undefined ? {} : { pressedAt }) } })).page
+  }
+
+  it('counts from when it was pressed, and says when it was said and when it arrived', async () => {
+    const now = app.there.house.now()
+    const [kept, direct] = [await find(now - 18 * minute), await find()]
+    expect(kept.matter.openedAt).toBe(now - 18 * minute)
+    expect((direct.matter.due ?? 0) - (kept.matter.due ?? 0)).toBe(18 * minute)
+    expect([kept.timeline[0]?.at, kept.bar[0]?.from]).toEqual([now, now - 18 * minute])
+    expect(kept.timeline[0]?.said[0]).toEqual({ label: { zh: '没网时先存着，说的时候 → 送到', en: 'Kept without a network: said → arrived' }, text: '11-24 09:42 → 11-24 10:00' }) // prettier-ignore
+    expect(direct.timeline[0]?.said.some(({ label }) => label.zh.includes('没网'))).toBe(false)
+    const [event] = await asOwner(app.there.ownerUrl, 'select change from events where subject_id = $1 and seq = 1', [kept.matter.id])
+    expect(event?.['change']).toMatchObject({ openedAt: now - 18 * minute })
+    expect((await prove(app.there)).faults).toEqual([])
+  })
+
+  it('that took seconds to send was not kept at all', async () => {
+    const now = app.there.house.now()
+    expect((await find(now - 20_000)).matter.openedAt).toBe(now)
   })
 })

@@ -1,5 +1,6 @@
 // The ladder over HTTP: whistles with several units, named leaders, emergency mode, near calls, reasons that are kept, reminders before a breach.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { asOwner } from './support/proof.ts'
 
@@ -54,6 +55,11 @@ const act = async (client: Client, id: string, step: { action: string; answers?:
   await app.settle()
   return done.page
 }
+const Kept = z.object({ name: z.string(), audience: z.string(), value: z.unknown() })
+/** The reasons that stand in the record. */
+const keptOf = async (id: string) =>
+  z.array(Kept).parse(await asOwner(app.there.ownerUrl, `select name, audience, value from leaves where subject_id = $1 and name like 'why:%' order by name`, [id])) // prettier-ignore
+const recordIn = async (id: string): Promise<string> => JSON.stringify(await asOwner(app.there.ownerUrl, 'select name, value from leaves where subject_id = $1', [id])) // prettier-ignore
 const tryAct = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
   const reply = await client.request('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
   return reply.ok ? 'done' : reply.refusal.code
@@ -139,14 +145,32 @@ describe('who could take it', () => {
     const near = rows.filter(({ metres, suggested, people }) => metres !== null && !suggested && people > 0)
     expect(near.length).toBeGreaterThan(2)
     for (const row of rows) for (const reason of row.reasons) expect(`${reason.zh}|${reason.en}`).toMatch(/[^|]\|[^|]/)
-    const holder = { post: first?.holder.post, organisation: first?.holder.organisation, why: first?.reasons.map(({ zh }) => zh) }
+    const holder = { post: first?.holder.post, organisation: first?.holder.organisation, why: ['因为是亲戚'], reasons: ['因为是亲戚'] }
     const after = await act(community, page.matter.id, { action: 'dispatch', answers: { holder } })
-    expect(
-      after.timeline
-        .find(({ action }) => action === 'dispatch')
-        ?.said.map(({ text }) => text)
-        .join(),
-    ).toContain('收回清单：归区级部门')
+    const said = after.timeline.find(({ action }) => action === 'dispatch')?.said.map(({ text }) => text).join() // prettier-ignore
+    expect(said).toContain(`（第 1 位，共 ${rows.length} 个；${first?.reasons.map(({ zh }) => zh).join('；')}）`)
+    expect(await keptOf(page.matter.id)).toEqual([{ name: 'why:holder', audience: 'staff', value: [{ rank: 1, of: rows.length, say: first?.reasons }] }]) // prettier-ignore
+    expect(await recordIn(page.matter.id)).not.toContain('亲戚')
+  })
+
+  it('keeps for somebody far down the list what the list said of them, and for each of several their own', async () => {
+    const asked = { lead: unit('区供电公司'), each: [{ ...unit('区公安分局'), why: ['近'] }, unit('区应急管理局')], task: '维持秩序' }
+    const { rows } = await dispatcher.ask('holders', { query: { posts: 'departmentOfficer,departmentHead' } })
+    const whistle = await open(dispatcher, 'township-call', { answers: asked })
+    const kept = await keptOf(whistle)
+    expect(kept.map(({ name }) => name)).toEqual(['why:each', 'why:lead'])
+    const each = z.array(z.object({ rank: z.number(), of: z.number(), say: z.array(z.object({ zh: z.string() })) })).parse(kept[0]?.value)
+    expect(each).toHaveLength(2)
+    expect(each[0]?.say.map(({ zh }) => zh)).toEqual(expect.arrayContaining(['区级部门']))
+    expect(each.every(({ rank, of }) => rank >= 1 && rank <= of && of > 2)).toBe(true)
+    expect(rows.length).toBeGreaterThan(0)
+  })
+
+  it('reasons are kept only with a step that names somebody', async () => {
+    const { page } = await officer.ask('openMatter', { body: { act: newAct(), id: newAct(), process: 'grid-finding', action: 'find', answers: { category: 'lift', place: spot }, area: grid } }) // prettier-ignore
+    await act(officer, page.matter.id, { action: 'note', answers: { words: '在等', why: ['自己写的'], holder: { post: 'gridOfficer' } } })
+    expect(await keptOf(page.matter.id)).toEqual([])
+    expect(await recordIn(page.matter.id)).not.toContain('自己写的')
   })
 })
 

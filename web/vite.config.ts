@@ -11,15 +11,19 @@ import { defineConfig, type Plugin, type Rollup } from 'vite'
 const here = import.meta.dirname
 const out = join(here, '../dist/web')
 
-/** Tells the service worker what a resident's pages need and writes .gz and .br beside each text file. */
+/** Tells the service worker what the residents' and the staff's pages need and writes .gz and .br beside each text file. */
 function finish(): Plugin {
   return {
     name: 'huying-finish',
     apply: 'build',
     writeBundle: async (_options, bundle) => {
       const worker = join(out, 'sw.js')
-      const needed = ['/index.html', '/verify.html', ...pagesOf(bundle)]
-      const stamp = createHash('sha256').update(needed.join('|')).digest('hex').slice(0, 12)
+      const needed = ['/index.html', '/verify.html', ...pagesOf(bundle, ['index', 'verify'])]
+      const ofStaff = ['/staff.html', ...pagesOf(bundle, ['staff']).filter((file) => !needed.includes(file))]
+      const stamp = createHash('sha256')
+        .update([...needed, ...ofStaff].join('|'))
+        .digest('hex')
+        .slice(0, 12)
       // one classic script: old browsers, WeChat's among them, know no modules in a worker
       await esbuild({
         entryPoints: [join(here, 'worker/sw.ts')],
@@ -29,7 +33,7 @@ function finish(): Plugin {
         minify: true,
         target: 'es2020',
         logLevel: 'warning',
-        define: { __precache: JSON.stringify(needed), __stamp: JSON.stringify(stamp) },
+        define: { __precache: JSON.stringify(needed), __staff: JSON.stringify(ofStaff), __stamp: JSON.stringify(stamp) },
       })
       const files = await readdir(out, { recursive: true })
       for (const file of files.filter((name) => /\.(html|js|css|svg|json|webmanifest)$/.test(name))) {
@@ -41,18 +45,17 @@ function finish(): Plugin {
   }
 }
 
-/** The residents' and the verifier's entries with what they may load later (but for the heavy code reader), so that each of its pages opens without a network. */
-function pagesOf(bundle: Rollup.OutputBundle): string[] {
+/** Entries with what they may load later (but for the heavy code reader and the desk's own face), so that each of their pages opens without a network. */
+function pagesOf(bundle: Rollup.OutputBundle, entries: readonly string[]): string[] {
   const found = new Set<string>()
   const walk = (name: string): void => {
     const chunk = bundle[name]
     if (found.has(name) || chunk?.type !== 'chunk') return
     found.add(name)
     for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style)
-    for (const next of [...chunk.imports, ...chunk.dynamicImports.filter((later) => !/jsQR/i.test(later))]) walk(next)
+    for (const next of [...chunk.imports, ...chunk.dynamicImports.filter((later) => !/jsQR|noto-sans/i.test(later))]) walk(next)
   }
-  for (const chunk of Object.values(bundle))
-    if (chunk.type === 'chunk' && chunk.isEntry && (chunk.name === 'index' || chunk.name === 'verify')) walk(chunk.fileName)
+  for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry && entries.includes(chunk.name)) walk(chunk.fileName)
   return [...found].map((name) => `/${name}`)
 }
 

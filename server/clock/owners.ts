@@ -10,6 +10,7 @@ const Kept = z.object({
   owner_key: z.number().nullable(),
   owner_organisation: z.number().nullable(),
   blocked: z.boolean(),
+  urgency: z.number(),
 })
 const Sign = z.object({ sign: z.string() })
 const page = 500
@@ -37,8 +38,8 @@ export function makeOwners(house: House): (ground: Ground) => Promise<number> {
   }
 }
 
-/** Raised when owners are computed otherwise than before, so that every desk is looked over once more. */
-const rulesVersion = 1
+/** Raised when owners or urgencies are computed otherwise than before, so that every desk is looked over once more. */
+const rulesVersion = 2
 
 const keptSign = async (house: House, district: number): Promise<string | null> => {
   const sql = 'select sign from rosters_seen where district_id = $1'
@@ -64,7 +65,7 @@ async function movePage(house: House, ground: Ground, after: string): Promise<{ 
   return house.db.withDistrict({ district: d, role: 'act' }, async (tx) => {
     const kept = await tx.rows(
       Kept,
-      `select matter_id, owner_post, owner_area, owner_key, owner_organisation, blocked from desk where district_id = $1 and matter_id > $2 order by matter_id limit ${page}`,
+      `select matter_id, owner_post, owner_area, owner_key, owner_organisation, blocked, urgency from desk where district_id = $1 and matter_id > $2 order by matter_id limit ${page}`,
       [d, after],
     )
     const rows = new Map(
@@ -80,14 +81,15 @@ async function movePage(house: House, ground: Ground, after: string): Promise<{ 
       const process = matter && ground.process(matter.process, matter.version)
       const desk = matter && process ? deskOf(ground, process, matterOf(matter)) : null
       if (!matter || !desk) return []
-      const { owner_post, owner_area, owner_key, owner_organisation, blocked } = desk
+      const { owner_post, owner_area, owner_key, owner_organisation, blocked, urgency } = desk
       const isSame =
         row.owner_post === owner_post &&
         row.owner_area === owner_area &&
         row.owner_key === owner_key &&
         row.owner_organisation === owner_organisation &&
-        row.blocked === blocked
-      return isSame ? [] : [{ id: matter.id, seq: matter.seq, owner_post, owner_area, owner_key, owner_organisation, blocked }]
+        row.blocked === blocked &&
+        row.urgency === urgency
+      return isSame ? [] : [{ id: matter.id, seq: matter.seq, owner_post, owner_area, owner_key, owner_organisation, blocked, urgency }]
     })
     const locked =
       changed.length > 0
@@ -100,7 +102,7 @@ async function movePage(house: House, ground: Ground, after: string): Promise<{ 
     const steady = changed.filter((row) => locked.some((each) => each.id === row.id && each.seq === row.seq))
     if (steady.length > 0)
       await tx.run(
-        'update desk set owner_post = r.owner_post, owner_area = r.owner_area, owner_key = r.owner_key, owner_organisation = r.owner_organisation, blocked = r.blocked from jsonb_to_recordset($2::jsonb) as r(id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean) where desk.district_id = $1 and desk.matter_id = r.id',
+        'update desk set owner_post = r.owner_post, owner_area = r.owner_area, owner_key = r.owner_key, owner_organisation = r.owner_organisation, blocked = r.blocked, urgency = r.urgency from jsonb_to_recordset($2::jsonb) as r(id uuid, owner_post text, owner_area int, owner_key bigint, owner_organisation int, blocked boolean, urgency smallint) where desk.district_id = $1 and desk.matter_id = r.id',
         [d, JSON.stringify(steady)],
       )
     return { moved: steady.length, last: kept.at(-1)?.matter_id ?? null }

@@ -35,6 +35,7 @@ export async function recomputeClocks({ house, ground, door }: { house: House; g
       stale.map((matter) =>
         door.act({
           kind: 'recompute',
+          because: 'calendarChanged',
           district,
           matter: matter.id,
           act: systemActId(`${matter.id}|calendar|${ground.calendar.version}`),

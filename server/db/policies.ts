@@ -76,7 +76,7 @@ export async function applyPolicies(client: Client): Promise<void> {
     ...(plan.unit ? policy(table, { role: 'huying_unit', grants: 'select', test: `${district} and ${plan.unit}` }) : drop(table, 'huying_unit')),
     ...(plan.own ? policy(table, { role: 'huying_own', grants: 'select', test: `${district} and ${plan.own}` }) : drop(table, 'huying_own')),
   ])
-  const erase = ['leaves', 'letters', 'reporters', 'attachments'].flatMap((table) =>
+  const erase = ['leaves', 'letters', 'reporters', 'attachments', 'people', 'credentials', 'absences'].flatMap((table) =>
     policy(table, { role: 'huying_erase', grants: 'select, update', test: district }),
   )
   await client.query(

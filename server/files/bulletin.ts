@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit'
 import type { Bulletin, FigureShape } from '../../core/figures.ts'
 import { figureWords } from '../../core/figure-words.ts'
 import { drawMark, GREEN, INK, useFaces, writeText, type Face, wholeOf } from './paper.ts'
-import type { Table } from './workbook.ts'
+import type { Table } from '../../core/workbook.ts'
 
 const left = 56
 const width = 595 - 2 * left
@@ -11,13 +11,14 @@ const bottom = 842 - 60
 
 export async function bulletinPdf(bulletin: Bulletin, options: { readonly district: string; readonly demo: boolean }): Promise<Buffer> {
   const { body } = bulletin
-  const doc = new PDFDocument({ size: 'A4', margin: 0, info: { Title: `${body.title.zh} ${bulletin.words.zh}`, Author: options.district, Creator: '呼应 Huying' } }) // prettier-ignore
+  const doc = new PDFDocument({ size: 'A4', margin: 0, bufferPages: true, info: { Title: `${body.title.zh} ${bulletin.words.zh}`, Author: options.district, Creator: '呼应 Huying' } }) // prettier-ignore
   const whole = wholeOf(doc)
   await useFaces(doc)
   const write = writer(doc)
   drawMark(doc, { x: left, y: 50, edge: 22 }, { call: '#D96A26', answer: GREEN.brand })
   doc.y = 84
   for (const line of linesOf(bulletin, options)) write(line)
+  numberPages(doc, `${body.title.zh} ${bulletin.words.zh}`)
   doc.end()
   return whole
 }
@@ -38,7 +39,7 @@ export function linesOf(bulletin: Bulletin, { district, demo }: { readonly distr
     strong('在哪一级办好', 13, 14),
     plain(body.levels.map((level) => `${level.name.zh} ${level.n}`).join('，')),
     ...(bulletin.added.length > 0 ? [strong('补充说明（人写的）', 13, 14), ...bulletin.added.map((each) => plain(`${each.words} —— ${each.by}，${clockOf(each.at)}`))] : []),
-    strong('全部指标', 13, 14),
+    strong('全部指标（不含剔除；含剔除不一样的，写在括号里）', 13, 14),
     ...body.figures.map((figure) => plain(`${figure.name.zh}：${figureWords(figure, figure.without).zh}${isOther(figure.without, figure.with) ? `（含剔除 ${figureWords(figure, figure.with).zh}）` : ''}`, 2)),
     ...(body.places.length > 0 ? [strong('分区看（按行政次序，不排名）', 13, 14), ...body.places.map((place) => plain(`${place.name.zh}：上报 ${place.called}，办结 ${place.closed}，按期结案 ${place.dueInTime}/${place.due}`, 2))] : []),
     { text: body.checkpoint ? `校验：第 ${body.checkpoint.n} 号检查点 ${body.checkpoint.root.slice(0, 16)} · 指标口径第 ${bulletin.indicatorsVersion} 版` : `指标口径第 ${bulletin.indicatorsVersion} 版`, size: 9, colour: INK.third, before: 16 },
@@ -54,13 +55,26 @@ function writer(doc: PDFKit.PDFDocument) {
     // long added words go piece by piece, because a printed line of ours holds two hundred signs at most
     for (const [at, piece] of (text.match(/[\s\S]{1,190}/gu) ?? []).entries()) {
       doc.y += at === 0 ? before : 0
-      if (doc.y + size * 1.4 * Math.ceil((piece.length * size) / width) > bottom) {
+      // a heading never stands alone at the foot of a page
+      const after = face === 'strong' ? 24 : 0
+      if (doc.y + size * 1.4 * Math.ceil((piece.length * size) / width) + after > bottom) {
         doc.addPage()
         doc.y = 56
       }
       const top = doc.y
       doc.y = top + writeText(doc, piece, { x: left, y: top, width, face, size, least: size, lines: 20, colour })
     }
+  }
+}
+
+/** Which bulletin a loose sheet belongs to, and which of how many it is. */
+function numberPages(doc: PDFKit.PDFDocument, title: string): void {
+  const { count } = doc.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    doc.switchToPage(page)
+    const common = { y: 842 - 40, size: 8.5, least: 8.5, lines: 1, colour: INK.third, face: 'plain' } as const
+    writeText(doc, title, { ...common, x: left, width: width - 80 })
+    writeText(doc, `第 ${page + 1} 页，共 ${count} 页`, { ...common, x: left + width - 80, width: 80, align: 'right' })
   }
 }
 

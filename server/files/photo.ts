@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { kindOf } from './kind.ts'
 import { fileRefusal, type FileRefusal, type FileRefusalCode } from './refusals.ts'
 import { makeTurns } from './turns.ts'
-import { whereTaken, type WhereTaken } from './whereTaken.ts'
+import { whereTaken, type WhereTaken } from './where-taken.ts'
 
 /** `taken` is where the camera says it was: to be offered to the sender, never kept without a yes. `width` and `height` are those of `full`. */
 export type CleanPhoto = {

@@ -2,15 +2,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { api } from '../../core/api.ts'
 import { figureWords } from '../../core/figure-words.ts'
+import { placeAndPost } from '../../core/holder-words.ts'
 import { refuse } from '../../core/refusals.ts'
 import { bulletinPdf, bulletinTables, stateWords } from '../files/bulletin.ts'
-import { csvOf, workbookOf, type Table } from '../files/workbook.ts'
+import { csvOf, type Table } from '../../core/workbook.ts'
+import { workbookOf } from '../files/workbook.ts'
 import { isRefused, refused, type Answer, type Caller, type Refused } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { sendRefusal, type AllHandlers } from './routes.ts'
 import { recognise } from './visitor.ts'
 
-type Readers = Pick<AllHandlers, 'indicators' | 'matters' | 'bulletin'>
+type Readers = Pick<AllHandlers, 'indicators' | 'matters' | 'bulletin' | 'truth' | 'safetyReport'>
 type Seen = { readonly ground: Ground; readonly caller: Caller }
 type Out = { readonly name: string; readonly tables: readonly Table[] } | Refused
 
@@ -25,6 +27,8 @@ export function figuresOut(app: FastifyInstance, house: House, readers: Readers)
       })
   }
   serve('/api/:district/indicators', (seen, request) => indicatorTables({ house, readers }, seen, request))
+  serve('/api/:district/truth', (seen, request) => truthTables({ house, readers }, seen, request))
+  serve('/api/:district/safety-report', (seen, request) => safetyTables({ house, readers }, seen, request))
   serve('/api/:district/matters', (seen, request) => matterTables({ house, readers }, seen, request))
   serve('/api/:district/bulletins/:id', async (seen, request) => {
     const page = await bulletinOf({ house, readers }, seen, request)
@@ -79,6 +83,45 @@ async function indicatorTables(parts: With, seen: Seen, request: FastifyRequest)
   return { name, tables: places.length === 0 ? whole : [...whole, { name: '分开看', head: ['指标', '地方或类别', '分子', '分母', '值', '怎么说'], rows: places }] } // prettier-ignore
 }
 
+async function truthTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.truth.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const page = await parts.readers.truth({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: query.data, body: {} })
+  if (isRefused(page)) return page
+  const kind = { unit: 'share', told: null }
+  const head = ['谁', '居民说没好', '两边都说了的', '怎么说', '回头看没好', '回头看', '怎么说', '时段', '剔除']
+  const line = (name: string, { resident, recheck }: typeof page.whole) => [name, resident.n, resident.of, figureWords(kind, resident).zh, recheck.n, recheck.of, figureWords(kind, recheck).zh, page.period.words.zh, page.exclusions === 'with' ? '含剔除' : '不含剔除'] // prettier-ignore
+  const areas = [line(page.area.name.zh, page.whole), ...page.areas.map((each) => line(each.area.name.zh, each))]
+  return { name: `truth-${page.period.from}`, tables: [{ name: '按地方', head, rows: areas }, { name: '按部门', head, rows: page.units.map((each) => line(each.unit.name.zh, each)) }] } // prettier-ignore
+}
+
+async function safetyTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.safetyReport.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const page = await parts.readers.safetyReport({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: query.data, body: {} }) // prettier-ignore
+  if (isRefused(page)) return page
+  const { preset, quarters } = page
+  const head = ['地方', '季度', '起', '止', '档', ...preset.parts.map((part) => part.name.zh), '门槛方案']
+  const rows = page.rows.flatMap((row) =>
+    row.quarters.map((graded, at) => [row.area.name.zh, quarters[at]?.words.zh ?? '', quarters[at]?.from ?? '', quarters[at]?.upto ?? '', graded.grade ?? gradeWords[graded.state], ...graded.parts.map((part) => figureWords({ unit: 'share', told: null }, part.figure).zh), `${preset.id} 第 ${preset.version} 版`]),
+  ) // prettier-ignore
+  const edges = preset.parts.map((part) => [
+    part.name.zh,
+    part.good === 'more' ? '不低于' : '不高于',
+    part.a,
+    part.b,
+    part.needed ? '必须有' : '满 20 件才算',
+  ])
+  return {
+    name: 'safety-report',
+    tables: [
+      { name: '平安报表', head, rows },
+      { name: '门槛', head: ['项目', '方向', 'A 档', 'B 档', '数据'], rows: edges },
+    ],
+  }
+}
+const gradeWords = { ok: '', tooFew: '样本不足，不定档', noData: '没有数据', notMeasured: '还没有测' } as const
+
 const mostRows = 10_000
 /** The list as filtered on the screen, every page of it. */
 async function matterTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
@@ -88,7 +131,7 @@ async function matterTables(parts: With, seen: Seen, request: FastifyRequest): P
   for (let after: string | undefined; rows.length < mostRows;) {
     const page = await parts.readers.matters({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: { ...query.data, limit: 1000, ...(after === undefined ? {} : { after }) }, body: {} }) // prettier-ignore
     if (isRefused(page)) return page
-    rows.push(...page.rows.map((row) => [row.number, row.title.zh, row.headline, row.category?.label.zh ?? '', row.place.zh, row.stateLabel.zh, row.owner ? `${row.owner.place.zh}${row.owner.label.zh}` : '', clockOf(row.openedAt), clockOf(row.endedAt), clockOf(row.due)])) // prettier-ignore
+    rows.push(...page.rows.map((row) => [row.number, row.title.zh, row.headline, row.category?.label.zh ?? '', row.place.zh, row.stateLabel.zh, row.owner ? placeAndPost(row.owner).zh : '', clockOf(row.openedAt), clockOf(row.endedAt), clockOf(row.due)])) // prettier-ignore
     if (page.next === null) break
     after = page.next
   }

@@ -1,10 +1,12 @@
-// Live wake-ups over SSE: coalesced, resumable, and only for what the viewer's own scope covers.
+// Live wake-ups over SSE: coalesced, resumable, only for what the viewer's own scope covers, and only as long as that scope lasts.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isRefused } from '../matters/endpoint.ts'
 import type { House, Live, Wake } from '../matters/house.ts'
 import { scopesOf } from '../matters/see/scopes.ts'
 import { matterOfReceipt } from '../matters/see/follow-page.ts'
+import { isStill } from '../people/caller.ts'
+import { onEnded } from '../people/sessions.ts'
 import { recognise } from './visitor.ts'
 import { sendRefusal } from './routes.ts'
 
@@ -67,7 +69,14 @@ export function serveLive(app: FastifyInstance, house: House, live: ReturnType<t
       (wake.matter === mine ||
         involved.has(wake.matter) ||
         scopes.some((scope) => scope.role === 'see' && wake.areaKey >= Number(scope.from) && wake.areaKey <= Number(scope.upto)))
-    stream(reply, live, { watch, since: Number(request.headers['last-event-id'] ?? 0), atBeat: units.length > 0 ? learn : null })
+    const { person } = seen.caller
+    stream(reply, live, {
+      watch,
+      since: Number(request.headers['last-event-id'] ?? 0),
+      atBeat: units.length > 0 ? learn : null,
+      isStill: () => isStill(house, district, seen.caller),
+      whenEnded: (look) => onEnded(house, (ended) => { if (ended.district === district && ended.person === person) look() }), // prettier-ignore
+    })
     return reply
   })
 }
@@ -78,11 +87,15 @@ const queryOf = (request: FastifyRequest, name: string): string | null => {
   return typeof value === 'string' && value.length <= 20 ? value : null
 }
 
-function stream(
-  reply: FastifyReply,
-  live: ReturnType<typeof makeLive>,
-  plan: { watch: Watch; since: number; atBeat: (() => Promise<void>) | null },
-): void {
+type Plan = {
+  readonly watch: Watch
+  readonly since: number
+  readonly atBeat: (() => Promise<void>) | null
+  /** whether the viewer is still signed in, with the same posts */ readonly isStill: () => Promise<boolean>
+  /** calls when a device or a post of the viewer ended */ readonly whenEnded: (look: () => void) => () => void
+}
+
+function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: Plan): void {
   reply.hijack()
   const raw = reply.raw
   raw.writeHead(200, {
@@ -100,13 +113,23 @@ function stream(
     const relevant = wakes.filter(plan.watch)
     if (relevant.length > 0) raw.write(text(relevant, live.recent().at(-1)?.id ?? 0))
   })
+  // whoever may no longer see is told nothing more; the page asks who it is and comes back as that
+  const look = async (): Promise<void> => {
+    if (await plan.isStill()) return
+    stop()
+    raw.end('event: out\ndata: {}\n\n')
+  }
+  const later = () => undefined // the next beat looks again
+  const unhear = plan.whenEnded(() => void look().catch(later))
   const beat = setInterval(() => {
     raw.write(': still here\n\n')
-    void plan.atBeat?.().catch(() => undefined) // the next beat learns it
+    void plan.atBeat?.().catch(later)
+    void look().catch(later)
   }, heartbeatMs)
   raw.on('close', () => {
     clearInterval(beat)
     stop()
+    unhear()
   })
 }
 

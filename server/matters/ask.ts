@@ -1,5 +1,6 @@
 // What may be asked of the door: a step of a matter that exists or the birth of a new one, and what it answers.
 import type { Actor, Answers, Holder, Marks, Matter, Refusal } from '../../core/matter.ts'
+import type { Reasons } from './reasons.ts'
 
 /** Who asks, before the door has looked up whether they are the reporter and what they hold. */
 export type Asker =
@@ -20,6 +21,7 @@ export type StepAsk = {
   readonly act: string
   readonly action: string
   readonly answers: Answers
+  /** why who is named in the answers was chosen, computed by the server */ readonly reasons?: Reasons
   readonly asker: Asker
   readonly seen?: number
   /** ranges of area keys the asker may read; a matter outside them does not exist for them. Absent: that was made sure before. */
@@ -43,6 +45,7 @@ export type BirthAsk = {
   readonly process: string
   readonly action: string
   readonly answers: Answers
+  readonly reasons?: Reasons
   readonly asker: Asker
   readonly area: number
   readonly thing: string | null
@@ -51,7 +54,7 @@ export type BirthAsk = {
   /** the matter this one is about */ readonly about?: string | null
   readonly part: string | null
   readonly source: string
-  /** when the sender pressed the button, if that was earlier than now: the first clock runs from there */
+  /** when the sender pressed the button, if that was earlier than now: the matter and, where time is left, its clocks count from there */
   readonly pressedAt?: number
   readonly headline: string
   readonly words: string
@@ -60,9 +63,10 @@ export type BirthAsk = {
   readonly marks: Marks
   readonly reporter?: NewReporter
 }
-/** A new calendar moves the due times; the event carries the clocks as they are now. */
+/** A new calendar, or an emergency mode that begins or ends, moves the due times; the event carries the clocks as they are now. */
 export type RecomputeAsk = {
   readonly kind: 'recompute'
+  readonly because: 'calendarChanged' | 'emergencyBegan' | 'emergencyEnded'
   readonly district: number
   readonly matter: string
   readonly act: string

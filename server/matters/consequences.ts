@@ -19,7 +19,7 @@ export type Live = {
   seen: number
   process: Process
 }
-export type Acted = Pick<StepAsk, 'act' | 'action' | 'asker'> & { readonly kind: Ask['kind'] }
+export type Acted = Pick<StepAsk, 'act' | 'action' | 'asker' | 'reasons'> & { readonly kind: Ask['kind'] }
 /** What is being written, on which ground and when. */
 export type Desk = { readonly ground: Ground; readonly now: number; readonly writing: Writing }
 
@@ -50,7 +50,8 @@ export function record(desk: Desk, live: Live, made: { ask: Acted; decision: Dec
   for (const leaf of sealed.leaves) writing.leaves.push({ subject_id: live.matter.id, seq, area_key: live.row.area_key, ...leaf })
   const modeBefore = before === null ? null : modeIn(live.process, before.state)
   live.matter = foldOne(live.matter, { seq, change })
-  if (modeBefore !== modeIn(live.process, live.matter.state)) writing.turned.push(live.matter.id)
+  const turned = modeBefore !== modeIn(live.process, live.matter.state)
+  if (turned) writing.turned.push(live.matter.id)
   live.row = { ...live.row, head: sealed.hash }
   writing.wakes.push({
     district: ground.district.id,
@@ -70,13 +71,13 @@ export function record(desk: Desk, live: Live, made: { ask: Acted; decision: Dec
     source: live.row.source,
     thing: live.matter.thing,
   })
-  follow(desk, live, { ...made, seq, leaves, wasEnded: before !== null && isEnded(before.phase) })
+  follow(desk, live, { ...made, seq, leaves, wasEnded: before !== null && isEnded(before.phase), turned })
 }
 
 function follow(
   desk: Desk,
   live: Live,
-  made: { ask: Acted; decision: Decision; actor: Actor; seq: number; leaves: readonly Leaf[]; wasEnded: boolean },
+  made: { ask: Acted; decision: Decision; actor: Actor; seq: number; leaves: readonly Leaf[]; wasEnded: boolean; turned: boolean },
 ): void {
   const { writing } = desk
   const matter = live.matter.id
@@ -86,6 +87,7 @@ function follow(
       topic,
       body: { matter, seq: made.seq, ...body },
     })
+  if (made.turned) later('mode', { area: live.matter.area })
   made.decision.outcomes.forEach((outcome, at) => {
     if (outcome.kind === 'tell') later('tell', { whom: outcome.whom, say: outcome.say })
     else if (outcome.kind === 'open')

@@ -181,13 +181,13 @@ async function loadPeople(rows: Query, id: number, now: number): Promise<{ posti
 }
 
 /** Areas with an unfinished matter that stands in a state of emergency mode. */
-async function loadEmergencies(rows: Query, id: number, processes: Ground['processes']): Promise<readonly number[]> {
+async function loadEmergencies(rows: Query, id: number, processes: Ground['processes']): Promise<Ground['emergencies']> {
   const states = processes.flatMap(({ process }) =>
     Object.entries(process.states).flatMap(([name, state]) => (state.mode === 'emergency' ? [`${process.name}|${name}`] : [])),
   )
   if (states.length === 0) return []
-  const found = await rows(z.object({ area_id: z.number() }), `select distinct area_id from desk where district_id = $1 and process || '|' || state = any($2::text[]) limit 5000`, [id, [...new Set(states)]]) // prettier-ignore
-  return found.map((row) => row.area_id)
+  const found = await rows(z.object({ area_id: z.number(), since: z.date() }), `select area_id, min(opened_at) as since from desk where district_id = $1 and process || '|' || state = any($2::text[]) group by area_id limit 5000`, [id, [...new Set(states)]]) // prettier-ignore
+  return found.map((row) => ({ area: row.area_id, since: row.since.getTime() }))
 }
 
 async function loadCalendar(rows: Query, settings: Readonly<Record<string, unknown>>): Promise<Calendar> {

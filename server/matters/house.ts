@@ -54,7 +54,7 @@ export type Ground = {
   process(name: string, version?: number): Process | undefined
   readonly processes: readonly { readonly process: Process; readonly active: boolean }[]
   readonly calendar: Calendar
-  /** areas in which an emergency mode is open */ readonly emergencies: readonly number[]
+  /** areas in which an emergency mode is open, and since when */ readonly emergencies: readonly { readonly area: number; readonly since: number }[]
   locate(lon: number, lat: number): number | null
 }
 

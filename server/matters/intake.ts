@@ -12,6 +12,7 @@ import { isRefused, refused, type Call, type Caller, type Handlers, type Refused
 import type { Ground, House } from './house.ts'
 import { holderShape } from './see/names.ts'
 import { blindReceipt } from './own-scope.ts'
+import { reasonsFor } from './reasons.ts'
 import { findThing, type FoundThing } from './thing.ts'
 import { matterPage } from './see/matter-page.ts'
 import { districtArea } from './places.ts'
@@ -107,9 +108,10 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => name !== 'phone'))
   const told = body.answers[opening.headline]
   const said = typeof told === 'string' ? told.trim() : ''
+  const reasons = await reasonsFor(house, ground, { action: opening, answers, site: { area: spot.area, lon: spot.lon, lat: spot.lat, category: category?.code } }) // prettier-ignore
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
-    about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : isOfResidents(opening.kind) ? 'grid' : 'other', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}),
+    about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : isOfResidents(opening.kind) ? 'grid' : 'other', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}), ...(reasons ? { reasons } : {}), ...(body.pressedAt === undefined ? {} : { pressedAt: body.pressedAt }),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)
   return { done: verdict, receipt: reporter?.receipt ?? null }

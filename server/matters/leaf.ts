@@ -2,10 +2,10 @@
 import type { Decision } from '../../core/decide.ts'
 import type { Actor } from '../../core/matter.ts'
 import type { Action } from '../../core/process.ts'
-import type { Ask } from './ask.ts'
+import type { Ask, StepAsk } from './ask.ts'
 import type { Leaf } from './chain.ts'
 
-type Acted = { readonly kind: Ask['kind'] }
+type Acted = Pick<StepAsk, 'reasons'> & { readonly kind: Ask['kind'] }
 
 /** Who and what, each in a leaf of its own, so that one can be erased and the others still verify. */
 export function leavesOf(made: { ask: Acted; decision: Decision; actor: Actor }): Leaf[] {
@@ -17,6 +17,10 @@ export function leavesOf(made: { ask: Acted; decision: Decision; actor: Actor })
       audience: action.ask?.[name]?.secret ? 'reporter' : action.plain && !action.ask?.[name]?.inner ? 'all' : 'staff',
       value,
     })),
+    // what others carry is no resident's business
+    ...Object.entries(made.ask.reasons ?? {}).flatMap(([name, value]): Leaf[] =>
+      name in made.decision.answers ? [{ name: `why:${name}`, audience: 'staff', value }] : [],
+    ),
   ]
 }
 

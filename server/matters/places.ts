@@ -8,5 +8,10 @@ export function districtArea(ground: Ground): AreaNode {
 }
 
 /** Whether an emergency mode is open for this area or one above it. */
-export const isEmergencyAt = (ground: Pick<Ground, 'emergencies' | 'roster'>, area: number): boolean =>
-  ground.emergencies.some((outer) => ground.roster.covers(outer, area))
+export const isEmergencyAt = (ground: Pick<Ground, 'emergencies' | 'roster'>, area: number): boolean => emergencySince(ground, area) !== null
+
+/** When the first emergency mode was opened that holds here now. */
+export const emergencySince = (ground: Pick<Ground, 'emergencies' | 'roster'>, area: number): number | null =>
+  ground.emergencies
+    .filter((mode) => ground.roster.covers(mode.area, area))
+    .reduce<number | null>((first, { since }) => Math.min(first ?? since, since), null)

@@ -4,7 +4,7 @@ import { nextDue } from '../../core/clock.ts'
 import type { Matter, Subject } from '../../core/matter.ts'
 import { ownerOfMatter } from '../../core/owner.ts'
 import { Post } from '../../core/posts.ts'
-import { isEnded, Phase, type Process } from '../../core/process.ts'
+import { isEnded, modeIn, Phase, type Process } from '../../core/process.ts'
 import type { Ground } from './house.ts'
 
 const HolderRow = z.object({ post: Post, area: z.number().optional(), organisation: z.number().optional(), person: z.string().optional() })
@@ -20,6 +20,7 @@ const ClockRow = z.object({
   calendar: z.string(),
   began: z.number().optional(),
   promised: z.number().optional(),
+  hurried: z.number().optional(),
 })
 const instant = z.date().transform((date) => date.getTime())
 
@@ -70,7 +71,7 @@ export const subjectOf = ({ process, state, phase, seats, duties, ended_at }: z.
 /** The kernel's matter in a row. */
 export function matterOf(row: MatterRecord): Matter {
   const clocks = Object.fromEntries(
-    Object.entries(row.clocks).map(([name, { since, due, provisional, began, promised, ...clock }]) => [
+    Object.entries(row.clocks).map(([name, { since, due, provisional, began, promised, hurried, ...clock }]) => [
       name,
       {
         ...clock,
@@ -79,6 +80,7 @@ export function matterOf(row: MatterRecord): Matter {
         ...(provisional ? { provisional } : {}),
         ...(began === undefined ? {} : { began }),
         ...(promised === undefined ? {} : { promised }),
+        ...(hurried === undefined ? {} : { hurried }),
       },
     ]),
   )
@@ -123,12 +125,17 @@ export function deskOf(ground: Ground, process: Process, matter: Matter): DeskRo
   } // prettier-ignore
 }
 
-/** 0 normal, 1 urgent, 2 emergency; a category may be an emergency by nature. */
+/** 0 normal, 1 urgent, 2 emergency; a category may be an emergency by nature. The mode itself is none of the emergencies it is opened for. */
 export function urgencyOf(ground: Ground, matter: Matter): number {
   if (
     matter.marks['urgency'] === 'emergency' ||
     (matter.marks['urgency'] === undefined && ground.categories.get(matter.marks['category'] ?? '')?.emergency)
   )
-    return 2
+    return isMode(ground, matter) ? 1 : 2
   return matter.marks['urgency'] === 'urgent' ? 1 : 0
+}
+
+function isMode(ground: Ground, matter: Matter): boolean {
+  const process = ground.process(matter.process, matter.version)
+  return process !== undefined && modeIn(process, matter.state) !== null
 }

@@ -2,6 +2,7 @@
 import { decide, decideBirth } from '../../core/decide.ts'
 import { clocksIn } from '../../core/process.ts'
 import type { Actor, PoolFacts, Refusal, Subject } from '../../core/matter.ts'
+import { momentOfPress } from '../../core/press.ts'
 import { actionsIn, isEnded, type Action } from '../../core/process.ts'
 import { refuse } from '../../core/refusals.ts'
 import { subjectOf, type Ask, type Asker, type AdoptAsk, type BirthAsk, type EraseAsk, type RecomputeAsk, type StepAsk, type Verdict } from './ask.ts'
@@ -9,6 +10,7 @@ import { zeroHash } from './chain.ts'
 import { claimantOf, record, writeRow, type Desk, type Live } from './consequences.ts'
 import type { Ground } from './house.ts'
 import { matterOf, type MatterRecord } from './row.ts'
+import { bySystemWords } from './by-system.ts'
 import { noFacts, worldOf } from './world.ts'
 import { newWriting, type Writing } from './writing.ts'
 
@@ -88,15 +90,15 @@ function resolve(desk: Settle & { number: () => string }, ask: Ask): Verdict {
   return ask.kind === 'erase' ? noteErasure(desk, ask) : rewind(desk, ask)
 }
 
-/** The calendar changed: an event without an action of the process, by the system. */
+/** The calendar or the mode of the area changed: an event without an action of the process, by the system. */
 function rewind(desk: Settle, ask: RecomputeAsk): Verdict {
   const row = desk.loaded.rows.get(ask.matter)
   const live = desk.lives.get(ask.matter) ?? (row ? liveOf(desk.ground, row) : null)
   if (!live || live.matter.seq !== ask.seen) return no(refuse('moved-on'))
   desk.lives.set(ask.matter, live)
-  const action: Action = { label: { zh: '工作日历更新', en: 'Working calendar updated' }, by: ['system'] }
+  const action: Action = { label: bySystemWords[ask.because], by: ['system'] }
   record(desk, live, {
-    ask: { ...ask, action: 'calendarChanged', asker: { kind: 'system' } },
+    ask: { ...ask, action: ask.because, asker: { kind: 'system' } },
     decision: { change: { clocks: ask.clocks }, outcomes: [], answers: {}, action },
     actor: { kind: 'system' },
   })
@@ -111,7 +113,7 @@ function adopt(desk: Settle, ask: AdoptAsk): Verdict {
   if (!live || !newer || ask.version <= live.matter.version || !fitsInto(newer, live)) return no(refuse(live ? 'not-here' : 'not-found'))
   desk.lives.set(ask.matter, live)
   live.process = newer
-  const action: Action = { label: { zh: '改用新版流程', en: 'Newer version of the process taken on' }, by: ['system'] }
+  const action: Action = { label: bySystemWords.versionAdopted, by: ['system'] }
   record(desk, live, {
     ask: { ...ask, action: 'versionAdopted', asker: { kind: 'system' } },
     decision: { change: { version: ask.version, adoptedFrom: live.matter.version }, outcomes: [], answers: {}, action },
@@ -138,7 +140,7 @@ function noteErasure(desk: Settle, ask: EraseAsk): Verdict {
   const live = desk.lives.get(ask.matter) ?? (row ? liveOf(desk.ground, row) : null)
   if (!live) return no(refuse('not-found'))
   desk.lives.set(ask.matter, live)
-  const action: Action = { label: { zh: '应本人要求抹去个人信息', en: 'Personal particulars erased on request' }, by: ['system'] }
+  const action: Action = { label: bySystemWords.particularsErased, by: ['system'] }
   record(desk, live, {
     ask: { ...ask, action: 'particularsErased', asker: { kind: 'system' } },
     decision: { change: {}, outcomes: [], answers: { leaves: ask.leaves }, action },
@@ -151,18 +153,13 @@ const no = (refusal: Refusal): Verdict => ({ ok: false, refusal })
 
 function bear(desk: Settle & { number: () => string }, ask: BirthAsk): Verdict {
   const { ground } = desk
-  const now = pressed(ask, desk.now)
+  const now = momentOfPress(ask.pressedAt, desk.now)
   const process = ground.process(ask.process)
   const area = ground.areas.get(ask.area)
   if (!process || !area || desk.loaded.rows.has(ask.id)) return no(refuse(process && area ? 'already' : 'not-found'))
   if (ask.parent !== null && !mayTakePart(desk, ask.parent)) return no(refuse('not-here'))
-  const world = worldOf({
-    ground,
-    process,
-    now,
-    area: ask.area,
-    facts: { ...noFacts, about: ask.about ? (desk.loaded.subjects.get(ask.about) ?? null) : null },
-  })
+  const facts = { ...noFacts, about: ask.about ? (desk.loaded.subjects.get(ask.about) ?? null) : null }
+  const world = worldOf({ ground, process, now: desk.now, area: ask.area, facts })
   const actor = withFacts(ask.asker, { isReporter: ask.reporter !== undefined, holds: [] })
   const birth = {
     id: ask.id,
@@ -170,6 +167,7 @@ function bear(desk: Settle & { number: () => string }, ask: BirthAsk): Verdict {
     thing: ask.thing,
     parent: ask.parent,
     about: ask.about ?? null,
+    pressedAt: now,
     marks: ask.marks,
     headline: ask.headline,
     ...(ask.thingHandler ? { thingHandler: ask.thingHandler } : {}),
@@ -209,9 +207,6 @@ function bear(desk: Settle & { number: () => string }, ask: BirthAsk): Verdict {
   record(desk, live, { ask, decision: { ...born.decision, change: { ...born.decision.change, marks: born.matter.marks, ...earlier } }, actor })
   return { ok: true, matter: live.matter, number, repeated: false }
 }
-
-/** A report that waited on a phone without a network counts from the press, for a day at most: a phone's clock may be wrong or lie. */
-const pressed = (ask: BirthAsk, now: number): number => Math.max(now - 86_400_000, Math.min(now, ask.pressedAt ?? now))
 
 /** The parent's row is locked together with the child's birth, so that none is born under a parent that ends at this moment. */
 function mayTakePart({ lives, loaded }: Settle, parent: string): boolean {

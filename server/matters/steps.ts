@@ -7,6 +7,7 @@ import { isRefused, refused, type Call, type Caller, type Handlers } from './end
 import type { Ground, House } from './house.ts'
 import { stoodAt, tooMany, turnedDown } from './intake.ts'
 import { blindReceipt } from './own-scope.ts'
+import { reasonsForStep } from './reasons.ts'
 import { takeTurn } from '../db/limits.ts'
 import { matterOfReceipt, followPage } from './see/follow-page.ts'
 import { matterPage, mayRead } from './see/matter-page.ts'
@@ -68,6 +69,7 @@ async function stepBy(
   const reach = scopes.flatMap(({ role, from, upto }) => (role === 'see' && from !== undefined && upto !== undefined ? [{ from: Number(from), upto: Number(upto) }] : [])) // prettier-ignore
   const isRanged = scopes.length > 0 && reach.length === scopes.length
   if (!isRanged && !(await mayRead(house, ground, { caller, id: wish.matter }))) return null
+  const reasons = await reasonsForStep(house, ground, wish)
   return door.act({
     kind: 'step',
     district: ground.district.id,
@@ -78,6 +80,7 @@ async function stepBy(
     asker: staffAsker(caller),
     ...(wish.seen === undefined ? {} : { seen: wish.seen }),
     ...(isRanged ? { reach } : {}),
+    ...(reasons ? { reasons } : {}),
   })
 }
 

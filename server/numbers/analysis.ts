@@ -121,7 +121,7 @@ async function spotsOf(asked: Asked): Promise<AnalysisPage['spots']> {
       const usual = before / 4
       const peak = [...hours].sort(([, one], [, other]) => other - one)[0]
       if (!area || n < hotLeast || n < usual * 1.5) return []
-      return [{ area: { id: area.id, name: area.name }, split, name: names.get(split) ?? { zh: split, en: split }, n, usual, hour: peak && peak[1] >= 2 ? peak[0] : null }] // prettier-ignore
+      return [{ area: { id: area.id, name: area.name }, split, name: names.get(split) ?? { zh: split, en: split }, n, usual, hour: peak && peak[1] >= 2 ? peak[0] : null, from: edge, upto: dayOf(upto - 1) }] // prettier-ignore
     })
     .sort((one, other) => other.n - other.usual - (one.n - one.usual))
     .slice(0, 30)

@@ -10,6 +10,7 @@ export const kindNames: Readonly<Record<BulletinKind, { readonly name: Label; re
   weekly: { name: { zh: '周小结', en: 'Weekly brief' }, time: { zh: '这一周', en: 'That week' } },
   monthly: { name: { zh: '月总结', en: 'Monthly summary' }, time: { zh: '这个月', en: 'That month' } },
   noon: { name: { zh: '午间日报', en: 'Noon bulletin' }, time: { zh: '前一天中午到当天中午', en: 'Noon to noon' } },
+  '19th': { name: { zh: '月报（19 日起）', en: 'Month from the 19th' }, time: { zh: '上月 19 日到这个月 18 日', en: 'From the 19th to the 18th' } },
 }
 
 export type Material = {
@@ -36,7 +37,7 @@ export function sectionsOf(material: Material): z.infer<typeof Section>[] {
   const count = (id: string) => at(id)?.without.n ?? 0
   const unjudged = count('closed') - (at('solved')?.without.of ?? 0)
   const change = count('called') - calledBefore
-  return [
+  const sections = [
     { title: { zh: '一、总的情况', en: '1. Overview' }, sentences: [
       ...told('called', (n) => ({ zh: `${time.zh}上报 ${n} 件，${compare(change)}。`, en: `${time.en}: ${n} calls, ${compareEn(change)}.` })),
       ...told('answered', (share) => ({ zh: `应了 ${share}。`, en: `Answered ${share}.` })),
@@ -57,7 +58,11 @@ export function sectionsOf(material: Material): z.infer<typeof Section>[] {
       { say: { zh: `下一天到期、还没结的 ${dueNext} 件。`, en: `${dueNext} due the next day and still open.` }, figure: null },
     ] },
   ] // prettier-ignore
+  // a heading with nothing below it would look as if something had been left out
+  return sections.map((section) => (section.sentences.length > 0 ? section : { ...section, sentences: [nothing] }))
 }
+
+const nothing: Said = { say: { zh: '这段时间没有数据。', en: 'No data in this period.' }, figure: null }
 
 const withExcluded = (figure: Frozen | undefined): Said[] =>
   figure ? [{ say: { zh: `含剔除的按期结案 ${round(figure.with.n)}/${figure.with.of ?? 0}。`, en: `With the excluded, in time ${round(figure.with.n)}/${figure.with.of ?? 0}.` }, figure: null }] : [] // prettier-ignore

@@ -123,7 +123,7 @@ export async function bulletinList({ house, ground, caller, query }: Call<'bulle
     ),
   )
   const page = cut(lists, { limit: query.limit, first: (one, other) => other.from_at - one.from_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.from_at, id: row.id }) }) // prettier-ignore
-  return { rows: page.rows.map((row) => headOf(ground, row)), next: page.next }
+  return { rows: page.rows.map((row) => headOf(ground, row)), next: page.next, kinds: [...kindsOf(ground)] }
 }
 
 const Whole = Head.extend({ corrects: z.string().nullable(), indicators_version: z.number(), measures_version: z.number(), body: BulletinBody })

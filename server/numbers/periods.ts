@@ -19,6 +19,11 @@ export function lastPeriod(kind: BulletinKind, now: number): Window {
     const month = dayOf(morning).slice(0, 7)
     return { from: midnightOf(`${monthsOn(month, -1)}-01`), upto: midnightOf(`${month}-01`) }
   }
+  if (kind === '19th') {
+    const month = dayOf(morning).slice(0, 7)
+    const last = dayOf(morning).slice(8) >= '19' ? month : monthsOn(month, -1)
+    return { from: midnightOf(`${monthsOn(last, -1)}-19`), upto: midnightOf(`${last}-19`) }
+  }
   const noon = now >= today + dayMs / 2 ? today + dayMs / 2 : today - dayMs / 2
   return { from: noon - dayMs, upto: noon }
 }
@@ -26,8 +31,9 @@ export function lastPeriod(kind: BulletinKind, now: number): Window {
 /** The period of the same kind just before. */
 export function periodBefore(kind: BulletinKind, { from, upto }: Window): Window {
   if (kind === 'monthly') return { from: midnightOf(`${monthsOn(dayOf(from).slice(0, 7), -1)}-01`), upto: from }
+  if (kind === '19th') return { from: midnightOf(`${monthsOn(dayOf(from).slice(0, 7), -1)}-19`), upto: from }
   return { from: from - (upto - from), upto: from }
 }
 
 /** How many past periods of a kind are looked at again for corrections. */
-export const lookedBack: Readonly<Record<BulletinKind, number>> = { daily: 7, weekly: 4, monthly: 2, noon: 7 }
+export const lookedBack: Readonly<Record<BulletinKind, number>> = { daily: 7, weekly: 4, monthly: 2, noon: 7, '19th': 2 }

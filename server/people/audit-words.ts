@@ -34,6 +34,8 @@ const whyRefused: Readonly<Record<string, Label>> = {
   unknown: { zh: '没有这个登录名', en: 'no such login' },
   password: { zh: '密码不对', en: 'wrong password' },
   digits: { zh: '动态码不对或用过了', en: 'wrong or used code' },
+  code: { zh: '验证码不对', en: 'wrong code' },
+  noCode: { zh: '没有可用的验证码：没要过、过期了或试完了', en: 'no code to try: none sent, too old or used up' },
   locked: { zh: '锁定期间又试', en: 'tried while locked' },
 }
 const why: Text = (_, value) => whyRefused[String(value)] ?? same(String(value))
@@ -84,9 +86,12 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   functionsAfter: { label: { zh: '现在管', en: 'Functions now' }, text: functions },
   areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
   processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
+  matters: { label: { zh: '报过的事项数', en: 'Matters reported' }, text: plain },
+  letters: { label: { zh: '抹去的留言数', en: 'Letters erased' }, text: plain },
   people: { label: { zh: '人数', en: 'People' }, text: plain },
   device: { label: { zh: '设备', en: 'Device' }, text: plain },
   devices: { label: { zh: '退出了几台别的设备', en: 'Other devices signed out' }, text: plain },
+  phone: { label: { zh: '手机号', en: 'Phone' }, text: plain },
   why: { label: { zh: '为什么被拒', en: 'Why refused' }, text: why },
   origin: { label: { zh: '来源记号', en: 'Origin mark' }, text: plain },
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import { record } from '../matters/record.ts'
 import { turnDown } from './refusals.ts'
-import { forgetSessions, sessionId } from './sessions.ts'
+import { sessionId, tellEnded } from './sessions.ts'
 
 export async function devices({ house, ground, caller }: Call<'devices'>): Promise<Answer<'devices'> | Refused> {
   if (caller.person === null) return turnDown('sign-in-first')
@@ -39,7 +39,7 @@ export async function dropDevice({ house, ground, caller, params, reply }: Call<
     await record(tx, { district, now: house.now() }, { kind: 'sign-in', subject: person, action: 'deviceDropped', by: person, answers })
     return true
   })
-  forgetSessions(house)
+  tellEnded(house, { district, person })
   if (params.id === caller.session) reply.clearSession()
   return { dropped }
 }
@@ -47,16 +47,18 @@ export async function dropDevice({ house, ground, caller, params, reply }: Call<
 export async function signOut({ house, ground, caller, reply }: Call<'signOut'>): Promise<Answer<'signOut'>> {
   const district = ground.district.id
   const token = reply.sessionToken
-  if (token !== null)
-    await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+  if (token !== null) {
+    const ended = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
       const values = [district, sessionId(token)]
       const [row] = await tx.rows(Ended, 'delete from sessions where district_id = $1 and id = $2 returning person_id, device', values)
-      if (row === undefined) return
+      if (row === undefined) return null
       const person = row.person_id
       const answers = { person, device: row.device, origin: caller.network.slice(0, 8) }
       await record(tx, { district, now: house.now() }, { kind: 'sign-in', subject: person, action: 'signedOut', by: person, answers })
+      return person
     })
-  forgetSessions(house)
+    if (ended !== null) tellEnded(house, { district, person: ended })
+  }
   reply.clearSession()
   return { out: true }
 }

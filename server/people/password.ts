@@ -6,7 +6,7 @@ import { stepOf } from '../db/totp.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import { record } from '../matters/record.ts'
 import { turnDown, type PeopleRefusal } from './refusals.ts'
-import { forgetSessions } from './sessions.ts'
+import { tellEnded } from './sessions.ts'
 
 const LEAST = 12
 
@@ -42,7 +42,7 @@ export async function changePassword({ house, ground, caller, body }: Call<'chan
     await record(tx, { district, now }, { ...said, action: 'passwordChanged', answers: { person, devices, origin } })
     return true
   })
-  forgetSessions(house)
+  if (changed) tellEnded(house, { district, person })
   return changed ? { changed: true } : turnDown('password-wrong')
 }
 

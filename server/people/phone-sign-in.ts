@@ -7,7 +7,7 @@ import { takeTurn } from '../db/limits.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { House } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
-import { phoneFrom } from './phone.ts'
+import { maskedPhone, phoneFrom } from './phone.ts'
 import { noSender, turnDown } from './refusals.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from './viewer.ts'
@@ -58,13 +58,14 @@ export async function signInPhone({ house, ground, caller, body, reply }: Call<'
   const district = ground.district.id
   const blind = Buffer.from(house.keys.blind('phone', phone), 'hex')
   const now = new Date(house.now())
-  const person = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+  const found = await house.db.withDistrict({ district, role: 'act' }, async (tx): Promise<Known | Wrong> => {
     const [sent] = await tx.rows(
       Sent,
       'update codes_sent set tries = tries + 1 where district_id = $1 and phone_blind = $2 and expires_at > $3 and tries < $4 returning code_hash',
       [district, blind, now, TRIES],
     )
-    if (sent === undefined || !timingSafeEqual(sent.code_hash, hashOf(house, phone, body.code.trim()))) return null
+    if (sent === undefined || !timingSafeEqual(sent.code_hash, hashOf(house, phone, body.code.trim())))
+      return { why: sent === undefined ? 'noCode' : 'code' }
     await tx.run('delete from codes_sent where district_id = $1 and phone_blind = $2', [district, blind])
     const name = body.name?.trim()
     await tx.run(
@@ -72,20 +73,41 @@ export async function signInPhone({ house, ground, caller, body, reply }: Call<'
       [district, uuidv7(), name === undefined || name === '' ? '居民' : name, house.keys.seal(phone), blind, now],
     )
     const [known] = await tx.rows(Known, 'select id from people where district_id = $1 and phone_blind = $2', [district, blind])
-    if (known === undefined) return null
+    if (known === undefined) return { why: 'noCode' }
     const answers = { person: known.id, origin: caller.network.slice(0, 8) }
     const said = { kind: 'sign-in', subject: known.id, action: 'signedInByCode', by: known.id, answers } as const
     await record(tx, { district, now: now.getTime() }, said)
-    return known.id
+    return known
   })
-  if (person === null) return turnDown('code-wrong')
+  if ('why' in found) return refuseAndRecord(house, { district, phone, network: caller.network, why: found.why })
+  const person = found.id
   await openSession(house, ground, { person, strong: false, reply })
   const postings = ground.postingsOf(person, house.now()).filter(({ post }) => !posts[post].staff)
   const viewer = await viewerOf(house, ground, { person, postings })
   return viewer === null ? turnDown('no-such-person') : { viewer }
 }
 
+type Wrong = { readonly why: 'code' | 'noCode' }
+type Failure = Wrong & { readonly district: number; readonly phone: string; readonly network: string }
+
+/** On record is that somebody tried and for which number, masked; never what was typed. Who tries on and on is slowed down, so that nobody can fill the trail. */
+async function refuseAndRecord(house: House, { district, phone, network, why }: Failure): Promise<Refused> {
+  const turn = await takeTurn(house, district, { key: `code-wrong|${network}`, max: 60, seconds: 600 })
+  if (!turn.ok) return turnDown('sign-in-slow', turn.retryAfterSeconds)
+  await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const blind = house.keys.blind('phone', phone)
+    const values = [district, Buffer.from(blind, 'hex')]
+    const [known] = await tx.rows(Known, 'select id from people where district_id = $1 and phone_blind = $2', values)
+    const answers = { person: known?.id, phone: maskedPhone(phone), why, origin: network.slice(0, 8) }
+    // a number of nobody yet has a chain of its own by its blind, so that an erasure finds it later
+    const said = { kind: 'sign-in', subject: known?.id ?? blind, action: 'codeRefused', by: null, answers } as const
+    await record(tx, { district, now: house.now() }, said)
+  })
+  return turnDown('code-wrong')
+}
+
 const Sent = z.object({ code_hash: z.instanceof(Buffer) })
 const Known = z.object({ id: z.string() })
+type Known = z.output<typeof Known>
 /** Bound to the phone, and keyed: six digits alone would be guessed from their hash. */
 const hashOf = (house: House, phone: string, code: string): Buffer => Buffer.from(house.keys.blind('code', `${phone}|${code}`), 'hex')

@@ -9,6 +9,7 @@ import { record } from '../matters/record.ts'
 import type { Ground } from '../matters/house.ts'
 import { phoneFrom } from './phone.ts'
 import { turnDown, type PeopleRefusal } from './refusals.ts'
+import { tellEnded } from './sessions.ts'
 
 type Row = z.output<typeof Row>
 type Wish = Call<'addPosting'>['body']
@@ -95,7 +96,7 @@ export async function endPosting({ house, ground, caller, params }: Call<'endPos
   if (!caller.postings.some(({ post }) => post === 'systemAdmin')) return turnDown(caller.person === null ? 'sign-in-first' : 'admin-only')
   const district = ground.district.id
   const now = new Date(house.now())
-  const fault = await house.db.withDistrict({ district, role: 'act' }, async (tx): Promise<PeopleRefusal | null> => {
+  const ended = await house.db.withDistrict({ district, role: 'act' }, async (tx): Promise<PeopleRefusal | { person: string }> => {
     await oneAtATime(tx, district)
     const [row] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2 and (p.until is null or p.until > $3)`, [
       district,
@@ -109,10 +110,11 @@ export async function endPosting({ house, ground, caller, params }: Call<'endPos
     await tx.run('update postings set until = $3 where district_id = $1 and id = $2', [district, params.id, now])
     const answers = { person: row.person_id, post: row.post, area: row.area_id, organisation: row.organisation_id }
     await record(tx, { district, now: now.getTime() }, { kind: 'posting', subject: params.id, action: 'postingEnded', by: caller.person, answers })
-    return null
+    return { person: row.person_id }
   })
-  if (fault !== null) return turnDown(fault)
+  if (typeof ended === 'string') return turnDown(ended)
   await house.grounds.refresh(district)
+  tellEnded(house, { district, person: ended.person })
   return { ended: true }
 }
 

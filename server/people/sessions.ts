@@ -23,19 +23,18 @@ export async function openSession(house: House, ground: Ground, { person, strong
   const seconds = secondsOf(strong)
   const district = ground.district.id
   const old = reply.sessionToken
-  await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
+  const before = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     // a new sign-in on the same device ends the one before, and what ran out long ago goes with it
-    await tx.run('delete from sessions where district_id = $1 and (id = $2 or (person_id = $3 and expires_at < $4))', [
-      district,
-      old === null ? Buffer.alloc(0) : sessionId(old),
-      person,
-      new Date(now),
-    ])
+    const values = [district, old === null ? Buffer.alloc(0) : sessionId(old), person, new Date(now)]
+    const sql = 'delete from sessions where district_id = $1 and (id = $2 or (person_id = $3 and expires_at < $4)) returning person_id'
+    const gone = await tx.rows(Gone, sql, values)
     await tx.run('insert into sessions (district_id, id, person_id, device, created_at, seen_at, expires_at, strong) values ($1, $2, $3, $4, $5, $5, $6, $7)', [
       district, sessionId(token), person, deviceName(reply.userAgent), new Date(now), new Date(now + seconds * 1000), strong,
     ]) // prettier-ignore
+    return gone
   })
   forgetSessions(house)
+  for (const each of new Set(before.map((row) => row.person_id))) tellEnded(house, { district, person: each })
   reply.setSession(token, seconds)
 }
 
@@ -43,6 +42,31 @@ export async function openSession(house: House, ground: Ground, { person, strong
 const rememberedMs = 2000
 const remembered = new WeakMap<House, Map<string, { readonly at: number; readonly session: OpenSession }>>()
 export const forgetSessions = (house: House): void => void remembered.delete(house)
+
+/** Somebody's device was signed out, or a post of theirs ended: what is open for them must be looked at again. */
+export type Ended = {
+  readonly district: number
+  readonly person: string
+  /** told by another process of this server */ readonly isFromAfar?: boolean
+}
+const hearers = new WeakMap<House, Set<(ended: Ended) => void>>()
+export function onEnded(house: House, hear: (ended: Ended) => void): () => void {
+  const all = hearers.get(house) ?? new Set()
+  hearers.set(house, all)
+  all.add(hear)
+  return () => void all.delete(hear)
+}
+export function tellEnded(house: House, ended: Ended): void {
+  forgetSessions(house)
+  for (const hear of hearers.get(house) ?? []) hear(ended)
+}
+
+/** Whether a session is still there. Looking is no use of it: an open page that nobody touches keeps nobody signed in. */
+export async function lasts(house: House, district: number, session: string): Promise<boolean> {
+  const values = [district, Buffer.from(session, 'hex'), new Date(house.now())]
+  const sql = 'select person_id from sessions where district_id = $1 and id = $2 and expires_at > $3'
+  return (await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(Gone, sql, values))).length > 0
+}
 
 /** The session of a token while it lasts; use lengthens it. */
 export async function findSession(house: House, ground: Ground, token: string): Promise<OpenSession | null> {
@@ -81,6 +105,7 @@ async function readSession(house: House, ground: Ground, token: string): Promise
   })
 }
 
+const Gone = z.object({ person_id: z.string() })
 const Row = z.object({ person_id: z.string(), strong: z.boolean(), seen_at: z.date() })
 const secondsOf = (strong: boolean): number => (strong ? STAFF_SECONDS : RESIDENT_SECONDS)
 

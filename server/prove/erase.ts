@@ -10,7 +10,7 @@ export type Reporter = { readonly receipt: string } | { readonly person: string 
 
 const Mine = z.object({ matter_id: z.string(), receipt: z.string(), joined: z.boolean() })
 const Leaf = z.object({ seq: z.number(), name: z.string() })
-const gone = '〔已应本人要求抹去〕'
+export const erasedWords = '〔已应本人要求抹去〕'
 
 /**
  * Everything that only the reporter could read, their contact and their letters, in each matter they reported. Of a neighbour's
@@ -67,7 +67,7 @@ async function eraseOne(house: House, { district, door, matter_id: matter, recei
       : await tx.run('update letters set words = $3 where district_id = $1 and matter_id = $2 and from_reporter and words <> $3', [
           district,
           matter,
-          gone,
+          erasedWords,
         ]),
   }))
 }

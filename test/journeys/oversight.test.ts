@@ -65,7 +65,21 @@ describe('the other pages', () => {
   it('have no barrier in two languages and two modes, at the desk and on the phone', async () => {
     const found: string[] = []
     const ways = await fourWays(journey, { as: dispatcher })
-    for (const name of ['listed', 'agenda', 'agenda?meeting=1', 'bank', 'tasks', 'notices', 'records', 'ratings', 'rechecks', 'exclusions'])
+    for (const name of [
+      'listed',
+      'agenda',
+      'agenda?meeting=1',
+      'bank',
+      'tasks',
+      'notices',
+      'records',
+      'records?of=joints',
+      'ratings',
+      'rechecks',
+      'truth',
+      'grades',
+      'exclusions',
+    ])
       for (const { page, name: way } of ways)
         for (const width of way.startsWith('standard') ? [1280, 390] : [390]) {
           await page.setViewportSize({ width, height: 844 })

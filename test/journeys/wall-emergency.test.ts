@@ -25,9 +25,15 @@ describe('the wall of a district where nothing has happened', () => {
   it('says so, with no rate made of nothing', async () => {
     await open()
     await sees(wall, '现在没有。有了会排在这里，紧急的在最上面。')
-    expect(await wall.getByText('样本不足 20 件，不算率').count()).toBe(3)
+    expect(await wall.getByText('没有数据').count()).toBe(3)
+    for (const words of ['今天还没有人呼。', '今天还没有分过流的。', /^还没有动静。/]) await sees(wall, words)
     expect(await isThere(wall, 'NaN')).toBe(false)
     expect(await isThere(wall, '应急：')).toBe(false)
+  })
+
+  it('cuts nothing with nothing to show, at any size', async () => {
+    expect(await faultsAtAllSizes(wall, journey.url('/centre/dazu'))).toEqual([])
+    await open()
   })
 
   it('counts the forces on duty by post, and names nobody', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
+import readWorkbook from 'read-excel-file/node'
 import { z } from 'zod'
 import { newAct, type Client } from '../support/app.ts'
 import { act, barriers, hour, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
@@ -119,14 +120,19 @@ describe('the wall', () => {
     expect(String(row('现在在办')?.n)).toBe(open)
     expect(row('挂牌督办：在办')?.n).toBe(6)
     expect(row('末尾议题：在办')?.n).toBe(4)
-    expect(row('30 天，说办好了')?.rate).toBe('fewer than 20')
+    expect(row('30 天，说办好了')?.rate).toBe('no data')
     expect(kept.rows.every((each) => each.formula.zh.length > 3)).toBe(true)
     const shown = await wall
       .getByRole('dialog')
-      .locator('tbody tr')
+      .locator('tbody tr:not(.panel)')
       .evaluateAll((rows) => rows.map((each) => [each.children[0]?.textContent, /^\d+(\/\d+)?/.exec(each.children[1]?.textContent ?? '')?.[0]]))
     expect(shown).toEqual(kept.rows.map((each) => [each.name.zh, each.of === null ? String(each.n) : `${each.n}/${each.of}`]))
     expect(csv.split('\r\n').length).toBe(kept.rows.length + 2)
+    const [book] = await Promise.all([wall.waitForEvent('download'), wall.getByRole('dialog').getByRole('button', { name: 'Excel' }).click()])
+    const sheets = await readWorkbook(await readFile((await book.path()) ?? ''))
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['呼和应', '居民说了算', '在哪一级办好', '紧急和超时', '挂牌督办', '末尾议题', '现在在岗', '分地方', '每小时', '守得住的底线', '紧急和超时·清单', '挂牌督办·清单', '末尾议题·清单']) // prettier-ignore
+    const told = sheets.filter(({ data }) => data[0]?.includes('公式')).flatMap(({ data }) => data.slice(1).map((line) => [line[0], line[2] === null ? String(line[1]) : `${String(line[1])}/${String(line[2])}`])) // prettier-ignore
+    expect(told).toEqual(shown)
     await wall.getByRole('dialog').getByRole('button', { name: '关上，接着更新' }).click()
     await wall.getByRole('link', { name: new RegExp(`^现在在办：${Number(open) + 1}，`) }).first().waitFor() // prettier-ignore
   })

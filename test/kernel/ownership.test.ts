@@ -41,6 +41,32 @@ describe('who must answer', () => {
     expect(find([], { skip: 99, excluded: leaders })).toMatchObject({ holder: { post: 'supervisor' }, blocked: false })
   })
 
+  it('who leads all grids of a village comes after its staff and before its secretary, and as the secretary if they are one person', () => {
+    const climb = (villageLeader: string, away: readonly string[] = []) => {
+      const roster = rosterOf([...townsfolk, { person: villageLeader, post: 'gridLeader', area: 3 }], new Set(away))
+      const at = (skip: number) => ownerOf({ roster, from: gridOfficer, area: 6, excluded: nobody, skip })
+      return [0, 1, 2, 3, 4, 5, 6, 7].map((skip) => at(skip).holder).map(({ post, area }) => `${post}@${area}`)
+    }
+    const upward = ['dispatcher@2', 'supervisor@1', 'districtLeader@1']
+    expect(climb('Vera leads all grids')).toEqual(['gridOfficer@4', 'gridLeader@4', 'communityStaff@3', 'gridLeader@3', 'communitySecretary@3', ...upward]) // prettier-ignore
+    expect(climb('Shu the secretary')).toEqual(['gridOfficer@4', 'gridLeader@4', 'communityStaff@3', 'communitySecretary@3', ...upward, 'districtLeader@1']) // prettier-ignore
+    // a grid without a leader at work does not jump over the village's staff
+    expect(climb('Vera leads all grids', ['Lin the grid leader']).slice(0, 3)).toEqual(['gridOfficer@4', 'communityStaff@3', 'gridLeader@3'])
+  })
+
+  it('climbs for any start from lower to higher areas, each place once', () => {
+    const everywhere = townsfolk.flatMap(({ person, post, area }) => (area === undefined ? [] : [1, 2, 3, 4].filter((wide) => wide < area).map((wide) => ({ person: `${person}, of ${wide}`, post, area: wide })))) // prettier-ignore
+    const roster = rosterOf([...townsfolk, ...everywhere], nobody)
+    for (const post of ['yardHead', 'volunteer', 'gridOfficer', 'gridLeader', 'communityStaff', 'communitySecretary', 'dispatcher'] as const) {
+      const top = ownerOf({ roster, from: { post }, area: 6, excluded: nobody, skip: 99 })
+      const places = [...top.passed.map(({ holder }) => holder), top.holder].map((holder) => `${holder.post}@${holder.area}`)
+      expect(top.holder).toEqual({ post: 'districtLeader', area: 1 })
+      expect(places.length - new Set(places).size, places.join(' ')).toBeLessThanOrEqual(1)
+      const levels = top.passed.filter(({ holder }) => ['gridLeader', 'communitySecretary', 'dispatcher'].includes(holder.post)).map(({ holder }) => roster.levelOf(holder.area ?? 1)) // prettier-ignore
+      expect(levels).toEqual([...levels].sort((one, other) => other - one))
+    }
+  })
+
   it('a department’s matter climbs to its head and then to the district', () => {
     const climb = [0, 1, 2].map(
       (skip) =>

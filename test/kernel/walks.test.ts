@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { choicesFor } from '../../core/choices.ts'
 import { nextDue } from '../../core/clock.ts'
-import { fold } from '../../core/fold.ts'
+import { fold, foldOne } from '../../core/fold.ts'
 import type { Matter } from '../../core/matter.ts'
 import type { Post } from '../../core/posts.ts'
+import { inForce } from '../../core/timing.ts'
 import { actionsIn, clocksIn, isEnded, type Action, type Field, type Process } from '../../core/process.ts'
 import { shippedProcesses } from '../../processes/index.ts'
 import { flowerBed, flowerClub } from '../support/flower-club.ts'
@@ -191,6 +192,22 @@ function checkTwice(tale: Tale, step: { who: string; action: string }): void {
   expect(tale.matter).toBe(before)
 }
 
+/** An emergency mode begins or ends around the matter: running clocks come forward or go back, never past what they were. */
+function turnMode(tale: Tale): void {
+  tale.isEmergency = !tale.isEmergency
+  const { clocks, seq, state } = tale.matter
+  const turned = inForce(worldOf(tale), tale.matter, { state, clocks })
+  for (const [name, clock] of Object.entries(clocks)) {
+    const due = turned[name]?.due
+    expect(turned[name]?.since, `${name} keeps its start`).toBe(clock.since)
+    if (due !== undefined && clock.due !== undefined) expect(tale.isEmergency ? clock.due - due : due - clock.due).toBeGreaterThanOrEqual(0)
+  }
+  if (turned === clocks) return
+  const event = { seq: seq + 1, change: { clocks: turned } }
+  tale.events.push(event)
+  tale.matter = foldOne(tale.matter, event)
+}
+
 /** Walks one matter; the answer counts its steps and names the states it saw. */
 function walkOne(process: Process, luck: Luck, seen: Set<string>): { tried: number; done: number } {
   const tale = beginSomehow(process, luck, monday + Math.floor(luck.upTo(hours(24 * 200))))
@@ -202,6 +219,7 @@ function walkOne(process: Process, luck: Luck, seen: Set<string>): { tried: numb
     tried += 1
     // What has ended stays so for most; let the others reopen.
     if (isEnded(tale.matter.phase) && luck.chance(0.15)) break
+    if (luck.chance(0.03)) turnMode(tale)
     const before = tale.matter
     const step = happen(tale, luck)
     if (!step) continue

@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'web/staff': ['core', 'web/kit', 'web/staff'],
   'web/centre': ['core', 'web/kit', 'web/centre'],
   'web/verify': ['core', 'web/kit', 'web/verify'],
-  'web/worker': ['core', 'web/kit', 'web/resident', 'web/worker'],
+  'web/worker': ['core', 'web/kit', 'web/resident', 'web/staff/finding-shelf.ts', 'web/worker'],
   test: ['core', 'processes', 'server', 'web', 'test', 'bench', 'scripts'],
   bench: ['core', 'processes', 'server', 'bench', 'test'],
   scripts: ['core', 'server', 'scripts'],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
 import { linesOf } from '../../server/files/bulletin.ts'
 import { kindNames } from '../../server/numbers/bulletin-words.ts'
-import { lastPeriod } from '../../server/numbers/periods.ts'
+import { lastPeriod, periodBefore } from '../../server/numbers/periods.ts'
 import { edgeText, windowBefore, windowFor } from '../../core/windows.ts'
 import { forecastOf } from '../../core/forecast.ts'
 import { newAct, startApp, type Client, type TestApp } from '../support/app.ts'
@@ -163,8 +163,39 @@ describe('periods', () => {
     expect(said(lastPeriod('weekly', at('2026-11-24T08:00:00')))).toEqual(['2026-11-16', '2026-11-23'])
     expect(said(lastPeriod('monthly', at('2026-12-01T08:00:00')))).toEqual(['2026-11-01', '2026-12-01'])
     expect(said(lastPeriod('noon', at('2026-12-01T08:00:00')))).toEqual(['2026-11-29T12', '2026-11-30T12'])
+    expect(said(lastPeriod('19th', at('2026-11-19T07:59:00')))).toEqual(['2026-09-19', '2026-10-19'])
+    expect(said(lastPeriod('19th', at('2026-11-19T08:00:00')))).toEqual(['2026-10-19', '2026-11-19'])
+    expect(said(periodBefore('19th', lastPeriod('19th', at('2026-01-20T08:00:00'))))).toEqual(['2025-11-19', '2025-12-19'])
     expect(Object.values(kindNames).every((kind) => kind.name.zh.length > 1)).toBe(true)
   })
+})
+
+describe('a district that counts from noon and from the nineteenth', () => {
+  it('has those bulletins for itself and its townships, on the page, on paper and in Excel', async () => {
+    await asOwner(app.there.ownerUrl, `update districts set settings = settings || '{"bulletins": ["noon", "19th"]}'::jsonb`)
+    await app.parts.house.grounds.refresh(app.there.ground.district.id)
+    await wake('2026-12-19T12:00:10')
+    const townships = [...app.there.ground.areas.values()].filter((area) => area.level === 1)
+    expect(await app.parts.writeBulletins()).toBe(2 * (townships.length + 1))
+    for (const kind of ['noon', '19th'] as const)
+      for (const area of [top(), townships[0]?.id ?? 0]) {
+        const { rows, kinds } = await supervisor.ask('bulletins', { query: { kind, area } })
+        const [head] = rows
+        expect([kinds, rows.length, [head?.from, head?.upto]]).toEqual([
+          ['noon', '19th'],
+          1,
+          kind === 'noon' ? ['2026-12-18T12', '2026-12-19T12'] : ['2026-11-19', '2026-12-19'],
+        ])
+        const page = await supervisor.ask('bulletin', { params: { id: head?.id ?? '' } })
+        expect(page.body.sections.every((section) => section.sentences.length > 0)).toBe(true)
+        const paper = await supervisor.fetch(`/api/${app.slug}/bulletins/${page.id}.pdf`)
+        expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+        const book = Buffer.from(await (await supervisor.fetch(`/api/${app.slug}/bulletins/${page.id}.xlsx`)).arrayBuffer())
+        const told = new Map((await readSheet(book, '指标')).slice(1).map((line) => [line[0], line[1]]))
+        for (const each of page.body.figures) expect([each.id, told.get(each.name.zh)]).toEqual([each.id, each.without.n])
+        if (kind === '19th' && area === top()) expect(page.body.figures.find((each) => each.id === 'called')?.without.n).toBe(sent.length)
+      }
+  }, 120_000)
 })
 
 describe('a forecast', () => {

@@ -188,3 +188,71 @@ describe('everybody', () => {
     }
   })
 })
+
+describe('the inbox', () => {
+  // the oldest falls due last, so that what is rare lies at the very end of the list; three thousand are late already
+  const dueAt = (n: number): number => there.house.now() + (n - 3000) * 1000
+  const inbox = (q: string, more: Record<string, unknown> = {}, who: Somebody = supervisor) =>
+    town.see('inbox', who.caller, { query: { q, list: 'area', limit: 50, ...more } })
+  const allOf = async (q: string, more: Record<string, unknown> = {}, who: Somebody = supervisor): Promise<string[]> => {
+    const all: string[] = []
+    let after: string | null | undefined
+    do {
+      const page = await inbox(q, { ...more, ...(after ? { after } : {}) }, who)
+      all.push(...page.rows.map((row) => row.id))
+      after = page.next
+    } while (after)
+    return all
+  }
+  const saying = (word: string, upto = count) => ids.filter((_, n) => n < upto && said(n).includes(word))
+
+  beforeAll(async () => {
+    const columns = await owner.query(`select column_name as name from information_schema.columns where table_name = 'desk'`)
+    const own = ['matter_id', 'area_id', 'area_key', 'opened_at', 'due_at']
+    const same = z.array(z.object({ name: z.string() })).parse(columns.rows).flatMap(({ name }) => (own.includes(name) ? [] : [name])) // prettier-ignore
+    const rows = JSON.stringify(ids.map((id, n) => ({ id, due: new Date(dueAt(n)).toISOString() })))
+    await owner.query(
+      `insert into desk (${own.join(', ')}, ${same.join(', ')}) select m.id, m.area_id, m.area_key, m.opened_at, r.due, ${same.map((name) => `d.${name}`).join(', ')}
+        from jsonb_to_recordset($2::jsonb) as r(id uuid, due timestamptz) join matters m on m.district_id = $1 and m.id = r.id cross join (select * from desk where district_id = $1 limit 1) d`,
+      [there.ground.district.id, rows],
+    )
+    await owner.query('vacuum analyze desk')
+  })
+
+  it('finds what lies further down than anybody reads', async () => {
+    expect(await allOf('老槐树压断了电线')).toEqual([ids[count - 1]])
+    expect(await allOf('电线 槐树')).toEqual([ids[count - 1]])
+    expect(await allOf(numberOf(count - 9))).toEqual([ids[count - 9]])
+    expect(await allOf('魅')).toEqual([ids[40]])
+    expect(await allOf('没有人说过这句')).toEqual([])
+  })
+
+  it('gives every hit once, page after page, the earliest due first', async () => {
+    for (const word of ['井盖塌陷', '墙皮', '路灯']) expect(await allOf(word, { limit: 37 }), word).toEqual(saying(word))
+    // said in all: the pages come from the list itself
+    const first = await inbox('社区', { limit: 37 })
+    const second = await inbox('社区', { limit: 37, after: first.next ?? '' })
+    expect([...first.rows, ...second.rows].map((row) => row.id).slice(-40)).toEqual(saying('社区').slice(34, 74))
+  })
+
+  it('looks within the list that is open, and counts the lists as they are', async () => {
+    expect(await allOf('墙皮', { list: 'overdue' })).toEqual(saying('墙皮', 3001))
+    expect(await allOf('槐树', { list: 'overdue' })).toEqual([])
+    expect((await inbox('槐树')).counts).toEqual((await inbox('')).counts)
+  })
+
+  it('finds in the own ground alone', async () => {
+    const mine = ids.filter((_, n) => n % grids.length === 0 && said(n).includes('井盖塌陷'))
+    expect(await allOf('井盖塌陷', {}, officer)).toEqual(mine)
+    expect(await allOf('老槐树压断了电线', {}, officer)).toEqual([])
+  })
+
+  it('finds among the twenty thousand that fall due first where the database has no wide view', async () => {
+    await owner.query('alter view words_wide rename to words_wide_away')
+    try {
+      expect(await allOf('墙皮')).toEqual(expect.arrayContaining(saying('墙皮', 20_000)))
+    } finally {
+      await owner.query('alter view words_wide_away rename to words_wide')
+    }
+  })
+})

@@ -1,9 +1,11 @@
 // What the wall lists is what each viewer may read: their ground and no more, nothing of anybody by name, and absent where the district has no such process.
 import { randomUUID } from 'node:crypto'
+import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WallLists } from '../../core/wall.ts'
 import { wallLists } from '../../server/matters/see/wall.ts'
-import { frozenCsv, frozenRows, rateOf } from '../../web/centre/sheet.ts'
+import { frozenRows, rateOf } from '../../web/centre/sheet.ts'
+import { frozenBook, frozenCsv, instantOf, wallTables } from '../../web/centre/taken-out.ts'
 import { nameLines, placed, towards } from '../../web/centre/map-layout.ts'
 import { freshDistrict, type Somebody, type TestDistrict } from '../support/district.ts'
 import { townOf, type Reported, type Town } from '../support/seed-matters.ts'
@@ -109,20 +111,88 @@ describe('the lines that are not crossed', () => {
 })
 
 describe('the frozen sheet', () => {
+  const placeOf = (id: number, name: { zh: string; en: string }) => ({ id, name, level: 1, parent: null, lon: null, lat: null, tile: null, open: 3, overdue: 1, emergency: 0 }) // prettier-ignore
+  const frozen = async (who: Somebody) => {
+    const [page, lists, forces] = await Promise.all([
+      town.see('centre', who.caller),
+      town.see('wallLists', who.caller),
+      town.see('forces', who.caller),
+    ])
+    const places = page.townships.map((each) => ({
+      ...placeOf(each.area.id, each.area.name),
+      open: each.open,
+      overdue: each.overdue,
+      emergency: each.emergency,
+    }))
+    return { page, lists, forces, places: [{ ...placeOf(0, lists.home.name), open: page.open }, ...places] }
+  }
+
   it('makes text of what a spreadsheet would run, and says when there are too few for a rate', async () => {
-    const [page, lists, forces, areas] = await Promise.all([
-      town.see('centre', supervisor.caller), town.see('wallLists', supervisor.caller), town.see('forces', supervisor.caller), Promise.resolve([]),
-    ]) // prettier-ignore
-    const place = { id: 1, name: { zh: '=SUM(A1)', en: '@evil, "quoted"' }, level: 1, parent: null, lon: null, lat: null, tile: null, open: 3, overdue: 1, emergency: 0 } // prettier-ignore
-    const wall = { page, lists, forces, places: [place, place, ...areas] }
+    const place = placeOf(1, { zh: '=SUM(A1)', en: '@evil, "quoted"' })
+    const wall = { ...(await frozen(supervisor)), places: [place, place] }
     const csv = frozenCsv(wall)
     expect(csv).toContain("'=SUM(A1)：在办")
     expect(csv).toContain(`"'@evil, ""quoted"": open"`)
     expect(/(^|[\r\n,])[=@+]/.test(csv)).toBe(false)
-    const rate = frozenRows(wall).find((row) => row.isRate)
+    const rows = await sheetOf(wall, '分地方')
+    expect(rows[1]?.[0]).toBe("'=SUM(A1)：在办")
+    expect(rows[1]?.[6]).toBe("'=SUM(A1)")
+    const rate = frozenRows({ ...wall, page: { ...wall.page, rates: { ...wall.page.rates, solved: { n: 3, of: 4 } } } }).find((row) => row.isRate)
     expect(rate && rateOf(rate).zh.trim()).toBe('样本不足 20')
+    const none = frozenRows({ ...wall, page: { ...wall.page, rates: { ...wall.page.rates, solved: { n: 0, of: 0 } } } }).find((row) => row.isRate)
+    expect(none && rateOf(none).zh.trim()).toBe('没有数据')
+  })
+
+  it('has a sheet for each panel with the numbers that the endpoints gave, whoever looks', async () => {
+    for (const who of [supervisor, officer, stranger]) {
+      const wall = await frozen(who)
+      const { page, lists, forces } = wall
+      const told = async (sheet: string) => new Map((await sheetOf(wall, sheet)).slice(1).map((row) => [row[0], [row[1], row[2] ?? null]]))
+      const calls = await told('呼和应')
+      expect(calls.get('应了：当天上报、已有岗位上的人动过')).toEqual([page.today.answered, page.today.called])
+      expect(calls.get('现在在办')).toEqual([page.open, null])
+      for (const each of page.sources) expect(calls.get(`来源：${each.label.zh}`)).toEqual([each.n, page.today.called])
+      const rates = await told('居民说了算')
+      expect(rates.get('30 天，说办好了')).toEqual([page.rates.solved.n, page.rates.solved.of])
+      expect(rates.get('30 天，满意')).toEqual([page.rates.satisfied.n, page.rates.satisfied.of])
+      expect(rates.get('30 天，时限内应了')).toEqual([page.rates.response.n, page.rates.response.of])
+      expect(rates.get('30 天，办的人说好、居民说没好')).toEqual([page.rates.truth.n, page.rates.truth.of])
+      const levels = await told('在哪一级办好')
+      const settled = page.levels.reduce((sum, each) => sum + each.n, 0)
+      for (const each of page.levels) expect(levels.get(`30 天，在哪一级办好：${each.label.zh}`)).toEqual([each.n, settled])
+      for (const each of lists.ladder) expect(levels.get(`${each.title.zh}：超时`)).toEqual([each.late, each.open])
+      const late = await told('紧急和超时')
+      expect([late.get('现在在办的紧急事'), late.get('现在超时')]).toEqual([[lists.urgent.total, null], [page.overdue, page.open]]) // prettier-ignore
+      expect((await told('挂牌督办')).get('挂牌督办：在办')).toEqual([lists.listed?.total, null])
+      expect((await told('末尾议题')).get('末尾议题：在办')).toEqual([lists.standing?.total, null])
+      const duty = await told('现在在岗')
+      expect(duty.get('现在在岗')).toEqual([forces.present, forces.held])
+      for (const each of forces.posts) expect(duty.get(`在岗：${each.label.zh}`)).toEqual([each.present, each.held])
+      const areas = await told('分地方')
+      for (const each of wall.places.slice(1)) expect(areas.get(`${each.name.zh}：超时`)).toEqual([each.overdue, each.open])
+      const named = (await sheetOf(wall, '紧急和超时·清单')).slice(1).map((row) => row[0])
+      expect(named.sort()).toEqual([...new Set([...lists.urgent.rows, ...page.unanswered, ...lists.late].map((row) => row.number))].sort())
+      const lines = await told('守得住的底线')
+      expect(lines.get('看居民身份')).toEqual([page.lines.reveals.n, page.lines.reveals.of])
+    }
+  })
+
+  it('says of every figure its formula, period, place, exclusions and instant, and of nobody the name', async () => {
+    const wall = await frozen(officer)
+    const at = instantOf(wall.page.at)
+    for (const table of wallTables(wall).filter(({ head }) => head.includes('公式')))
+      for (const row of table.rows) {
+        expect([table.name, row.slice(4, 9).map((cell) => String(cell ?? '').length > 1)]).toEqual([table.name, [true, true, true, true, true]])
+        expect(row[8]).toBe(at)
+      }
+    expect(wallTables(wall)[0]?.rows[0]?.[6]).toBe(there.ground.areas.get(officer.area ?? 0)?.name.zh)
+    const said = JSON.stringify(wallTables(await frozen(supervisor)))
+    expect([...there.ground.people.values()].filter((person) => said.includes(person.name))).toEqual([])
   })
 })
+
+type Frozen = Parameters<typeof wallTables>[0]
+const sheetOf = async (wall: Frozen, name: string) => readSheet(Buffer.from(await frozenBook(wall)), name)
 
 describe('the map', () => {
   const place = (id: number, lon: number, lat: number) => ({ id, name: { zh: `村${id}`, en: `Village ${id}` }, level: 2, parent: 1, lon, lat, tile: null, open: 0, overdue: 0, emergency: 0 }) // prettier-ignore

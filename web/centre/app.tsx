@@ -107,6 +107,7 @@ function Hourly({ wall: { page } }: { wall: Wall }): ReactNode {
           </span>
         </small>
       </h2>
+      {page.today.called === 0 ? <p className="m small">{say({ zh: '今天还没有人呼。', en: 'No calls today yet.' })}</p> : null}
       <Hours page={page} />
       <HourNames />
     </section>

@@ -80,7 +80,11 @@ export function Rate({ label, share, note, measure }: { label: Label; share: { n
         <span style={{ width: `${percent}%` }} />
       </div>
       <p className="m small">
-        {share.of < least ? say({ zh: `样本不足 ${least} 件，不算率`, en: `Fewer than ${least}; no rate` }) : `${percent.toFixed(1)}%·${say(note)}`}
+        {share.of === 0
+          ? say({ zh: '没有数据', en: 'No data' })
+          : share.of < least
+            ? say({ zh: `样本不足 ${least} 件，不算率`, en: `Fewer than ${least}; no rate` })
+            : `${percent.toFixed(1)}%·${say(note)}`}
       </p>
     </div>
   )

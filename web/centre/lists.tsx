@@ -1,6 +1,7 @@
 // What is not well, by name of the matter: emergencies pinned first, then late and unanswered; supervised matters; the standing last item; what just happened.
 import { AlarmClock, BadgeAlert, ListChecks, Siren } from 'lucide-react'
 import { useContext, type ReactNode } from 'react'
+import { placeAndPost } from '../../core/holder-words.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage, HolderShape, MatterRow } from '../../core/shapes.ts'
 import type { WallLists } from '../../core/wall.ts'
@@ -8,10 +9,8 @@ import { useSay } from '../kit/say.tsx'
 import { clockOf, roughly } from '../kit/wording.ts'
 import { dayOf, DistrictContext, Figure } from './figures.tsx'
 import { useFit } from './fit.ts'
+import { notWell, type Seen } from './not-well.ts'
 import type { Wall } from './source.ts'
-
-/** `isLate`: some time of it has run out, even where a later one still runs. */
-type Seen = { readonly row: MatterRow; readonly isUrgent: boolean; readonly isLate: boolean }
 
 /** How pressing a row is, in words with an icon: never by colour alone. */
 function Chip({ row, isUrgent, isLate, now }: Seen & { now: number }): ReactNode {
@@ -42,14 +41,15 @@ function Chip({ row, isUrgent, isLate, now }: Seen & { now: number }): ReactNode
   )
 }
 
-const whoHas = (owner: HolderShape): Label => ({ zh: `${owner.place.zh}${owner.label.zh}`, en: `${owner.label.en}, ${owner.place.en}` })
+const whoHas = (owner: HolderShape): Label => placeAndPost(owner)
 
 /** Where it is and who has it; a place said once is not said again. */
 function whereAndWho({ area, owner, stateLabel }: MatterRow): Label {
   if (!owner) return { zh: `${area.name.zh}·${stateLabel.zh}`, en: `${area.name.en} · ${stateLabel.en}` }
   const isSame = owner.place.zh === area.name.zh || owner.area === null || area.name.zh.startsWith(owner.place.zh)
   const place = owner.organisation !== null ? owner.place : isSame ? { zh: '', en: '' } : owner.place
-  return { zh: `${area.name.zh}·${place.zh}${owner.label.zh}`, en: `${area.name.en} · ${owner.label.en}${place.en ? `, ${place.en}` : ''}` }
+  const who = placeAndPost({ place, label: owner.label })
+  return { zh: `${area.name.zh}·${who.zh}`, en: `${area.name.en} · ${who.en}` }
 }
 
 function MatterLine({ row, isUrgent, isLate, now, isListed }: Seen & { now: number; isListed?: boolean }): ReactNode {
@@ -70,15 +70,6 @@ function MatterLine({ row, isUrgent, isLate, now, isListed }: Seen & { now: numb
       </a>
     </li>
   )
-}
-
-/** Emergencies first; then what is late and waits for somebody; then what somebody has and is late. */
-export function notWell(page: CentrePage, lists: WallLists): readonly Seen[] {
-  const rows = [
-    ...lists.urgent.rows.map((row) => ({ row, isUrgent: true, isLate: false })),
-    ...[...page.unanswered, ...lists.late].map((row) => ({ row, isUrgent: false, isLate: true })),
-  ]
-  return [...new Map([...rows].reverse().map((seen) => [seen.row.id, seen])).values()].reverse()
 }
 
 export function NotWell({ wall, now, isDesk }: { wall: Wall; now: number; isDesk: boolean }): ReactNode {
@@ -178,6 +169,7 @@ export function Feed({ page, isDesk }: { page: CentrePage; isDesk: boolean }): R
   return (
     <section className="wp feed">
       <h2>{say({ zh: '刚刚', en: 'Just now' })}</h2>
+      {page.feed.length === 0 ? <p className="m small">{say({ zh: '还没有动静。有人呼、有人应，会写在这里。', en: 'Nothing yet. Calls and answers are told here.' })}</p> : null}
       <ul className="rowsfit" ref={box}>
         {page.feed.map((each, n) => (
           <li key={`${each.id}${each.at}${n}`}>

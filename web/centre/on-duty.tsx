@@ -1,30 +1,16 @@
 // Forces on duty: how many of each kind of post are there now, how many are away and how many stand in. Posts, never people.
 import { UserRoundCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Label } from '../../core/label.ts'
-import type { Post } from '../../core/posts.ts'
 import type { Forces } from '../../core/wall.ts'
 import { useSay } from '../kit/say.tsx'
+import { kindsOnDuty } from './duty-kinds.ts'
 import { useFit } from './fit.ts'
-
-const kinds: readonly { readonly label: Label; readonly posts: readonly Post[] }[] = [
-  { label: { zh: '网格', en: 'Grids' }, posts: ['gridOfficer', 'gridLeader', 'yardHead'] },
-  { label: { zh: '村（社区）', en: 'Communities' }, posts: ['communityStaff', 'communitySecretary', 'cleaner'] },
-  { label: { zh: '镇街', en: 'Townships' }, posts: ['dispatcher', 'partyBoard', 'economyBoard', 'livelihoodBoard', 'safetyBoard'] },
-  { label: { zh: '区级部门', en: 'Departments' }, posts: ['departmentOfficer', 'departmentHead'] },
-  { label: { zh: '督查、领导', en: 'Supervision' }, posts: ['supervisor', 'districtLeader'] },
-  { label: { zh: '志愿者', en: 'Volunteers' }, posts: ['volunteer'] },
-]
 
 /** `isFull` lists every post below the kinds. */
 export function OnDuty({ forces, isFull, isDesk }: { forces: Forces; isFull: boolean; isDesk: boolean }): ReactNode {
   const say = useSay()
   const box = useFit<HTMLUListElement>(!isDesk)
-  const groups = kinds.flatMap(({ label, posts }) => {
-    const mine = forces.posts.filter((each) => posts.includes(each.post))
-    const sum = (pick: (row: (typeof mine)[number]) => number) => mine.reduce((all, row) => all + pick(row), 0)
-    return mine.length > 0 ? [{ label, present: sum((row) => row.present), held: sum((row) => row.held) }] : []
-  })
+  const groups = kindsOnDuty(forces)
   return (
     <section className="wp duty">
       <h2>

@@ -13,7 +13,6 @@ export function Answered({ page }: Panel): ReactNode {
   const { called, answered, lateUnanswered } = page.today
   const waiting = Math.max(0, called - answered - lateUnanswered)
   const day = dayOf(page.at)
-  const share = (n: number) => ({ width: `${called > 0 ? (n / called) * 100 : 0}%` })
   return (
     <section className="hero">
       <h2 className="m">{say({ zh: '今天的呼，有人应了', en: "Today's calls, answered" })}</h2>
@@ -23,9 +22,9 @@ export function Answered({ page }: Panel): ReactNode {
         <Figure n={called} asked={{ measure: 'called', day }} />
       </p>
       <div className="stack" aria-hidden="true">
-        <span style={{ ...share(answered), background: 'var(--brand)' }} />
-        <span style={{ ...share(waiting), background: 'var(--working-fg)' }} />
-        <span style={{ ...share(lateUnanswered), background: 'var(--late-fg)' }} />
+        {[[answered, 'var(--brand)'] as const, [waiting, 'var(--working-fg)'] as const, [lateUnanswered, 'var(--late-fg)'] as const].map(
+          ([n, background]) => (n > 0 ? <span key={background} style={{ flexGrow: n, background }} /> : null),
+        )}
       </div>
       <p className="herowords">
         <span className="f ac g1">
@@ -97,7 +96,9 @@ export function Triage({ page }: Panel): ReactNode {
               </span>
             ))}
         </div>
-      ) : null}
+      ) : (
+        <p className="m small">{say({ zh: '今天还没有分过流的。', en: 'Nothing triaged today.' })}</p>
+      )}
       <p className="threewords m small">
         {triageParts.map((part) => (
           <span key={part.name}>
@@ -112,6 +113,7 @@ export function Triage({ page }: Panel): ReactNode {
 
 export function ResidentsSay({ page }: Panel): ReactNode {
   const say = useSay()
+  const district = useContext(DistrictContext)
   const { rates } = page
   return (
     <section className="wp rates">
@@ -139,7 +141,12 @@ export function ResidentsSay({ page }: Panel): ReactNode {
           note={{ zh: '应了的和过时没应的里', en: 'of answered and late' }}
         />
         <p className="f jb base truth">
-          <span className="m small">{say({ zh: '办的人说好，居民说没好', en: 'Said done, yet not solved' })}</span>
+          <a
+            className="m small"
+            href={`/staff/${district}/oversight/truth?from=${dayOf(page.at - 29 * 86_400_000)}&upto=${dayOf(page.at)}&exclusions=with`}
+          >
+            {say({ zh: '办的人说好，居民说没好', en: 'Said done, yet not solved' })}
+          </a>
           <Figure n={rates.truth.n} of={rates.truth.of} asked={{ measure: 'truth' }} />
         </p>
       </div>
@@ -187,7 +194,7 @@ export function Lines({ page }: Panel): ReactNode {
       <div className="four">
         <Kept icon={<Eye className="i" aria-hidden="true" />} label={{ zh: '看居民身份', en: 'Identity views' }} share={lines.reveals} isGood note={{ zh: '每次有理由，本人可查', en: 'always with a reason' }} see={`identity&day=${day}`} />
         <Kept icon={<Moon className="i" aria-hidden="true" />} label={{ zh: '夜里打扰', en: 'Night notices' }} share={lines.nightNotices} isGood={lines.nightNotices.n === 0} note={{ zh: '非急事通知', en: 'not emergencies' }} see={`night&day=${day}`} />
-        <Kept icon={<Link2 className="i" aria-hidden="true" />} label={{ zh: '记录校验', en: 'Records checked' }} share={lines.chain} isGood={lines.chain.n === lines.chain.of} note={{ zh: '首尾相连，未被改动', en: 'chained, unchanged' }} see="record" />
+        <Kept icon={<Link2 className="i" aria-hidden="true" />} label={{ zh: '记录校验', en: 'Records checked' }} share={lines.chain} isGood={lines.chain.n === lines.chain.of} note={lines.chain.of === 0 ? { zh: '还没有检查点', en: 'no checkpoint yet' } : { zh: '首尾相连，未被改动', en: 'chained, unchanged' }} see="record" />
         <div>
           <p className="m small f ac g2">
             <Timer className="i" aria-hidden="true" />

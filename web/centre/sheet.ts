@@ -1,10 +1,17 @@
-// All figures of the page at one moment as a sheet: name, number, denominator, formula and where the rows are.
+// All figures of the wall at one moment, panel by panel: name, number, denominator, formula, period, and the measure of their rows.
 import type { Label } from '../../core/label.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
+import { kindsOnDuty } from './duty-kinds.ts'
 import { least } from './layers.ts'
 import type { Wall } from './source.ts'
 
-/** `isRate` for shares that say something about quality; the others are parts of a sum. */
+/** The panels of the wall, in their order; each is a sheet of the workbook. */
+export const panelNames = ['volume', 'rates', 'levels', 'late', 'listed', 'standing', 'forces', 'places', 'hours', 'lines'] as const
+export type PanelName = (typeof panelNames)[number]
+/** A figure counts what stands at this moment, since midnight, or in thirty days. */
+export type Span = 'now' | 'today' | 'month'
+
+/** `isRate` for shares that say something about quality; the others are parts of a sum. `area` where it is not the whole of what the wall shows. */
 export type FrozenRow = {
   readonly name: Label
   readonly n: number
@@ -12,168 +19,145 @@ export type FrozenRow = {
   readonly formula: Label
   readonly measure: string
   readonly isRate?: boolean
+  readonly panel: PanelName
+  readonly span: Span
+  readonly area?: Label
 }
 
+type Standing = { readonly panel: PanelName; readonly span: Span }
 const counted = (measure: string): Label => ({ zh: `计数：${nameOfMeasure(measure).zh}`, en: `count of: ${nameOfMeasure(measure).en}` })
-const single = (measure: string, n: number, of: number | null = null): FrozenRow => ({
+const single = (at: Standing, measure: string, share: { n: number; of?: number | null }): FrozenRow => ({
   name: nameOfMeasure(measure),
-  n,
-  of,
+  n: share.n,
+  of: share.of ?? null,
   formula: counted(measure),
   measure,
+  ...at,
 })
 
 export function frozenRows(wall: Wall): readonly FrozenRow[] {
-  return [...figureRows(wall), ...listRows(wall), ...forceRows(wall), ...placeRows(wall), ...hourRows(wall)]
-}
+  const rows = [...volumeRows(wall), ...rateRows(wall), ...levelRows(wall), ...listRows(wall), ...forceRows(wall), ...placeRows(wall), ...hourRows(wall), ...lineRows(wall)]
+  return panelNames.flatMap((panel) => rows.filter((row) => row.panel === panel))
+} // prettier-ignore
 
-function figureRows({ page }: Wall): readonly FrozenRow[] {
-  const { today, rates, triage, levels } = page
-  const settled = levels.reduce((sum, each) => sum + each.n, 0)
-  const rate = (name: Label, share: { n: number; of: number }, formula: Label) => ({ name, n: share.n, of: share.of, formula, isRate: true })
+const volume: Standing = { panel: 'volume', span: 'today' }
+function volumeRows({ page }: Wall): readonly FrozenRow[] {
+  const { today, triage } = page
+  const of = today.called
+  const waiting = Math.max(0, today.called - today.answered - today.lateUnanswered)
   return [
-    single('called', today.called),
-    single('answered', today.answered, today.called),
-    single('inTime', today.inTime, today.called),
-    single('lateUnanswered', today.lateUnanswered, today.called),
+    single(volume, 'called', { n: today.called }),
+    single(volume, 'answered', { n: today.answered, of }),
+    single(volume, 'inTime', { n: today.inTime, of }),
+    { ...volume, measure: '', n: waiting, of, name: { zh: '还在时限内', en: 'Still in time' }, formula: { zh: '呼 − 应了 − 过时没应', en: 'calls − answered − late' } },
+    single(volume, 'lateUnanswered', { n: today.lateUnanswered, of }),
     ...page.sources.map((each) => ({
-      ...single(`source:${each.source}`, each.n, today.called),
+      ...single(volume, `source:${each.source}`, { n: each.n, of }),
       name: { zh: `来源：${each.label.zh}`, en: `Source: ${each.label.en}` },
       formula: { zh: `计数：今天的呼，来源是${each.label.zh}`, en: `count of: calls today, source ${each.label.en}` },
     })),
-    single('triage:private', triage.private, triage.total),
-    single('triage:small', triage.small, triage.total),
-    single('triage:major', triage.major, triage.total),
-    single('open', page.open),
-    single('overdue', page.overdue, page.open),
-    single('closed', page.closedToday),
+    single(volume, 'triage:private', { n: triage.private, of: triage.total }),
+    single(volume, 'triage:small', { n: triage.small, of: triage.total }),
+    single(volume, 'triage:major', { n: triage.major, of: triage.total }),
+    single({ ...volume, span: 'now' }, 'open', { n: page.open }),
+    single(volume, 'closed', { n: page.closedToday }),
+  ]
+} // prettier-ignore
+
+function rateRows({ page: { rates } }: Wall): readonly FrozenRow[] {
+  const rate = (measure: string, share: { n: number; of: number }, words: { name: Label; formula: Label }): FrozenRow => ({ ...words, n: share.n, of: share.of, measure, isRate: true, panel: 'rates', span: 'month' })
+  return [
+    rate('solved:yes', rates.solved, { name: { zh: '30 天，说办好了', en: '30 days, say it is solved' }, formula: { zh: '居民答“办好了” ÷ 居民答了办没办好', en: 'said solved ÷ judged' } }),
+    rate('satisfied', rates.satisfied, { name: { zh: '30 天，满意', en: '30 days, satisfied' }, formula: { zh: '（非常满意＋满意）÷ 评了的；没评的不算', en: '(very satisfied + satisfied) ÷ rated; silence not counted' } }),
+    rate('inTime', rates.response, { name: { zh: '30 天，时限内应了', en: '30 days, answered in time' }, formula: { zh: '时限内应了 ÷（应了＋过时没应）', en: 'in time ÷ (answered + late)' } }),
+    rate('rated', rates.rated, { name: { zh: '30 天，评了的', en: '30 days, rated' }, formula: { zh: '评了的 ÷ 办结的', en: 'rated ÷ closed' } }),
+    rate('truth', rates.truth, { name: { zh: '30 天，办的人说好、居民说没好', en: '30 days, said done but not solved' }, formula: { zh: '居民答“没办好” ÷ 两边都说了的', en: 'said not solved ÷ both spoke' } }),
+  ]
+} // prettier-ignore
+
+const openFormula: Label = { zh: '计数：这类事里现在没办完的', en: 'count of: unfinished matters of this kind' }
+const lateFormula: Label = { zh: '计数：现在没办完的里已过时限的', en: 'count of: unfinished ones past a time' }
+const part = (at: Standing, name: Label, told: { n: number; of: number | null; formula: Label }): FrozenRow => ({ ...at, name, ...told, measure: '' })
+const openAndLate = (panel: PanelName, each: { title: Label; open: number; late: number }): readonly FrozenRow[] => [
+  part({ panel, span: 'now' }, { zh: `${each.title.zh}：在办`, en: `${each.title.en}: open` }, { n: each.open, of: null, formula: openFormula }),
+  part(
+    { panel, span: 'now' },
+    { zh: `${each.title.zh}：超时`, en: `${each.title.en}: overdue` },
+    { n: each.late, of: each.open, formula: lateFormula },
+  ),
+]
+
+function levelRows({ page: { levels }, lists }: Wall): readonly FrozenRow[] {
+  const of = levels.reduce((sum, each) => sum + each.n, 0)
+  return [
     ...levels.map((each) => ({
-      ...single(`level:${each.level}`, each.n, settled),
+      ...single({ panel: 'levels', span: 'month' }, `level:${each.level}`, { n: each.n, of }),
       name: { zh: `30 天，在哪一级办好：${each.label.zh}`, en: `30 days, settled: ${each.label.en}` },
     })),
-    {
-      ...rate({ zh: '30 天，说办好了', en: '30 days, say it is solved' }, rates.solved, {
-        zh: '居民答“办好了” ÷ 居民答了办没办好',
-        en: 'said solved ÷ judged',
-      }),
-      measure: 'solved:yes',
-    },
-    {
-      ...rate({ zh: '30 天，满意', en: '30 days, satisfied' }, rates.satisfied, {
-        zh: '（非常满意＋满意）÷ 评了的；没评的不算',
-        en: '(very satisfied + satisfied) ÷ rated; silence not counted',
-      }),
-      measure: 'satisfied',
-    },
-    { ...rate({ zh: '30 天，评了的', en: '30 days, rated' }, rates.rated, { zh: '评了的 ÷ 办结的', en: 'rated ÷ closed' }), measure: 'rated' },
-    {
-      ...rate({ zh: '30 天，时限内应了', en: '30 days, answered in time' }, rates.response, {
-        zh: '时限内应了 ÷（应了＋过时没应）',
-        en: 'in time ÷ (answered + late)',
-      }),
-      measure: 'inTime',
-    },
-    {
-      ...rate({ zh: '30 天，办的人说好、居民说没好', en: '30 days, said done but not solved' }, rates.truth, {
-        zh: '居民答“没办好” ÷ 两边都说了的',
-        en: 'said not solved ÷ both spoke',
-      }),
-      measure: 'truth',
-    },
-    {
-      ...rate({ zh: '看居民身份', en: 'Identity views' }, page.lines.reveals, { zh: '今天看身份的次数 ÷ 今天的呼', en: 'views today ÷ calls today' }),
-      measure: '',
-    },
-    {
-      ...rate({ zh: '夜里打扰', en: 'Night notices' }, page.lines.nightNotices, {
-        zh: '20:00–8:00 送到的非急事通知 ÷ 今天的通知',
-        en: 'non-emergency notices 20:00–8:00 ÷ notices today',
-      }),
-      measure: '',
-    },
-    {
-      ...rate({ zh: '记录校验', en: 'Records checked' }, page.lines.chain, {
-        zh: '核对无误的链头 ÷ 全部链头',
-        en: 'chain heads that hold ÷ all heads',
-      }),
-      measure: '',
-    },
+    ...lists.ladder.flatMap((each) => openAndLate('levels', each)),
   ]
 }
 
-const part = (name: Label, share: { n: number; of: number | null }, formula: Label): FrozenRow => ({ name, ...share, formula, measure: '' })
-const openFormula: Label = { zh: '计数：这类事里现在没办完的', en: 'count of: unfinished matters of this kind' }
-const lateFormula: Label = { zh: '计数：现在没办完的里已过时限的', en: 'count of: unfinished ones past a time' }
-
-function listRows({ lists }: Wall): readonly FrozenRow[] {
-  const kept = [lists.listed, lists.standing].flatMap((list) => (list ? [{ title: list.title, open: list.total, late: list.late }] : []))
+function listRows({ page, lists }: Wall): readonly FrozenRow[] {
+  const late: Standing = { panel: 'late', span: 'now' }
+  const modes = { n: lists.modes.length, of: null, formula: { zh: '计数：现在开着的应急状态', en: 'count of: emergency modes open now' } }
   return [
-    { ...single('emergency', lists.urgent.total) },
-    ...[...kept, ...lists.ladder].flatMap((each) => [
-      part({ zh: `${each.title.zh}：在办`, en: `${each.title.en}: open` }, { n: each.open, of: null }, openFormula),
-      part({ zh: `${each.title.zh}：超时`, en: `${each.title.en}: overdue` }, { n: each.late, of: each.open }, lateFormula),
-    ]),
-    part({ zh: '应急状态', en: 'Emergency modes' }, { n: lists.modes.length, of: null }, { zh: '计数：现在开着的应急状态', en: 'count of: emergency modes open now' }),
+    single(late, 'emergency', { n: lists.urgent.total }),
+    single(late, 'overdue', { n: page.overdue, of: page.open }),
+    part(late, { zh: '应急状态', en: 'Emergency modes' }, modes),
+    ...(lists.listed ? openAndLate('listed', { title: lists.listed.title, open: lists.listed.total, late: lists.listed.late }) : []),
+    ...(lists.standing ? openAndLate('standing', { title: lists.standing.title, open: lists.standing.total, late: lists.standing.late }) : []),
   ]
-} // prettier-ignore
+}
 
+const forcesNow: Standing = { panel: 'forces', span: 'now' }
 function forceRows({ forces }: Wall): readonly FrozenRow[] {
   const there: Label = { zh: '在岗 ÷ 任这个岗的人', en: 'present ÷ holding this post' }
+  const manned = (name: Label, each: { present: number; held: number }) => part(forcesNow, name, { n: each.present, of: each.held, formula: there })
   return [
-    part({ zh: '现在在岗', en: 'On duty now' }, { n: forces.present, of: forces.held }, there),
-    part({ zh: '请假有人顶岗', en: 'Away with a substitute' }, { n: forces.substitutes, of: forces.absent }, { zh: '有人顶岗 ÷ 请假', en: 'with a substitute ÷ away' }),
-    ...forces.posts.map((each) => part({ zh: `在岗：${each.label.zh}`, en: `On duty: ${each.label.en}` }, { n: each.present, of: each.held }, there)),
+    manned({ zh: '现在在岗', en: 'On duty now' }, forces),
+    part(forcesNow, { zh: '请假有人顶岗', en: 'Away with a substitute' }, { n: forces.substitutes, of: forces.absent, formula: { zh: '有人顶岗 ÷ 请假', en: 'with a substitute ÷ away' } }),
+    ...kindsOnDuty(forces).map((each) => manned({ zh: `在岗：${each.label.zh}（合计）`, en: `On duty: ${each.label.en} (all)` }, each)),
+    ...forces.posts.map((each) => manned({ zh: `在岗：${each.label.zh}`, en: `On duty: ${each.label.en}` }, each)),
   ]
 } // prettier-ignore
 
+const placesNow: Standing = { panel: 'places', span: 'now' }
 function placeRows({ places }: Wall): readonly FrozenRow[] {
   const [whole, ...parts] = places
   return parts.flatMap((each) => [
-    { ...single('open', each.open, whole?.open ?? null), name: { zh: `${each.name.zh}：在办`, en: `${each.name.en}: open` } },
-    { ...single('overdue', each.overdue, each.open), name: { zh: `${each.name.zh}：超时`, en: `${each.name.en}: overdue` } },
-    { ...single('emergency', each.emergency, each.open), name: { zh: `${each.name.zh}：紧急`, en: `${each.name.en}: emergencies` } },
+    { ...single(placesNow, 'open', { n: each.open, of: whole?.open ?? null }), name: { zh: `${each.name.zh}：在办`, en: `${each.name.en}: open` }, area: each.name },
+    { ...single(placesNow, 'overdue', { n: each.overdue, of: each.open }), name: { zh: `${each.name.zh}：超时`, en: `${each.name.en}: overdue` }, area: each.name },
+    { ...single(placesNow, 'emergency', { n: each.emergency, of: each.open }), name: { zh: `${each.name.zh}：紧急`, en: `${each.name.en}: emergencies` }, area: each.name },
   ])
-}
+} // prettier-ignore
 
+const hourly: Standing = { panel: 'hours', span: 'today' }
 const hourRows = ({ page }: Wall): readonly FrozenRow[] =>
   page.hours.flatMap((each) => {
     const hour = String(each.hour).padStart(2, '0')
-    return [single(`called:${hour}`, each.called, page.today.called), single(`answered:${hour}`, each.answered, each.called)]
-  })
+    const weekAgo: Label = { zh: `上周同日 ${hour} 时的呼`, en: `Calls in hour ${hour}, a week ago` }
+    return [
+      single(hourly, `called:${hour}`, { n: each.called, of: page.today.called }),
+      single(hourly, `answered:${hour}`, { n: each.answered, of: each.called }),
+      part(hourly, weekAgo, { n: each.lastWeek, of: null, formula: { zh: `计数：七天前那天 ${hour} 时的呼`, en: `count of: calls in hour ${hour} seven days before` } }),
+    ]
+  }) // prettier-ignore
+
+function lineRows({ page: { lines } }: Wall): readonly FrozenRow[] {
+  const line = (name: Label, share: { n: number; of: number }, formula: Label): FrozenRow => ({ ...part({ panel: 'lines', span: 'today' }, name, { ...share, formula }), isRate: true })
+  return [
+    line({ zh: '看居民身份', en: 'Identity views' }, lines.reveals, { zh: '今天看身份的次数 ÷ 今天的呼', en: 'views today ÷ calls today' }),
+    line({ zh: '夜里打扰', en: 'Night notices' }, lines.nightNotices, { zh: '20:00–8:00 送到的非急事通知 ÷ 今天的通知', en: 'non-emergency notices 20:00–8:00 ÷ notices today' }),
+    { ...line({ zh: '记录校验', en: 'Records checked' }, lines.chain, { zh: '核对无误的链头 ÷ 全部链头', en: 'chain heads that hold ÷ all heads' }), span: 'now' },
+  ]
+} // prettier-ignore
 
 /** The percentage of a rate, or that there are too few to have one; nothing for plain counts. */
 export function rateOf(row: FrozenRow): Label {
   if (!row.isRate || row.of === null) return { zh: '', en: '' }
+  if (row.of === 0) return { zh: ' 没有数据', en: ' no data' }
   if (row.of < least) return { zh: ` 样本不足 ${least}`, en: ` fewer than ${least}` }
   const percent = ` ${((row.n / row.of) * 100).toFixed(1)}%`
   return { zh: percent, en: percent }
 }
-
-/** Spreadsheet programs run what begins like a formula; a leading apostrophe makes it text. */
-const cell = (value: string | number | null): string => {
-  const raw = String(value ?? '')
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(raw) ? `'${raw}` : raw
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** With the mark that makes spreadsheet programs read Chinese rightly. */
-export function frozenCsv(wall: Wall): string {
-  const head = ['指标', 'measure in English', 'n', 'of', '率', '公式', 'formula', 'measure', '时刻']
-  const at = new Date(wall.page.at).toISOString()
-  const rows = frozenRows(wall).map((row) => [row.name.zh, row.name.en, row.n, row.of, rateOf(row).zh.trim(), row.formula.zh, row.formula.en, row.measure, at])
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-} // prettier-ignore
-
-export const frozenJson = (wall: Wall): string =>
-  JSON.stringify(
-    {
-      format: 'huying-centre-2',
-      at: new Date(wall.page.at).toISOString(),
-      district: wall.page.district,
-      ground: wall.places[0]?.name ?? wall.page.district,
-      demo: wall.page.demo,
-      rows: frozenRows(wall).map((row) => ({ ...row, rate: rateOf(row).en.trim() || null })),
-    },
-    null,
-    2,
-  )

@@ -6,7 +6,7 @@ import { lengthWords, percent, tidy } from '../../core/figure-words.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Empty, Fault, Wait } from './bits.tsx'
-import { PeriodChoice } from './figure-bits.tsx'
+import { PeriodChoice, queryOf } from './figure-bits.tsx'
 
 const names = ['preset', 'area'] as const
 
@@ -19,7 +19,7 @@ export function AnalysisScreen(): ReactNode {
   return (
     <div className="page">
       <h1 className="t20">{say({ zh: '分析', en: 'Analysis' })}</h1>
-      <PeriodChoice asked={asked} onSet={set} />
+      <PeriodChoice asked={asked} onSet={set} hasSides={false} />
       {page.fault ? <Fault fault={page.fault} onAgain={page.again} /> : page.data ? null : <Wait />}
       {page.data ? (
         <div className="figpage">
@@ -82,14 +82,16 @@ function Spots({ page }: { page: AnalysisPage }): ReactNode {
       {page.spots.length === 0 ? <Empty say={{ zh: '没有突然多起来的地方。', en: 'Nothing gathers.' }} /> : null}
       <ul>
         {page.spots.slice(0, 12).map((spot) => (
-          <li key={`${spot.area.id}${spot.split}`} className="f jb g2 figline">
-            <span>
+          <li key={`${spot.area.id}${spot.split}`}>
+            <Link className="figline" href={`/matters?${queryOf({ measure: 'called', split: spot.split, from: spot.from, upto: spot.upto, area: String(spot.area.id) })}`}>
+            <span className="figplace">
               {say(spot.area.name)} · {say(spot.name)}
               {spot.hour === null ? '' : say({ zh: ` · 多在 ${spot.hour} 点`, en: ` · mostly at ${spot.hour}:00` })}
             </span>
             <span className="nw">
               <b>{spot.n}</b> <span className="m">{say({ zh: `平时一周 ${tidy(spot.usual)}`, en: `usually ${tidy(spot.usual)} a week` })}</span>
             </span>
+            </Link>
           </li>
         ))}
       </ul>
@@ -99,14 +101,16 @@ function Spots({ page }: { page: AnalysisPage }): ReactNode {
 
 function Growth({ page }: { page: AnalysisPage }): ReactNode {
   const say = useSay()
+  const told = page.growth.filter((each) => each.n > 0 || each.before > 0)
   return (
     <section className="pan in figcard" aria-label={say({ zh: '各类多了少了', en: 'Growth by kind' })}>
       <h2>{say({ zh: '各类多了少了', en: 'Growth by kind' })}</h2>
       <p className="t13 m">
         {say(page.period.words)} {say({ zh: '比', en: 'against' })} {say(page.before.words)}
       </p>
+      {told.length === 0 ? <Empty say={{ zh: '两期都没有呼声。', en: 'No calls in either period.' }} /> : null}
       <ul>
-        {page.growth.map((each) => (
+        {told.map((each) => (
           <li key={each.split}>
             <Link className="figline" href={rowsHref(page, { measure: 'called', split: each.split, area: String(page.area.id) })}>
               <span className="figplace">{say(each.name)}</span>

@@ -35,6 +35,7 @@ import { Notices } from './notices.tsx'
 import { OpenScreen } from './open.tsx'
 import { AddProcess } from './add-process.tsx'
 import { OversightScreen } from './oversight.tsx'
+import { OutBar } from './out-bar.tsx'
 import { Paste } from './paste.tsx'
 import { People } from './people.tsx'
 import { Processes, ProcessScreen } from './processes.tsx'
@@ -49,7 +50,8 @@ const isSignedOut = (error: Error): boolean =>
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && void client.invalidateQueries({ queryKey: ['me'] }) }),
   mutationCache: new MutationCache(),
-  defaultOptions: { queries: { retry: 0, staleTime: 5000, refetchOnWindowFocus: true } },
+  // the screens themselves say that there is no network; a question that waits silently says nothing
+  defaultOptions: { queries: { retry: 0, staleTime: 5000, refetchOnWindowFocus: true, networkMode: 'always' } },
 })
 
 export function App({ district }: { district: string }): ReactNode {
@@ -125,6 +127,8 @@ const titles: Readonly<Record<string, Label>> = {
 function Screens({ viewer }: { viewer: Viewer }): ReactNode {
   useWakes()
   useFindingOutbox(viewer.person)
+  // asked for at once, so that the finding form opens without a network after one visit
+  useAsk('district')
   return (
     <Route path="/*?">
       {(params) => {
@@ -134,6 +138,7 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
         return (
           <Frame viewer={viewer} title={title}>
             <Title title={title} />
+            <OutBar viewer={viewer} />
             <ModeBanner />
             <HeldToast viewer={viewer} />
             <Switch>

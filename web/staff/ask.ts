@@ -5,6 +5,7 @@ import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import { paths, type PathName } from '../../core/paths.ts'
 import type { MatterPage } from '../../core/shapes.ts'
+import { keepAnswer, keptAnswer, noteNetwork } from './kept-answers.ts'
 
 export const DistrictContext = createContext('')
 export const useDistrict = (): string => useContext(DistrictContext)
@@ -25,6 +26,10 @@ export type Told<Name extends PathName> = { readonly ok: true; readonly answer: 
 const noNetwork: Label = {
   zh: '现在没网，没交上去。写的还在，连上再按一次。',
   en: 'No network, nothing sent. Your words are kept; press again when connected.',
+}
+const notSeen: Label = {
+  zh: '现在没网，这里打不开。连上网再试。',
+  en: 'No network, so this cannot open. Try again when connected.',
 }
 const ours: Label = {
   zh: '我们这边出了问题，没办成，不是您的问题。写的还在，等一会儿再试。',
@@ -50,6 +55,7 @@ async function speak<Name extends PathName>(
         ? {}
         : { method, ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.body ?? {}) } : {}) }
     const answer = await fetch(where, { credentials: 'same-origin', keepalive: asked.isLeaving ?? false, ...sending })
+    noteNetwork(true)
     if (answer.ok) return { ok: true, answer: await answer.json() }
     const said: { refusal?: { code?: string; label?: Label; field?: string }; page?: MatterPage; faults?: readonly FaultFound[] } | null =
       await answer.json().catch(() => null)
@@ -64,7 +70,8 @@ async function speak<Name extends PathName>(
       ...(said?.faults ? { faults: said.faults } : {}),
     }
   } catch {
-    return { ok: false, status: 0, label: noNetwork, code: null, field: null, page: null }
+    noteNetwork(false)
+    return { ok: false, status: 0, label: method === 'GET' ? notSeen : noNetwork, code: null, field: null, page: null }
   }
 }
 
@@ -97,7 +104,10 @@ export function askOptions<Name extends PathName>(district: string, name: Name, 
     queryKey: keyOfAsk(name, asked),
     queryFn: async (): Promise<Calls[Name]['answer']> => {
       const told = await look(name, { district, params: asked.params ?? {}, query: asked.query ?? {} })
+      if (told.ok) keepAnswer(district, name, told.answer)
       if (told.ok) return told.answer
+      const kept = told.status === 0 ? keptAnswer(district, name) : null
+      if (kept) return kept
       throw new Error(JSON.stringify(told.label), { cause: told })
     },
     enabled: asked.enabled ?? true,

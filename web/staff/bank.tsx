@@ -25,7 +25,7 @@ export function BankScreen(): ReactNode {
       <h1 className="t20">{say({ zh: '问题库', en: 'Problem bank' })}</h1>
       <p className="t14 m">
         {say({ zh: '现在办不了的事，挂着账，说好哪天再看。到了日子自己回到镇街桌上。', en: 'What cannot be done now, kept with the day it is looked at again; on that day it comes back by itself.' })}{' '}
-        <Link href="/matters?measure=truth">{say({ zh: '说办好了、居民说没有的', en: 'Said done, but not by the resident' })}</Link>
+        <Link href="/oversight/truth">{say({ zh: '说办好了、居民说没有的', en: 'Said done, but not by the resident' })}</Link>
       </p>
       {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.data ? null : <Wait />}
       {found.data && found.data.over > 0 ? (

@@ -1,5 +1,5 @@
 // Bulletins: a list of the written ones, and one as it was frozen, with the words people added; nobody types a figure here.
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { bulletinKinds, type Bulletin, type BulletinHead } from '../../core/figures.ts'
 import { figureWords } from '../../core/figure-words.ts'
@@ -16,6 +16,7 @@ const kindNames: Readonly<Record<(typeof bulletinKinds)[number], Label>> = {
   weekly: { zh: '周小结', en: 'Weekly' },
   monthly: { zh: '月总结', en: 'Monthly' },
   noon: { zh: '午间日报', en: 'Noon' },
+  '19th': { zh: '月报（19 日起）', en: 'From the 19th' },
 }
 
 export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
@@ -24,13 +25,19 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
   const [search, setSearch] = useSearchParams()
   const kind = bulletinKinds.find((each) => each === search.get('kind')) ?? 'daily'
   const list = useAsk('bulletins', { query: { kind, limit: 40, ...(search.get('area') ? { area: search.get('area') } : {}) } })
+  // a district may write others than the usual three: without a wish, the first of its own
+  const [first] = list.data?.kinds ?? []
+  const isOther = search.get('kind') === null && first !== undefined && !list.data?.kinds.includes(kind)
+  useEffect(() => {
+    if (isOther) setSearch({ kind: first }, { replace: true })
+  }, [isOther, first, setSearch])
   const own = (list.data?.rows ?? []).filter((row) => row.isLatest)
   const shown = id ?? (isDesk ? (own[0]?.id ?? null) : null)
   return (
     <div className="page">
       <h1 className="t20">{say({ zh: '通报', en: 'Bulletins' })}</h1>
       <div className="f g1 wrap" role="group" aria-label={say({ zh: '哪一种', en: 'Kind' })}>
-        {bulletinKinds.slice(0, 3).map((each) => (
+        {(list.data?.kinds ?? bulletinKinds.slice(0, 3)).map((each) => (
           <button key={each} type="button" className="btn s sm" aria-pressed={each === kind} onClick={() => setSearch({ kind: each })}>
             {say(kindNames[each])}
           </button>

@@ -57,7 +57,15 @@ export function BigFigure({ figure }: { figure: FigureShape }): ReactNode {
 }
 
 /** Period, place and the side of the exclusions; the address keeps them. */
-export function PeriodChoice({ asked, onSet }: { asked: Asked; onSet: (name: string, value: string) => void }): ReactNode {
+export function PeriodChoice({
+  asked,
+  onSet,
+  hasSides = true,
+}: {
+  asked: Asked
+  onSet: (name: string, value: string) => void
+  /** whether what is shown has a side without the excluded */ hasSides?: boolean
+}): ReactNode {
   const say = useSay()
   return (
     <div className="inline" role="group" aria-label={say({ zh: '时段和地方', en: 'Period and place' })}>
@@ -78,13 +86,15 @@ export function PeriodChoice({ asked, onSet }: { asked: Asked; onSet: (name: str
           <TownshipOptions />
         </select>
       </label>
-      <label>
-        {say({ zh: '剔除的', en: 'Excluded' })}
-        <select className="field" value={asked['exclusions'] ?? 'without'} onChange={(event) => onSet('exclusions', event.target.value)}>
-          <option value="without">{say({ zh: '不算进去', en: 'Left out' })}</option>
-          <option value="with">{say({ zh: '算进去', en: 'Counted in' })}</option>
-        </select>
-      </label>
+      {hasSides ? (
+        <label>
+          {say({ zh: '剔除的', en: 'Excluded' })}
+          <select className="field" value={asked['exclusions'] ?? 'without'} onChange={(event) => onSet('exclusions', event.target.value)}>
+            <option value="without">{say({ zh: '不算进去', en: 'Left out' })}</option>
+            <option value="with">{say({ zh: '算进去', en: 'Counted in' })}</option>
+          </select>
+        </label>
+      ) : null}
     </div>
   )
 }

@@ -28,7 +28,7 @@ import { sendAttachment } from '../kit/send-attachment.ts'
 import { VideoPart } from '../kit/video-part.tsx'
 import { videoSending, waitForVideo } from '../kit/video-state.ts'
 import { useAsk, useDistrict } from './ask.ts'
-import { useWhen, Wait } from './bits.tsx'
+import { Fault, useWhen, Wait } from './bits.tsx'
 import { keepFinding, notKept } from './finding-outbox.ts'
 import { Stored } from './waiting.tsx'
 import { noteCategory, openMatter, ownArea, usualCategories } from './opening.ts'
@@ -77,7 +77,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     if (onSpot && done.trim() === '') return setFault({ zh: '当场办了的，写一句做了什么', en: 'Fixed already? Say in a sentence what was done' })
     setSending(category.code)
     setFault(null)
-    const { photo, place, kept } = await finished()
+    const [pressedAt, { photo, place, kept }] = [Date.now(), await finished()]
     const answers = {
       category: category.code,
       ...(photo ? { photos: [photo] } : {}),
@@ -89,7 +89,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     const finding = { action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current }
     // A photo that found no network takes the whole finding with it: both go together, later and once.
     const told = kept ? null : await openMatter({ process: 'grid-finding', ...finding })
-    const isWaiting = (told === null || (!told.ok && isLater(told.status))) && (await keepFinding({ ...finding, district, person: viewer.person, title: category.label, photo: kept, status: told === null || told.ok ? 0 : told.status })) // prettier-ignore
+    const isWaiting = (told === null || (!told.ok && isLater(told.status))) && (await keepFinding({ ...finding, district, person: viewer.person, title: category.label, photo: kept, pressedAt, status: told === null || told.ok ? 0 : told.status })) // prettier-ignore
     setSending(null)
     if (isWaiting || told === null) return isWaiting ? setStored(true) : setFault(notKept)
     if (!told.ok) {
@@ -101,7 +101,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   }
   if (isStored) return <Stored onAgain={again} />
   if (sent) return <Sent page={sent} onAgain={again} />
-  if (!shop.data) return <Wait />
+  if (!shop.data) return shop.fault ? <Fault fault={shop.fault} onAgain={shop.again} /> : <Wait />
   const known = shop.data.categories
   const tiles = isAll ? known : usualCategories(known.map((each) => each.code)).flatMap((code) => known.filter((each) => each.code === code))
   return (

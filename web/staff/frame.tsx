@@ -50,7 +50,8 @@ export function Frame({ viewer, title, children }: { viewer: Viewer; title: Labe
 }
 
 const isHere = (href: string, at: string): boolean => (href === '/' ? at === '/' : at.startsWith(href))
-const isFinder = (viewer: Viewer): boolean => viewer.postings.some((posting) => ['gridOfficer', 'yardHead', 'gridLeader'].includes(posting.post))
+export const isFinder = (viewer: Viewer): boolean =>
+  viewer.postings.some((posting) => ['gridOfficer', 'yardHead', 'gridLeader'].includes(posting.post))
 /** Whose day is to judge and to hand on. */
 export const dispatches = (viewer: Viewer): boolean =>
   viewer.postings.some((posting) => ['dispatcher', 'communityStaff', 'communitySecretary', 'supervisor'].includes(posting.post))

@@ -12,7 +12,6 @@ export type HolderAnswer = {
   readonly area?: number
   readonly organisation?: number
   readonly person?: string
-  readonly why?: readonly string[]
 }
 type HolderRow = Calls['holders']['answer']['rows'][number]
 export const answerOf = (holder: HolderShape): HolderAnswer => ({
@@ -20,11 +19,10 @@ export const answerOf = (holder: HolderShape): HolderAnswer => ({
   ...(holder.area === null ? {} : { area: holder.area }),
   ...(holder.organisation === null ? {} : { organisation: holder.organisation }),
 })
-/** Whom one chose, with the reasons that stood beside them: they are kept with the act. */
+/** Whom one chose, by name where a person is chosen; the server keeps the reasons. */
 export const answerWith = (row: HolderRow): HolderAnswer => ({
   ...answerOf(row.holder),
   ...(row.person === null ? {} : { person: row.person }),
-  ...(row.reasons.length === 0 ? {} : { why: row.reasons.slice(0, 6).map(({ zh }) => zh) }),
 })
 export const keyOf = (answer: unknown): string => {
   const part = (name: string) =>

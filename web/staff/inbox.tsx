@@ -9,6 +9,7 @@ import { useAsk, useMore } from './ask.ts'
 import { BatchBar } from './batch.tsx'
 import { Empty, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
 import { Reading } from './reading.tsx'
+import { MayBeOne } from './may-be-one.tsx'
 import { Row } from './row.tsx'
 import { RouteLink } from './route-link.tsx'
 import { useKeepTrail } from './trail.ts'
@@ -71,13 +72,11 @@ export function Inbox(): ReactNode {
   const none = lists.find((each) => each.name === list)?.none
   const listing = (
     <>
+      <WaitingList />
+      <MayBeOne />
       <RouteLink />
       {tabs}
-      {q ? (
-        <p className="t14 m" style={{ padding: '8px 16px' }}>
-          {say({ zh: `正在找「${q}」`, en: `Searching “${q}”` })} <Link href={`/?list=${list}`}>{say({ zh: '不找了', en: 'Clear' })}</Link>
-        </p>
-      ) : null}
+      {q ? <Searching q={q} list={list} /> : null}
       {found.fault ? (
         <Fault fault={found.fault} onAgain={found.again} />
       ) : found.isPending ? (
@@ -93,7 +92,6 @@ export function Inbox(): ReactNode {
       <>
         <h1 className="sr">{say({ zh: '待办', en: 'To do' })}</h1>
         {place ? <p className="t14 m">{say(place)}</p> : null}
-        <WaitingList />
         {listing}
         <PhoneGroups rows={rows} isLate={list === 'overdue'} />
         {more}
@@ -146,6 +144,15 @@ export function Inbox(): ReactNode {
         {at ? <Reading key={at.id} id={at.id} /> : null}
       </section>
     </div>
+  )
+}
+
+function Searching({ q, list }: { q: string; list: string }): ReactNode {
+  const say = useSay()
+  return (
+    <p className="t14 m" style={{ padding: '8px 16px' }}>
+      {say({ zh: `正在找「${q}」`, en: `Searching “${q}”` })} <Link href={`/?list=${list}`}>{say({ zh: '不找了', en: 'Clear' })}</Link>
+    </p>
   )
 }
 

@@ -74,7 +74,9 @@ function Now({ page }: { page: Page }): ReactNode {
             <b>{`${tidy(figure.n)}/${figure.of ?? 0}`}</b>
           </li>
           <li className="f jb">
-            <Rows href={rowsHref(row, spanOf(page), 'rest')}>{say({ zh: '其余', en: 'The rest' })}</Rows>
+            <Rows href={rowsHref(row, spanOf(page), 'rest')}>
+              {say(row.good === 'more' ? { zh: '没做到的', en: 'Those that did not' } : { zh: '其余', en: 'The rest' })}
+            </Rows>
             <b>{`${tidy(rest)}/${figure.of ?? 0}`}</b>
           </li>
         </ul>
@@ -157,7 +159,7 @@ function Places({ page, onPick, by, onBy }: PlacesPlan): ReactNode {
       {told.length === 0 ? <Empty say={{ zh: '这样分开看，没有数。', en: 'No figures seen this way.' }} /> : null}
       <ul>
         {told.map((place) => (
-          <PlaceLine key={place.key} place={place} row={row} onPick={onPick} />
+          <PlaceLine key={place.key} place={place} row={row} rows={rowsHref(row, spanOf(page))} onPick={onPick} />
         ))}
       </ul>
       {silent > 0 && told.length > 0 ? (
@@ -167,20 +169,20 @@ function Places({ page, onPick, by, onBy }: PlacesPlan): ReactNode {
   )
 }
 
-function PlaceLine({ place, row, onPick }: { place: PlaceFigure; row: FigureRow; onPick: (key: string) => void }): ReactNode {
+function PlaceLine({ place, row, rows, onPick }: { place: PlaceFigure; row: FigureRow; /** where all its rows are */ rows: string; onPick: (key: string) => void }): ReactNode {
   const say = useSay()
   const { figure } = place
   const inside = (
     <>
       <span className="figplace">{say(place.name)}</span>
-      <span className="figmid">{isRate(row, figure) && figure.state === 'ok' ? <FigureBar figure={figure} isLess={row.good === 'less'} /> : <span className="t13 m">{figure.state === 'tooFew' ? say({ zh: '样本不足 20 件，不算率', en: 'Fewer than 20: no rate' }) : ''}</span>}</span>
+      <span className="figmid">{isRate(row, figure) && figure.state === 'ok' ? <FigureBar figure={figure} isLess={row.good === 'less'} /> : <span className="t13 m">{figure.state === 'tooFew' ? say({ zh: '样本不足', en: 'too few' }) : ''}</span>}</span>
       <span className="nw">
         {figure.value !== null && isRate(row, figure) ? <span className="m">{percent(figure.value)} </span> : null}
         <b>{row.told === null ? (figure.of === null ? tidy(figure.n) : `${tidy(figure.n)}/${tidy(figure.of)}`) : say(figureWords(row, figure))}</b>
       </span>
     </>
   )
-  return <li>{place.key.startsWith('a:') ? <button type="button" className="figline" onClick={() => onPick(place.key)}>{inside}</button> : <span className="figline">{inside}</span>}</li>
+  return <li>{place.key.startsWith('a:') ? <button type="button" className="figline" onClick={() => onPick(place.key)}>{inside}</button> : <Link className="figline" href={`${rows}&split=${place.key}`}>{inside}</Link>}</li>
 } // prettier-ignore
 
 /** The rows themselves, the first twenty of them. */

@@ -47,6 +47,9 @@ export function IndicatorsScreen(): ReactNode {
   )
 } // prettier-ignore
 
+/** These two have a screen of their own. */
+const gaps = new Set(['truth-gap', 'recheck-gap'])
+
 function Entry({ row, page, query }: { row: FigureRow; page: FiguresPage | undefined; query: string }): ReactNode {
   const say = useSay()
   const span = { from: page?.period.from ?? '', upto: page?.period.upto ?? '', area: page?.area.id ?? 0, exclusions: page?.exclusions ?? 'without' }
@@ -56,7 +59,12 @@ function Entry({ row, page, query }: { row: FigureRow; page: FiguresPage | undef
     <li className="figrow">
       <span className="figname">
         {isOpen ? <Link href={`/indicators/${row.id}${query ? `?${query}` : ''}`}>{say(row.name)}</Link> : <span className="b">{say(row.name)}</span>}
-        <span className="t13 m">{say(row.formula)}</span>
+        <span className="t13 m">
+          {say(row.formula)}{' '}
+          {gaps.has(row.id) && isOpen ? (
+            <Link href={`/oversight/truth${query ? `?${query}` : ''}`}>{say({ zh: '按地方、按部门看', en: 'by place and department' })}</Link>
+          ) : null}
+        </span>
       </span>
       <span className="figmid">{isOpen && isRate(row, row.figure) ? <FigureBar figure={row.figure} isLess={row.good === 'less'} /> : null}</span>
       <span className="figval">

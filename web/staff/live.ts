@@ -18,6 +18,8 @@ export function useWakes(): void {
     const stream = new EventSource(`/api/${district}/live`)
     // Two seconds gather a busy moment into one question.
     stream.addEventListener('wake', () => (timer ??= setTimeout(refresh, 2000)))
+    // Signed out elsewhere, or another post: who is here decides what is asked next.
+    stream.addEventListener('out', () => void client.invalidateQueries())
     return () => {
       stream.close()
       clearTimeout(timer)

@@ -4,19 +4,25 @@ import { Link } from 'wouter'
 import type { Viewer } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
-import { useToast, useWhen, Wait } from './bits.tsx'
+import { Fault, useToast, useWhen, Wait } from './bits.tsx'
 import { Settings } from './choices-of-mine.tsx'
 import { dispatches } from './frame.tsx'
+import { useKeptFindings } from './finding-outbox.ts'
 import { sendHeldNow } from './held.ts'
 import { Password } from './password.tsx'
+
+const stillIn = { zh: '现在没网，还没有退出。连上网再按一次。', en: 'No network: you are still signed in. Press again when connected.' }
 
 export function Me({ viewer }: { viewer: Viewer }): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const again = useAgain()
+  const toast = useToast()
+  const n = useKeptFindings(viewer.person).length
   const out = async () => {
     await sendHeldNow()
-    await tell('signOut', { body: {} })
+    const told = await tell('signOut', { body: {} })
+    if (!told.ok) toast({ say: told.status === 0 ? stillIn : told.label })
     again()
   }
   const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
@@ -67,6 +73,14 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
           {say({ zh: '呼应中心', en: 'The centre' })}
         </a>
       </nav>
+      {n > 0 ? (
+        <p className="note">
+          {say({
+            zh: `还有 ${n} 件发现在等网络。退出后它们留在这台手机里，只有您再登录才看得到、才会交。`,
+            en: `${n} findings wait for the network. They stay on this phone; only you, signed in again, see and send them.`,
+          })}
+        </p>
+      ) : null}
       <button type="button" className="btn s" onClick={() => void out()}>
         {say({ zh: '退出登录', en: 'Sign out' })}
       </button>
@@ -107,6 +121,8 @@ function Devices(): ReactNode {
             </li>
           ))}
         </ul>
+      ) : found.fault ? (
+        <Fault fault={found.fault} onAgain={found.again} />
       ) : (
         <Wait />
       )}

@@ -1,7 +1,7 @@
 // What the screens of supervision share: the tabs, lists by twenties, a row with its facts, the ways to open something new.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Link, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import type { OversightRow } from '../../core/oversight-shapes.ts'
@@ -20,14 +20,22 @@ export const oversightPages = [
   ['records', { zh: '通报复盘', en: 'Circulars' }],
   ['ratings', { zh: '下评上', en: 'Ratings' }],
   ['rechecks', { zh: '回头看', en: 'Rechecks' }],
+  ['truth', { zh: '说法对不上', en: 'Accounts' }],
+  ['grades', { zh: '平安报表', en: 'Safety report' }],
   ['exclusions', { zh: '剔除', en: 'Exclusions' }],
 ] as const satisfies readonly (readonly [string, Label])[]
 export type OversightPage = (typeof oversightPages)[number][0]
 
 export function OversightTabs({ at }: { at: OversightPage }): ReactNode {
   const say = useSay()
+  const tabs = useRef<HTMLElement>(null)
+  // on a phone the line of tabs is longer than the screen: where one is stays in sight
+  useEffect(() => {
+    const [line, here] = [tabs.current, tabs.current?.querySelector<HTMLElement>('[aria-current]')]
+    if (line && here) line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2
+  }, [at])
   return (
-    <nav className="tabline" aria-label={say({ zh: '督办的几页', en: 'Pages of supervision' })}>
+    <nav ref={tabs} className="tabline" aria-label={say({ zh: '督办的几页', en: 'Pages of supervision' })}>
       {oversightPages.map(([page, label]) => (
         <Link key={page} href={`/oversight/${page}`} aria-current={page === at ? 'true' : undefined}>
           {say(label)}
@@ -106,6 +114,33 @@ export function OversightList({ query, empty, facts }: ListProps): ReactNode {
       <More isMore={found.hasNextPage} onMore={() => void found.fetchNextPage()} />
     </>
   )
+}
+
+/** Open ones first; the ended ones by a press. */
+export function OpenOrEnded({
+  query,
+  empty,
+  facts,
+}: {
+  query: Record<string, string>
+  empty: Label
+  facts: (row: OversightRow) => ReactNode
+}): ReactNode {
+  const say = useSay()
+  const [search, setSearch] = useSearchParams()
+  const phase = search.get('phase') === 'ended' ? 'ended' : 'open'
+  return (
+    <>
+      <div className="f g2" role="group" aria-label={say({ zh: '看哪些', en: 'Which' })}>
+        {(['open', 'ended'] as const).map((each) => (
+          <button key={each} type="button" className={phase === each ? 'btn soft' : 'btn t'} aria-pressed={phase === each} onClick={() => setSearch(each === 'open' ? {} : { phase: each })}>
+            {say(each === 'open' ? { zh: '没办结的', en: 'Open' } : { zh: '办结的', en: 'Ended' })}
+          </button>
+        ))}
+      </div>
+      <OversightList query={{ ...query, phase }} empty={empty} facts={facts} />
+    </>
+  ) // prettier-ignore
 }
 
 function OversightTitle({ each: { row, about } }: { each: OversightRow }): ReactNode {

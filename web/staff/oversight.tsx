@@ -1,17 +1,17 @@
 // Supervision, page by page: listed matters, circulars and records, ratings from below, rechecks by lot, exclusions to decide.
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
-import type { OversightRow } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { AgendaScreen } from './agenda.tsx'
-import { useAsk } from './ask.ts'
 import { BankScreen } from './bank.tsx'
-import { Fault, Wait } from './bits.tsx'
 import { NoticesDownScreen } from './notices-down.tsx'
-import { Fact, OpenNew, OversightList, oversightPages, OversightTabs, Seat, type OversightPage } from './oversight-parts.tsx'
+import { Fact, OpenOrEnded, oversightPages, OversightTabs, Seat, type OversightPage } from './oversight-parts.tsx'
 import { RechecksScreen } from './rechecks.tsx'
+import { RecordsScreen } from './records.tsx'
+import { SafetyReportScreen } from './safety-report.tsx'
 import { TasksScreen } from './tasks.tsx'
+import { TruthScreen } from './truth.tsx'
 
 const screens: Readonly<Record<OversightPage, () => ReactNode>> = {
   listed: Listed,
@@ -19,9 +19,11 @@ const screens: Readonly<Record<OversightPage, () => ReactNode>> = {
   bank: BankScreen,
   tasks: TasksScreen,
   notices: NoticesDownScreen,
-  records: Records,
+  records: RecordsScreen,
   ratings: Ratings,
   rechecks: RechecksScreen,
+  truth: TruthScreen,
+  grades: SafetyReportScreen,
   exclusions: Exclusions,
 }
 
@@ -34,25 +36,6 @@ export function OversightScreen({ page }: { page: string | undefined }): ReactNo
       <Screen />
     </div>
   )
-}
-
-/** Open ones first; the ended ones by a press. */
-function OpenOrEnded({ query, empty, facts }: { query: Record<string, string>; empty: Label; facts: (row: OversightRow) => ReactNode }): ReactNode {
-  const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const phase = search.get('phase') === 'ended' ? 'ended' : 'open'
-  return (
-    <>
-      <div className="f g2" role="group" aria-label={say({ zh: '看哪些', en: 'Which' })}>
-        {(['open', 'ended'] as const).map((each) => (
-          <button key={each} type="button" className={phase === each ? 'btn soft' : 'btn t'} aria-pressed={phase === each} onClick={() => setSearch(each === 'open' ? {} : { phase: each })}>
-            {say(each === 'open' ? { zh: '没办结的', en: 'Open' } : { zh: '办结的', en: 'Ended' })}
-          </button>
-        ))}
-      </div>
-      <OversightList query={{ ...query, phase }} empty={empty} facts={facts} />
-    </>
-  ) // prettier-ignore
 }
 
 const levels: Readonly<Record<string, Label>> = { township: { zh: '镇街挂牌', en: 'township' }, district: { zh: '区级挂牌', en: 'district' } }
@@ -82,54 +65,6 @@ function Listed(): ReactNode {
       />
     </>
   )
-}
-
-function Records(): ReactNode {
-  const say = useSay()
-  const counts = useAsk('oversightCounts', { query: { days: 366 } })
-  const kinds = [
-    ['circulars', { zh: '通报', en: 'Circulars' }, 'times'],
-    ['replays', { zh: '复盘', en: 'Replay meetings' }, 'times'],
-    ['stays', { zh: '蹲点', en: 'On-site stays' }, 'times'],
-    ['joints', { zh: '联席会议', en: 'Joint meetings' }, 'times'],
-    ['listed', { zh: '挂牌督办', en: 'Listed' }, 'times'],
-    ['items', { zh: '末尾议题', en: 'Last items' }, 'times'],
-  ] as const
-  return (
-    <>
-      <h1 className="t20">{say({ zh: '通报、复盘、蹲点', en: 'Circulars, replays and stays' })}</h1>
-      {counts.fault ? <Fault fault={counts.fault} onAgain={counts.again} /> : null}
-      {counts.data ? (
-        <div className="ovcounts">
-          {kinds.map(([name, label]) => (
-            <div key={name}>
-              <span className="t14 m">{say(label)}</span>
-              <b>{counts.data?.[name].n ?? 0}</b>
-              <span className="t13 m">
-                {say({ zh: `未结 ${counts.data?.[name].open ?? 0}，超时 ${counts.data?.[name].late ?? 0}`, en: `${counts.data?.[name].open ?? 0} open, ${counts.data?.[name].late ?? 0} late` })}
-              </span>
-            </div>
-          ))}
-        </div>
-      ) : counts.fault ? null : (
-        <Wait />
-      )}
-      <p className="t13 m">{say({ zh: '近一年。数字都是从下面这些事里数出来的，没有人填。', en: 'Of the past year, counted from the matters below; nobody types them.' })}</p>
-      <OpenNew processes={['circular', 'governance-record']} />
-      <OpenOrEnded
-        query={{ process: 'circular,governance-record' }}
-        empty={{ zh: '还没有。有通报、复盘或蹲点，记在这里。', en: 'None yet.' }}
-        facts={(each) => (
-          <>
-            <span>{say(each.row.title)}</span>
-            <Seat each={each} seat="unit" />
-            <Seat each={each} seat="follower" />
-            <Seat each={each} seat="issuer" />
-          </>
-        )}
-      />
-    </>
-  ) // prettier-ignore
 }
 
 const grades: Readonly<Record<string, Label>> = {

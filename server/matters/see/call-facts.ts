@@ -76,12 +76,12 @@ function endFacts(ground: Ground, matter: Matter, at: number): Fact[] {
     ...(rating ? ['rated'] : []),
     ...(rating === 'veryGood' || rating === 'good' ? ['satisfied'] : []),
     ...(rating === 'fair' ? ['fair'] : []),
+    // that a resident once had to say it was not done stays counted, however well it was mended afterwards
+    ...(saidDone && isJudged ? ['bothSaid', ...(solved === 'no' || matter.marks['gap'] === 'yes' ? ['truth'] : [])] : []),
   ]
   const plain = [
     ...(rating ? [`grade:${rating}`] : []),
     ...(rating === 'poor' || rating === 'veryPoor' ? ['bad'] : []),
-    // that a resident once had to say it was not done stays counted, however well it was mended afterwards
-    ...(saidDone && isJudged ? ['bothSaid', ...(solved === 'no' || matter.marks['gap'] === 'yes' ? ['truth'] : [])] : []),
     ...(saidDone ? ['handled', ...(verifiers.length > 0 ? ['verified', ...(isIndependent ? ['independent'] : []), reworked ? 'reworked' : 'passed'] : [])] : []),
     ...(!returned && !reworked && matter.round === 1 ? ['once'] : []),
   ] // prettier-ignore

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Phase } from '../../../core/process.ts'
 import type { CentrePage } from '../../../core/shapes.ts'
+import { bySystemWords } from '../by-system.ts'
 import type { Ground } from '../house.ts'
 import { areaRef } from './names.ts'
 import { fromDesk, isStruck, SeenMatter, seenColumns } from './rows.ts'
@@ -82,13 +83,13 @@ const FeedRow = z.object({
   category: z.string().nullable(),
 })
 
-/** The last steps among the newest matters; the wall shows the kind of matter, not a resident's words. */
+/** The last steps among the newest matters, none of which nobody took; the wall shows the kind of matter, not a resident's words. */
 export async function feedNow({ tx, apart }: Look, ground: Ground, now: number): Promise<Feed> {
   const sql = `select m.id, e.action, e.at, m.process, m.version, m.area_id, m.marks ->> 'category' as category from (
       select id from matters where district_id = $1 and opened_at > $2${apart({ key: 'area_key', id: 'id' })} order by opened_at desc, id limit 300) newest
     join matters m on m.district_id = $1 and m.id = newest.id
-    join events e on e.district_id = $1 and e.subject_id = m.id order by e.at desc, m.id, e.seq desc limit 12`
-  const rows = await tx.rows(FeedRow, sql, [ground.district.id, new Date(now - 3 * 86_400_000)])
+    join events e on e.district_id = $1 and e.subject_id = m.id and e.action <> all($3::text[]) order by e.at desc, m.id, e.seq desc limit 12`
+  const rows = await tx.rows(FeedRow, sql, [ground.district.id, new Date(now - 3 * 86_400_000), Object.keys(bySystemWords)])
   return rows.map((row) => {
     const process = ground.process(row.process, row.version)
     const action =

@@ -66,7 +66,9 @@ export type CountedRow = { readonly row: Behind; readonly value: number }
 
 /** Every candidate with what it adds to the sum; the sum of these is the figure. */
 export async function countedBehind(tx: Tx, ground: Ground, drill: Drill): Promise<readonly CountedRow[]> {
-  const terms = new Map(termsOfSum(drill.sum).map((term) => [term.measure, term.times]))
+  const terms = new Map<string, number>()
+  // what is left of a whole may name a measure twice, once on each side
+  for (const { measure, times } of termsOfSum(drill.sum)) terms.set(measure, (terms.get(measure) ?? 0) + times)
   return (await factsBehind(tx, ground, drill)).map(({ row, facts }) => {
     const matter = matterOf(row)
     const flow = facts.reduce((sum, fact) => sum + timesOf(terms, namesOf(ground, matter, fact), drill.split) * (fact.amount ?? 1), 0)

@@ -19,7 +19,8 @@ export function measuresFor(indicator: Indicator, split?: string): string[] {
 }
 
 /** Only these facts are kept by class and by unit. */
-const splitNames = /^(called|answered|dispatched|taken|returned|due|dueClosed|dueInTime|closed|level:\d|judged|solved:\w+|rated|satisfied|fair)$/
+const splitNames =
+  /^(called|answered|dispatched|taken|returned|due|dueClosed|dueInTime|closed|level:\d|judged|solved:\w+|rated|satisfied|fair|bothSaid|truth)$/
 export const isSplit = (indicator: Indicator): boolean => measuresFor(indicator).every((name) => splitNames.test(name) && !stepNames.test(name))
 
 export const isThere = (ground: Ground, indicator: Indicator): boolean =>

@@ -10,13 +10,14 @@ import { inbox } from './inbox.ts'
 import { identityViews, nightNotices, recordCheck } from './lines.ts'
 import { matter } from './matter-page.ts'
 import { matters } from './matters.ts'
+import { mayBeOne } from './may-be-one.ts'
 import { my } from './my.ts'
 import { near } from './near.ts'
 import { openings } from './openings.ts'
 import { route } from './route.ts'
 import { wallLists } from './wall.ts'
 
-type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre' | 'route'
+type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre' | 'route' | 'mayBeOne'
 type Walls = 'wallLists' | 'forces' | 'identityViews' | 'nightNotices' | 'recordCheck'
 
 export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes'> = {
@@ -26,6 +27,7 @@ export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes
   modes,
   matters,
   matter,
+  mayBeOne,
   my,
   openings,
   follow,

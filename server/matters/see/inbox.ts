@@ -1,11 +1,12 @@
 // The inbox: what waits for me, for my posts, soon, late, returned, and everything in my area, each with an exact count.
 import { z } from 'zod'
-import { hasTerms, termsOf } from '../../../core/bigrams.ts'
+import { gramQuery, hasTerms, termsOf } from '../../../core/bigrams.ts'
 import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder, type Cursor } from './asking.ts'
 import { fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { stockDay } from './measures.ts'
+import { searchIn } from './search.ts'
 import { areaOfScope, inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
 
 export const listNames = ['mine', 'posts', 'soon', 'overdue', 'returned', 'area'] as const
@@ -78,21 +79,50 @@ async function countAll({ tx, apart }: Look, viewing: Viewing): Promise<Counted 
   return row
 }
 
-type Asked = Viewing & { readonly list: List; readonly after: Cursor | null; readonly terms: readonly string[]; readonly limit: number }
+type Asked = Viewing & {
+  readonly list: List
+  readonly after: Cursor | null
+  readonly terms: readonly string[]
+  readonly limit: number
+  readonly hits?: readonly string[]
+}
 
-/** With words to look for, whole stretches of the list are read until the page is full: each text is rechecked exactly. */
+const strideOf = (round: number): number => (round === 0 ? 500 : 2000)
+/** A page in the order of the list needs every hit before it is sorted; so many are sorted in a few milliseconds. */
+const mostHits = 2000
+/** How far reading goes where hits are many, and where nothing finds them quicker: single characters, departments, databases without the wide view. */
+const roundsFor = { many: 40, unknown: 12 } as const
+
+/**
+ * With words to look for: what lies first is read and rechecked text by text. Where that does not fill the page, the search of all
+ * matters says which of the list are hits; only for words in thousands of them, or where that search does not reach, reading goes on.
+ */
 async function rowsIn(look: Look, asked: Asked): Promise<SeenMatter[]> {
   if (asked.terms.length === 0) return stretch(look, asked)
   const found: SeenMatter[] = []
   let after = asked.after
-  for (let round = 0; round < 40 && found.length < asked.limit; round++) {
-    const rows = await stretch(look, { ...asked, after, limit: 500 })
+  let most = 1
+  for (let round = 0; found.length < asked.limit && round <= most; round++) {
+    const hits = round === 1 ? await hitsOf(look, asked) : 'many'
+    if (typeof hits !== 'string') return stretch(look, { ...asked, hits })
+    if (round === 1) most = roundsFor[hits]
+    const limit = strideOf(round)
+    const rows = await stretch(look, { ...asked, after, limit })
     found.push(...rows.filter((row) => hasTerms(`${row.headline} ${row.words} ${row.number}`, asked.terms)))
     const last = rows.at(-1)
-    if (rows.length < 500 || last === undefined) break
+    if (rows.length < limit || last === undefined) break
     after = { at: last.due_at ?? 0, id: last.id }
   }
   return found.slice(0, asked.limit)
+}
+
+/** Every matter of the list that says the words, or why the search of all matters cannot tell them all. */
+async function hitsOf(look: Look, asked: Asked): Promise<readonly string[] | keyof typeof roundsFor> {
+  if (look.scope.role !== 'see' || gramQuery(asked.terms) === null) return 'unknown'
+  const joins = ' join desk d on d.district_id = m.district_id and d.matter_id = m.id'
+  const narrow = (bound: Binder) => ({ joins, test: ` and ${testsOf(asked, bound)[asked.list]()}` })
+  const { ids, isWhole } = await searchIn(look, { district: asked.ground.district.id, terms: asked.terms, narrow, after: null, limit: mostHits })
+  return !isWhole ? 'unknown' : ids.length < mostHits ? ids : 'many'
 }
 
 function stretch({ tx, apart }: Look, asked: Asked): Promise<SeenMatter[]> {
@@ -102,8 +132,9 @@ function stretch({ tx, apart }: Look, asked: Asked): Promise<SeenMatter[]> {
     asked.after === null
       ? ''
       : ` and (d.due_at, d.matter_id) > (${bound.bind(new Date(asked.after.at))}::timestamptz, ${bound.bind(asked.after.id)}::uuid)`
+  const among = asked.hits === undefined ? '' : ` and d.matter_id = any(${bound.bind(asked.hits)}::uuid[])`
   // found over narrow rows; only what is shown is read in full
-  const narrow = `select d.matter_id from desk d where d.district_id = $1 and (${test})${later}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
+  const narrow = `select d.matter_id from desk d where d.district_id = $1 and (${test})${later}${among}${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${bound.bind(asked.limit)}`
   const sql = `with page as materialized (${narrow}) select ${seenColumns} ${fromDesk} join page on page.matter_id = d.matter_id where d.district_id = $1 order by d.due_at, d.matter_id`
   return tx.rows(SeenMatter, sql, bound.values)
 }

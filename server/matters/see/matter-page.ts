@@ -1,8 +1,8 @@
 // The page of one matter for staff: what it is, who has it and why, what this viewer can do, and its whole story with proof.
 import { z } from 'zod'
 import { choicesFor, type Choice as Chosen } from '../../../core/choices.ts'
-import { explainClock } from '../../../core/clock-words.ts'
-import type { Matter, Posting } from '../../../core/matter.ts'
+import { explainClock, inEmergency } from '../../../core/clock-words.ts'
+import type { ClockState, Matter, Posting } from '../../../core/matter.ts'
 import { ownerOfMatter, type Passed } from '../../../core/owner.ts'
 import { Post, posts } from '../../../core/posts.ts'
 import { clocksIn, isEnded, type Process } from '../../../core/process.ts'
@@ -11,6 +11,7 @@ import type { Scope, Tx } from '../../db/gate.ts'
 import { isRefused, type Answer, type Call, type Caller, type Refused } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
 import { matterOf } from '../row.ts'
+import { emergencySince } from '../places.ts'
 import { actorOf, worldOf } from '../world.ts'
 import { notFound, staffOnly } from './asking.ts'
 import { knownAround } from './facts.ts'
@@ -232,6 +233,11 @@ export function choiceShape({ action, plan, refusal }: Chosen): Choice {
 function clockShapes(ground: Ground, process: Process, at: { readonly matter: Matter; readonly now: number }): ClockShape[] {
   if (isEnded(at.matter.phase)) return []
   const running = clocksIn(process, at.matter.state)
+  const since = emergencySince(ground, at.matter.area)
+  const because = (clock: ClockState) => {
+    const said = explainClock(ground.calendar, clock, at.now)
+    return clock.hurried === undefined || since === null ? said : inEmergency(said, since)
+  }
   return Object.entries(at.matter.clocks)
     .map(([name, clock]) => ({
       name,
@@ -242,7 +248,7 @@ function clockShapes(ground: Ground, process: Process, at: { readonly matter: Ma
       amount: clock.amount + clock.granted,
       unit: clock.unit,
       spent: clock.spent,
-      because: explainClock(ground.calendar, clock, at.now),
+      because: because(clock),
     }))
     .sort((one, other) => Number(other.name in running) - Number(one.name in running) || (one.due ?? Infinity) - (other.due ?? Infinity))
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { termsOf } from '../../../core/bigrams.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
+import { unitsOfAbout } from './about-units.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder } from './asking.ts'
 import { indicatorNamed } from '../../../core/indicators.ts'
 import type { Sum } from '../../../core/indicator.ts'
@@ -47,7 +48,11 @@ async function idsFor({ tx, apart }: Look, ground: Ground, { query, now }: { que
   const { exclusions, split } = query
   const window = query.from === undefined || query.upto === undefined ? windowOf(query.day, now) : spanOf(query.from, query.upto)
   const range = query.area === undefined ? undefined : ground.areas.get(query.area)
-  return idsBehind(tx, ground, { sum, window, apart, split, range, ...(exclusions === undefined ? {} : { exclusions }) })
+  const drill = { sum, window, apart, range, ...(exclusions === undefined ? {} : { exclusions }) }
+  if (split === undefined || indicatorNamed(query.indicator ?? '')?.byAbout !== true) return idsBehind(tx, ground, { ...drill, split })
+  const ids = await idsBehind(tx, ground, drill)
+  const units = await unitsOfAbout(tx, ground.district.id, ids)
+  return ids.filter((id) => split === `u:${units.get(id) ?? ''}`)
 }
 
 /** What an address asks the rows of: one measure, or the upper, lower or missing part of an indicator. */

@@ -20,7 +20,7 @@ export async function oversight({ house, ground, caller, query }: Call<'oversigh
   if (after === 'wrong') return wrongCursor()
   const looks = await inScopes(house, scopes, async ({ tx, apart }) => {
     const bound = binder([ground.district.id])
-    const test = `${filters(query, bound)}${apart({ key: 'm.area_key', id: 'm.id' })}`
+    const test = `${filters(query, bound, house.now())}${apart({ key: 'm.area_key', id: 'm.id' })}`
     const [counted] = await tx.rows(z.object({ n: z.number() }), `select count(*) as n from (select 1 from matters m where m.district_id = $1${test} limit ${countedUpTo}) counted`, bound.values) // prettier-ignore
     const later = after === null ? '' : ` and (m.opened_at, m.id) < (${bound.bind(new Date(after.at))}::timestamptz, ${bound.bind(after.id)}::uuid)`
     const rows = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1${test}${later} order by m.opened_at desc, m.id desc limit ${bound.bind(query.limit + 1)}`, bound.values) // prettier-ignore
@@ -30,11 +30,12 @@ export async function oversight({ house, ground, caller, query }: Call<'oversigh
   return { rows: await around({ house, ground, caller }, page.rows), next: page.next, total: looks.reduce((sum, look) => sum + look.total, 0) }
 }
 
-function filters(query: Query, bound: Binder): string {
+function filters(query: Query, bound: Binder, now: number): string {
   const [mark, value] = query.mark?.split('=') ?? []
   return [
     ` and m.process = any(${bound.bind(query.process.split(',').slice(0, 10))}::text[])`,
     query.phase === undefined ? '' : ` and m.phase ${query.phase === 'ended' ? '' : 'not '}in ('done', 'dropped')`,
+    query.days === undefined ? '' : ` and m.opened_at >= ${bound.bind(new Date(now - query.days * 86_400_000))}`,
     mark === undefined ? '' : ` and m.marks ->> ${bound.bind(mark)} = ${bound.bind(value)}`,
   ].join('')
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HolderAnswer, PlaceAnswer, SpreadAnswer } from '../../../core/form.ts'
 import type { Field } from '../../../core/process.ts'
 import type { Ground } from '../house.ts'
+import { Reason } from '../reasons.ts'
 import { holderShape, publishedName } from './names.ts'
 
 type Context = { readonly ground: Ground; readonly numbers: ReadonlyMap<string, string> }
@@ -23,7 +24,7 @@ export function textOf(context: Context, field: Field, value: unknown): string |
       return typeof value === 'string' ? (context.ground.categories.get(value)?.label.zh ?? value) : null
     case 'holder':
     case 'holders':
-      return list(z.array(HolderAnswer).catch([]).parse(Array.isArray(value) ? value : [value]).map((one) => holderText(context.ground, one))) // prettier-ignore
+      return list(z.array(KeptHolder).catch([]).parse(Array.isArray(value) ? value : [value]).map((one) => holderText(context.ground, one))) // prettier-ignore
     case 'place':
       return PlaceAnswer.safeParse(value).data?.words ?? null
     case 'matter':
@@ -45,7 +46,24 @@ export function textOf(context: Context, field: Field, value: unknown): string |
 
 const list = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('、'))
 
-function holderText(ground: Ground, one: z.output<typeof HolderAnswer>): string {
+/** With the reasons beside it; older acts kept them in the answer itself. */
+const KeptHolder = HolderAnswer.extend({ why: z.array(z.string()).optional() })
+
+/** The answer of a form with a list of people, each with the reasons that the server kept for them. */
+export function withReasons(field: Field, value: unknown, kept: unknown): unknown {
+  const reasons = z.array(Reason).catch([]).parse(kept)
+  if ((field.kind !== 'holder' && field.kind !== 'holders') || reasons.length === 0) return value
+  const named = z
+    .array(KeptHolder)
+    .catch([])
+    .parse(Array.isArray(value) ? value : [value])
+  return named.map((one, at) => ({ ...one, why: wordsOf(reasons[at]) ?? one.why }))
+}
+
+const wordsOf = (reason: Reason | undefined): string[] | undefined =>
+  reason && [`第 ${reason.rank} 位，共 ${reason.of} 个`, ...reason.say.map(({ zh }) => zh)]
+
+function holderText(ground: Ground, one: z.output<typeof KeptHolder>): string {
   const shape = holderShape(ground, {
     post: one.post,
     ...(one.area === undefined ? {} : { area: one.area }),

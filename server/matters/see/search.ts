@@ -13,8 +13,8 @@ export type Wish = {
   readonly after: Cursor | null
   readonly limit: number
 }
-/** `more`: there are more than `total`, which is as far as was counted. */
-export type Found = { readonly ids: readonly string[]; readonly total: number; readonly more: boolean }
+/** `more`: there are more than `total`, which is as far as was counted. `isWhole`: no text was too old to be looked at. */
+export type Found = { readonly ids: readonly string[]; readonly total: number; readonly more: boolean; readonly isWhole: boolean }
 
 // Measured once with 200,000 texts through the reader for `matters`, page and exact total together, median of 15 in ms, on four busy shared
 // cores (100,000 sha-256 took 355 ms there; 255 when quiet). Words in 3 / 0.6 / 0.03 % of texts: 21 / 12 / 9; the same as phrases of four or
@@ -45,6 +45,7 @@ export async function searchIn(look: Look, wish: Wish): Promise<Found> {
     ids: page.hits.slice(0, wish.limit).map((hit) => hit.id),
     total: Math.min(upTo, total),
     more: total >= upTo,
+    isWhole: source !== 'newest',
   }
 }
 

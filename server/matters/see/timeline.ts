@@ -6,9 +6,10 @@ import { Post, posts } from '../../../core/posts.ts'
 import type { Action, Field, Process } from '../../../core/process.ts'
 import { isEnded } from '../../../core/process.ts'
 import type { Segment, Step } from '../../../core/shapes.ts'
+import { bySystem } from '../by-system.ts'
 import type { Ground } from '../house.ts'
 import { fillOwner, holderPlace, holderShape, joined, ownerWords, placeLabel, publishedName } from './names.ts'
-import { textOf } from './said.ts'
+import { textOf, withReasons } from './said.ts'
 import type { Told } from './story.ts'
 
 const StaffBy = z.object({ person: z.string(), post: Post, area: z.number().optional(), organisation: z.number().optional() })
@@ -45,8 +46,8 @@ export function staffSteps(telling: Telling, story: readonly Told[]): Step[] {
       const by = byOf(step)
       const moved = step.after.state !== step.before?.state
       return {
-        seq: step.event.seq, action: step.event.action, label: action?.label ?? unnamed(step.event.action), at: step.event.at, by: byLabel(ground, by), name: by.kind === 'staff' && by.by ? (ground.people.get(by.by.person)?.name ?? null) : null,
-        said: saidIn(telling, { action, step, shows: () => true }), photos: photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? (process?.states[step.after.state]?.label ?? unnamed(step.after.state)) : null,
+        seq: step.event.seq, action: step.event.action, label: action?.label ?? bySystem(step.event.action) ?? unnamed(step.event.action), at: step.event.at, by: byLabel(ground, by), name: by.kind === 'staff' && by.by ? (ground.people.get(by.by.person)?.name ?? null) : null,
+        said: [...pressed(step), ...saidIn(telling, { action, step, shows: () => true })], photos: photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? (process?.states[step.after.state]?.label ?? unnamed(step.after.state)) : null,
       } // prettier-ignore
     })
     .reverse()
@@ -80,7 +81,7 @@ export function residentSteps(
       return [
         {
           seq: step.event.seq, action: step.event.action, label: fillOwner(action.plain, actor), at: step.event.at, by: by.kind === 'reporter' ? (told.isJoined ? neighbour : you) : byLabel(ground, by), name: person,
-          said: hidden ? [] : saidIn(telling, { action, step, shows: (name, field) => !insideNames.has(name) && !insideKinds.has(field.kind) }), photos: hidden ? [] : photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? fillOwner(process?.states[step.after.state]?.plain ?? process?.states[step.after.state]?.label ?? unnamed(step.after.state), owner ? ownerWords(ground, owner.holder) : null) : null,
+          said: hidden ? [] : [...pressed(step), ...saidIn(telling, { action, step, shows: (name, field) => !insideNames.has(name) && !insideKinds.has(field.kind) })], photos: hidden ? [] : photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? fillOwner(process?.states[step.after.state]?.plain ?? process?.states[step.after.state]?.label ?? unnamed(step.after.state), owner ? ownerWords(ground, owner.holder) : null) : null,
         },
       ] // prettier-ignore
     })
@@ -94,6 +95,8 @@ export function barOf(telling: Telling, story: readonly Told[], now: number): Se
     const { after, before, event } = step
     if (isEnded(after.phase)) return
     const until = story[at + 1]?.event.at ?? Math.max(now, event.at)
+    // what waited on a phone was said before it arrived
+    const from = at === 0 ? Math.min(after.openedAt, event.at) : event.at
     const struckNow = sum(after.clocks) > sum(before?.clocks ?? {})
     const last = segments.at(-1)
     const stays = before !== null && before.state === after.state
@@ -101,7 +104,7 @@ export function barOf(telling: Telling, story: readonly Told[], now: number): Se
     const kind = isLate ? 'late' : after.phase === 'working' || after.phase === 'paused' ? after.phase : 'waiting'
     const label = telling.process?.states[after.state]?.label ?? unnamed(after.state)
     if (last && last.kind === kind && last.to === event.at && last.label.zh === label.zh) segments[segments.length - 1] = { ...last, to: until }
-    else if (until > event.at) segments.push({ kind, from: event.at, to: until, label })
+    else if (until > from) segments.push({ kind, from, to: until, label })
   })
   return segments
 }
@@ -128,6 +131,14 @@ function byLabel(ground: Ground, by: By): Label {
   )
 }
 
+/** What waited on a phone says both: when it was said, and when it arrived. */
+function pressed({ before, after, event }: Pick<Told, 'before' | 'after' | 'event'>): Step['said'] {
+  if (before !== null || after.openedAt >= event.at) return []
+  const clock = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ')
+  const label = { zh: '没网时先存着，说的时候 → 送到', en: 'Kept without a network: said → arrived' }
+  return [{ label, text: `${clock(after.openedAt)} → ${clock(event.at)}` }]
+}
+
 type Asked = { readonly action: Action | undefined; readonly step: Told; readonly shows: (name: string, field: Field) => boolean }
 
 function saidIn(telling: Telling, asked: Asked): Step['said'] {
@@ -135,7 +146,8 @@ function saidIn(telling: Telling, asked: Asked): Step['said'] {
     const leaf = asked.step.leaves.find((each) => each.name === `a:${name}`)
     if (!leaf || field.secret || !asked.shows(name, field)) return []
     if (leaf.salt === null) return [{ label: field.label, text: '（已按规定删除）' }]
-    const text = textOf(telling, field, leaf.value)
+    const why = asked.step.leaves.find((each) => each.name === `why:${name}`)
+    const text = textOf(telling, field, withReasons(field, leaf.value, why?.value))
     return text === null ? [] : [{ label: field.label, text }]
   })
 }

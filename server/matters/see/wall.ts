@@ -105,7 +105,9 @@ async function modesFor(house: House, ground: Ground, { seen, caller }: { seen: 
   const rows = await rowsFor(house, ground, seen)
   const home = ground.areas.get(homeOf(ground, caller).id)
   const known = new Set(rows.map((row) => row.area.id))
-  const above = ground.emergencies.filter((id) => !known.has(id) && id !== home?.id && home && ground.roster.covers(id, home.id))
+  const above = ground.emergencies
+    .map(({ area }) => area)
+    .filter((id) => !known.has(id) && id !== home?.id && home && ground.roster.covers(id, home.id))
   return [
     ...rows.map((row, at) => ({ id: row.id, area: row.area, within: upFrom(ground, row.area.id), title: row.title, reason: row.headline, by: openerOf(ground.process(row.process), row), since: seen[at]?.opened_at ?? row.openedAt, until: row.due })),
     ...above.map((id) => ({ id: null, area: areaRef(ground, id), within: upFrom(ground, id), title: { zh: '应急状态', en: 'Emergency mode' }, reason: '', by: null, since: null, until: null })),

@@ -1,0 +1,135 @@
+// The quarterly safety report: the grade of each place in four quarters, what it was reached by, and the rows behind each part; never by person.
+import { useState, type ReactNode } from 'react'
+import { Link, useSearchParams } from 'wouter'
+import type { Calls } from '../../core/api.ts'
+import { figureWords, percent } from '../../core/figure-words.ts'
+import type { Label } from '../../core/label.ts'
+import { useSay } from '../kit/say.tsx'
+import { useAsk } from './ask.ts'
+import { Fault, Wait } from './bits.tsx'
+import { queryOf, TakeAway } from './figure-bits.tsx'
+import { TownshipOptions } from './township-options.tsx'
+
+type Page = Calls['safetyReport']['answer']
+type Row = Page['rows'][number]
+type Graded = Row['quarters'][number]
+
+export function SafetyReportScreen(): ReactNode {
+  const say = useSay()
+  const [search, setSearch] = useSearchParams()
+  const area = search.get('area')
+  const asked = area ? { area } : {}
+  const page = useAsk('safetyReport', { query: asked })
+  const { data } = page
+  return (
+    <>
+      <div className="f jb ac wrap g2">
+        <h1 className="t20">{say({ zh: '平安报表', en: 'Quarterly safety report' })}</h1>
+        <TakeAway path={`safety-report?${queryOf(asked)}`} kinds={['csv', 'xlsx']} />
+      </div>
+      <label className="col g1" style={{ maxWidth: 200 }}>
+        {say({ zh: '镇街', en: 'Township' })}
+        <select className="field" value={area ?? ''} onChange={(event) => setSearch(event.target.value ? { area: event.target.value } : {})}>
+          <option value="">{say({ zh: '我的辖区', en: 'My area' })}</option>
+          <TownshipOptions />
+        </select>
+      </label>
+      {page.fault ? <Fault fault={page.fault} onAgain={page.again} /> : data ? null : <Wait />}
+      {data ? (
+        <>
+          <Thresholds page={data} />
+          <Grades page={data} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Thresholds({ page: { preset } }: { page: Page }): ReactNode {
+  const say = useSay()
+  return (
+    <section className="calmbox col g1" aria-label={say({ zh: '门槛', en: 'Thresholds' })}>
+      <b>
+        {say({ zh: `门槛：方案 ${preset.id} 第 ${preset.version} 版，可配置`, en: `Thresholds ${preset.id}, version ${preset.version}, configurable` })}
+      </b>
+      <ul className="t14">
+        {preset.parts.map((part) => (
+          <li key={part.id}>
+            {say(part.name)}{' '}
+            {say(part.good === 'more' ? { zh: `A ≥ ${percent(part.a)}，B ≥ ${percent(part.b)}`, en: `A ≥ ${percent(part.a)}, B ≥ ${percent(part.b)}` } : { zh: `A ≤ ${percent(part.a)}，B ≤ ${percent(part.b)}`, en: `A ≤ ${percent(part.a)}, B ≤ ${percent(part.b)}` })}
+            {part.needed ? '' : say({ zh: '（满 20 件才算）', en: ' (from 20 matters on)' })}
+          </li>
+        ))}
+      </ul>
+      <span className="t13 m">
+        {say(preset.words)} {say({ zh: '按行政次序，不排名；不到个人。', en: 'Administrative order, no ranking; never by person.' })}
+      </span>
+    </section>
+  ) // prettier-ignore
+}
+
+function Grades({ page }: { page: Page }): ReactNode {
+  const say = useSay()
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <section className="pan truth grades" aria-label={say({ zh: '各地各季度的档', en: 'Grades by place and quarter' })}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say({ zh: '地方', en: 'Place' })}</th>
+            {page.quarters.map((quarter) => (
+              <th key={quarter.from} scope="col">
+                {say(quarter.words)}
+                {quarter.isOver ? null : <span className="t13 m">{say({ zh: '到今天', en: 'so far' })}</span>}
+              </th>
+            ))}
+            <th scope="col">{say({ zh: '连续 A 档', en: 'A in a row' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.rows.map((row) => (
+            <tr key={row.area.id}>
+              <th scope="row">{say(row.area.name)}</th>
+              {row.quarters.map((graded, at) => {
+                const key = `${row.area.id}|${at}`
+                return (
+                  <td key={key}>
+                    <button type="button" className="btn t sm" aria-expanded={open === key} onClick={() => setOpen(open === key ? null : key)}>
+                      {graded.grade ? <b>{graded.grade}</b> : <span className="m">{say(noGrade[graded.state] ?? noGrade.noData)}</span>}
+                    </button>
+                    {open === key ? <Parts page={page} row={row} graded={graded} at={at} /> : null}
+                  </td>
+                )
+              })}
+              <td className="nw">{say({ zh: `${row.run} 个季度`, en: `${row.run} quarters` })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const noGrade: Readonly<Record<Graded['state'], Label>> = {
+  ok: { zh: '–', en: '–' },
+  tooFew: { zh: '样本不足', en: 'too few' },
+  noData: { zh: '没有数据', en: 'no data' },
+  notMeasured: { zh: '还没有测', en: 'not measured' },
+}
+
+function Parts({ page, row, graded, at }: { page: Page; row: Row; graded: Graded; at: number }): ReactNode {
+  const say = useSay()
+  const span = { from: page.quarters[at]?.from ?? '', upto: page.quarters[at]?.upto ?? '' }
+  return (
+    <ul className="t13">
+      {graded.parts.map((part) => (
+        <li key={part.id}>
+          <Link className="figlink" href={`/matters?${queryOf({ indicator: part.id, part: part.figure.n > 0 ? 'n' : 'of', ...span, area: String(row.area.id), exclusions: page.exclusions })}`}>
+            {say(page.preset.parts.find((each) => each.id === part.id)?.name ?? { zh: part.id, en: part.id })} {say(figureWords({ unit: 'share', told: null }, part.figure))}
+          </Link>
+          {part.grade ? ` ${part.grade}` : ''}
+        </li>
+      ))}
+    </ul>
+  ) // prettier-ignore
+}
