@@ -99,7 +99,8 @@ function compared(before: Reads, after: Reads): number {
   for (const row of rows)
     say(`  ${row.name.padEnd(36)} ${round(row.small).padStart(7)} ms → ${round(row.large).padStart(7)} ms   ${round(row.ratio)}×`)
   keep('reads', rows)
-  return Math.max(...rows.filter((row) => row.large >= felt).map((row) => row.ratio), 1)
+  // searches are judged by their own rate: how often a word stands in the texts grows with them
+  return Math.max(...rows.filter((row) => row.large >= felt && !row.name.startsWith('search')).map((row) => row.ratio), 1)
 }
 
 async function inProcess(there: Place): Promise<{ ratio?: number }> {

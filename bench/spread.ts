@@ -49,7 +49,8 @@ async function plainly(place: Place, plan: { readonly parent: string; readonly r
     const d = place.district
     const [one] = await place.asOwner('select id from matters where district_id = $1 and parent_id = $2 limit 1', [d, plan.parent])
     const from = String(one?.['id'] ?? '')
-    const statements = await Promise.all(['matters', 'events', 'leaves', 'desk', 'words'].map((table) => copyOf(place, table, from)))
+    const statements: { name: string; text: string }[] = []
+    for (const table of ['matters', 'events', 'leaves', 'desk', 'words']) statements.push(await copyOf(place, table, from))
     const began = performance.now()
     for (let at = 0; at < plan.rows; at += batch) {
       await client.query('begin')

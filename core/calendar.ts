@@ -70,7 +70,14 @@ export function isWorkday(calendar: Calendar, day: string): boolean {
 
 /** The day in China, YYYY-MM-DD. */
 export function dayOf(at: number): string {
-  return new Date(at + SHANGHAI).toISOString().slice(0, 10)
+  const number = Math.floor((at + SHANGHAI) / DAY)
+  const known = DAYS.get(number)
+  if (known !== undefined) return known
+  const day = new Date(number * DAY).toISOString().slice(0, 10)
+  // every figure of every act asks for one of the same few days
+  if (DAYS.size >= 1000) DAYS.clear()
+  DAYS.set(number, day)
+  return day
 }
 
 /** Everything between two moments that office time does not count, and why; neighbours with the same reason are one. */
@@ -88,6 +95,7 @@ export function explainSpan(calendar: Calendar, { from, to }: Stretch): Skipped[
   return skipped
 }
 
+const DAYS = new Map<number, string>()
 const MINUTE = 60_000
 const DAY = 86_400_000
 /** China has kept UTC+8 without summer time since 1992. */

@@ -98,7 +98,7 @@ function resolve(world: World, matter: Matter, step: Step): Decision | Refusal {
     ...dutiesAfter(matter, action, step.actor),
     ...countsAfter(world, matter, step),
     ...(marks === matter.marks ? {} : { marks }),
-    clocks,
+    ...(clocks === matter.clocks ? {} : { clocks }),
   }
   return { change, outcomes: outcomesOf(action, step.answers), answers: step.answers, action }
 }

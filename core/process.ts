@@ -116,21 +116,33 @@ export type Process = z.infer<typeof Process>
 /** A process as a district's own data; the same schema as the files under `processes/`. */
 export const defineProcess = (process: Process): Process => process
 
+/** What is asked of every act is worked out once for each process and state: processes never change once they are read. */
+function once<Found>(work: (process: Process, stateName: string) => Found): (process: Process, stateName: string) => Found {
+  const known = new WeakMap<Process, Map<string, Found>>()
+  return (process, stateName) => {
+    const states = known.get(process) ?? new Map<string, Found>()
+    known.set(process, states)
+    const found = states.get(stateName) ?? work(process, stateName)
+    states.set(stateName, found)
+    return found
+  }
+}
+
 /** The actions one may try in a state: its own and those of every unfinished state. */
-export function actionsIn(process: Process, stateName: string): Readonly<Record<string, Action>> {
+export const actionsIn = once((process, stateName): Readonly<Record<string, Action>> => {
   const state = process.states[stateName]
   if (!state) return {}
   // the state's own come first and win; screens show them in this order
   return isEnded(state.phase) ? (state.can ?? {}) : { ...state.can, ...process.always, ...state.can }
-}
+})
 
 /** Emergency mode and the like: whether a matter in this state changes the rules of its area. */
 export const modeIn = (process: Process, stateName: string): 'emergency' | null => process.states[stateName]?.mode ?? null
 
 /** All clocks that run in a state: the named ones and the state's own, which starts anew at every entry. */
-export function clocksIn(process: Process, stateName: string): Readonly<Record<string, ClockPlan>> {
+export const clocksIn = once((process, stateName): Readonly<Record<string, ClockPlan>> => {
   const own = process.states[stateName]?.within
   const shared = Object.entries(process.clocks ?? {}).filter(([, plan]) => plan.in.includes(stateName))
   const fresh: [string, ClockPlan][] = own ? [[`state-${stateName}`, { ...own, in: [stateName], fresh: true }]] : []
   return Object.fromEntries([...shared, ...fresh])
-}
+})

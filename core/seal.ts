@@ -13,14 +13,16 @@ export type EventSeal = {
 
 /** JSON with sorted keys and no blanks, so that the same value has the same text everywhere. `undefined` members do not exist. */
 export function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((each) => canonical(each === undefined ? null : each)).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).filter(([, each]) => each !== undefined)
-    members.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-    return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`
+  let text = ''
+  for (const [name, each] of Object.entries(value).sort(byName)) {
+    if (each !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(each)}`
   }
-  return JSON.stringify(value)
+  return `{${text}}`
 }
+
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** Text of one leaf; its SHA-256 (hex) is the leaf's hash. The salt is 16 bytes in hex. */
 export const leafText = (leaf: { name: string; salt: string; value: unknown }): string =>

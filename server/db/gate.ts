@@ -1,9 +1,12 @@
 // The gates to the database: one transaction in one district as one scoped role, and one read over all districts.
-import { Pool, types, type PoolClient } from 'pg'
+import { Pool, types, type ClientBase, type PoolClient } from 'pg'
 import { z } from 'zod'
 
 // bigint keys and counts come as numbers: they stay below 2^53 by construction of the area key
 types.setTypeParser(types.builtins.INT8, (text) => Number(text))
+
+/** A time as the database gives it, alone or within json: ms since 1970. */
+export const Instant = z.union([z.date(), z.string()]).transform((time) => (typeof time === 'string' ? Date.parse(time) : time.getTime()))
 
 export type Role = 'act' | 'see' | 'unit' | 'own' | 'erase'
 export type Scope = {
@@ -25,8 +28,11 @@ export type Database = {
   end(): Promise<void>
 }
 
+/** Json stands in statements as it is; an external server may be set otherwise. */
+const plainStrings = (client: ClientBase): Promise<unknown> => client.query('set standard_conforming_strings = on')
+
 export function openDatabase(appUrl: string, options: { size?: number } = {}): Database {
-  const pool = new Pool({ connectionString: appUrl, max: options.size ?? 12, allowExitOnIdle: true })
+  const pool = new Pool({ connectionString: appUrl, max: options.size ?? 12, allowExitOnIdle: true, onConnect: plainStrings })
   pool.on('error', () => undefined) // a broken idle connection is replaced by the next query, which reports its own failure
   return {
     pool,
@@ -41,26 +47,25 @@ export function openDatabase(appUrl: string, options: { size?: number } = {}): D
   }
 }
 
+/** Planned statements look up by id: their plan is the same for every viewer, and making it anew costs more than the look-up. */
+const onePlan: [string, string] = ['plan_cache_mode', 'force_generic_plan']
+
 /** The statements that bind a transaction to one district, one role and one viewer; all values are checked numbers, uuids or hex. */
-export function scopeSql(scope: Scope): string {
+export function scopeSql(scope: Scope, more: { readonly planned?: true } = {}): string {
   const settings: [string, string][] = [
-    ['app.district', String(z.number().int().parse(scope.district))],
+    ['app.district', String(Whole.parse(scope.district))],
     ['app.from', scope.from === undefined ? '' : BigInt(scope.from).toString()],
     ['app.upto', scope.upto === undefined ? '' : BigInt(scope.upto).toString()],
-    ['app.organisation', scope.organisation === undefined ? '' : String(z.number().int().parse(scope.organisation))],
-    ['app.person', scope.person === undefined ? '' : z.uuid().parse(scope.person)],
-    [
-      'app.receipt',
-      scope.receipt === undefined
-        ? ''
-        : z
-            .string()
-            .regex(/^[0-9a-f]*$/)
-            .parse(scope.receipt),
-    ],
+    ['app.organisation', scope.organisation === undefined ? '' : String(Whole.parse(scope.organisation))],
+    ['app.person', scope.person === undefined ? '' : Uuid.parse(scope.person)],
+    ['app.receipt', scope.receipt === undefined ? '' : Hex.parse(scope.receipt)],
+    ...(more.planned ? [onePlan] : []),
   ]
   return `set local role huying_${scope.role}; select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
 }
+const Whole = z.number().int()
+const Uuid = z.uuid()
+const Hex = z.string().regex(/^[0-9a-f]*$/)
 
 async function inTransaction<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()

@@ -79,7 +79,7 @@ function answer(error: FastifyError, at: { request: FastifyRequest; reply: Fasti
   }
   const known = words[status]
   if (known) return at.reply.status(status).send(body(known.code, known.label))
-  const where = error.validation?.[0]?.instancePath?.replaceAll('/', ' ').trim() ?? ''
+  const where = placeIn(error)
   return at.reply.status(status).send({
     refusal: {
       code: 'bad-input',
@@ -88,6 +88,10 @@ function answer(error: FastifyError, at: { request: FastifyRequest; reply: Fasti
     },
   })
 }
+
+/** Which field it is about, as far as that is known. */
+const placeIn = (error: FastifyError | ZodError): string =>
+  error instanceof ZodError ? (error.issues[0]?.path.join(' ') ?? '') : (error.validation?.[0]?.instancePath?.replaceAll('/', ' ').trim() ?? '')
 
 /** What a client can cause in the database is the client's to mend: bad text, numbers out of range. */
 const statusOfDatabase = (error: FastifyError): number | null => (/^22/.test(error.code ?? '') && error.code !== '22012' ? 400 : null)

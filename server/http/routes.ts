@@ -40,6 +40,8 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
       ...(method === 'POST' ? { body: schemas.body } : {}),
       response: { 200: schemas.answer },
     },
+    // what comes in is parsed below, once, where it gets its type; the schema above is the contract that is published
+    validatorCompiler: () => (value: unknown) => ({ value }),
     handler: async (request, reply) => {
       const seen = await recognise(house, request, reply)
       if (isRefused(seen)) return sendRefusal(reply, seen)
@@ -59,7 +61,6 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
   })
 }
 
-/** The value was validated already; this gives it its type. */
 const parse = <Value>(schema: z.ZodType<Value>, value: unknown): Value => schema.parse(value ?? {})
 
 type Schemas = {

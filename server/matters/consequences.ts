@@ -15,8 +15,9 @@ import type { Writing } from './writing.ts'
 export type Live = {
   matter: Matter
   row: Pick<MatterRecord, 'number' | 'area_key' | 'source' | 'head' | 'demo'>
-  born: boolean
-  seen: number
+  /** as it stood before this batch, or null and the columns it has for good if it was born in it */
+  readonly was: Matter | null
+  readonly birth: Record<string, unknown> | null
   process: Process
 }
 export type Acted = Pick<StepAsk, 'act' | 'action' | 'asker' | 'reasons'> & { readonly kind: Ask['kind'] }
@@ -29,7 +30,7 @@ export const claimantOf = (asker: Asker): string => (asker.kind === 'system' ? '
 /** Adds the event with its leaves, and what follows from its effects. */
 export function record(desk: Desk, live: Live, made: { ask: Acted; decision: Decision; actor: Actor }): void {
   const { writing, ground, now } = desk
-  const before = live.born && live.matter.seq === 0 ? null : live.matter
+  const before = live.was === null && live.matter.seq === 0 ? null : live.matter
   const seq = live.matter.seq + 1
   const leaves = leavesOf(made)
   const change = { ...made.decision.change }
@@ -116,7 +117,9 @@ function follow(
     if (seat.organisation !== undefined) writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
   if (isEnded(live.matter.phase) && !made.wasEnded) {
     const isAlone = live.matter.parent === null && live.matter.about === null && Object.keys(live.process.parts ?? {}).length === 0
-    if (!isAlone) later('ended', { parent: live.matter.parent, about: live.matter.about })
+    // what ended with its main matter need not tell it so
+    const isOrphan = made.ask.asker.kind === 'system' && typeof live.process.orphaned === 'object' && live.process.orphaned.act === made.ask.action
+    if (!isAlone && !isOrphan) later('ended', { parent: live.matter.parent, about: live.matter.about })
   }
 }
 
@@ -141,10 +144,13 @@ const isSamePlace = (one: Writing['releases'][number], other: Writing['releases'
 
 /** The row as it stands after the last step of the batch, and its place on the desk. */
 export function writeRow({ ground, writing }: Desk, live: Live): void {
-  const { matter, row } = live
+  const { matter, row, was } = live
+  // what a step leaves alone stays the very same object, and need not be written again
+  const isNew = (...names: readonly (keyof Matter)[]) => was === null || names.some((name) => was[name] !== matter[name])
+  const kept = (['seats', 'duties', 'clocks', 'counts', 'marks'] as const).filter((name) => isNew(name))
   const shape = {
     id: matter.id,
-    seen: live.seen,
+    seen: was?.seq ?? 0,
     version: matter.version,
     state: matter.state,
     phase: matter.phase,
@@ -152,15 +158,12 @@ export function writeRow({ ground, writing }: Desk, live: Live): void {
     round: matter.round,
     replied: matter.replied,
     ended_at: matter.endedAt === null ? null : new Date(matter.endedAt).toISOString(),
-    seats: matter.seats,
-    duties: matter.duties,
-    clocks: matter.clocks,
-    counts: matter.counts,
-    marks: matter.marks,
+    ...Object.fromEntries(kept.map((name) => [name, matter[name]])),
     head: row.head,
   }
-  if (live.born) Object.assign(writing.births.find((birth) => birth.id === matter.id) ?? {}, shape)
+  if (live.birth) writing.births.push({ ...live.birth, ...shape })
   else writing.matters.push(shape)
+  if (!isNew('state', 'phase', 'seats', 'duties', 'clocks', 'marks', 'version')) return
   const desk = deskOf(ground, live.process, matter)
   if (desk) writing.desk.push({ matter_id: matter.id, ...desk })
   else writing.cleared.push(matter.id)

@@ -15,11 +15,11 @@ const most = 48
 const atOnce = 3
 const oldestMs = 4000
 
-/** Parts of one main matter wait for its one lock, so that many of them in one batch cost one commit instead of ten. */
-const mostParts = 480
+/** What the system does by the thousand, such as opening the parts of a list, waits for nobody: many of it in one batch cost one commit instead of four. More would hold up everything else for too long. */
+const mostOfSystem = 192
 function roomFor(members: readonly Member[]): number {
-  const other = members.slice(0, mostParts).findIndex(({ ask }) => ask.kind !== 'birth' || ask.asker.kind !== 'system')
-  return Math.max(most, other < 0 ? mostParts : other)
+  const other = members.slice(0, mostOfSystem).findIndex(({ ask }) => !('asker' in ask) || ask.asker.kind !== 'system')
+  return Math.max(most, other < 0 ? mostOfSystem : other)
 }
 
 export function openDoor(house: House): Door {

@@ -1,5 +1,6 @@
 // First-agenda items and red-line notices as those below read them: issued for an area, shown to every post in it, confirmed only where asked.
 import { z } from 'zod'
+import { Instant } from '../db/gate.ts'
 import { refuse } from '../../core/refusals.ts'
 import type { Door } from './door.ts'
 import { refused, type Answer, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
@@ -12,8 +13,8 @@ import { seatsOf, MatterRecord } from './row.ts'
 import { districtArea } from './places.ts'
 
 const Row = MatterRecord.pick({ id: true, number: true, words: true, seats: true, marks: true }).extend({
-  opened_at: z.date().transform((date) => date.getTime()),
-  due_at: z.date().transform((date) => date.getTime()),
+  opened_at: Instant,
+  due_at: Instant,
   mine: z.boolean(),
   basis: z.unknown(),
 })

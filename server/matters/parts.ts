@@ -31,7 +31,7 @@ export async function openPart(context: Context, entry: Entry): Promise<void> {
 const groundOf = ({ ground }: Context, area: number, holder: number | undefined): number =>
   holder !== undefined && ground.roster.covers(area, holder) ? holder : area
 
-const page = 2000
+const page = 2400
 
 /** Opens one part for each item in each area, page by page; where it stopped is kept, and the ids come from (entry, row), so that it can go on after a crash. */
 export async function spreadParts(context: Context, entry: Entry): Promise<void> {

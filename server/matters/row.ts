@@ -1,5 +1,6 @@
 // Turns a row of `matters` into the kernel's matter and says what belongs on the desk.
 import { z } from 'zod'
+import { Instant } from '../db/gate.ts'
 import { nextDue } from '../../core/clock.ts'
 import type { Matter, Subject } from '../../core/matter.ts'
 import { ownerOfMatter } from '../../core/owner.ts'
@@ -22,8 +23,6 @@ const ClockRow = z.object({
   promised: z.number().optional(),
   hurried: z.number().optional(),
 })
-const instant = z.date().transform((date) => date.getTime())
-
 const plainColumns =
   'id, number, process, version, area_id, area_key, thing_id, parent_id, about_id, part, opened_at, source, headline, words, lon, lat, demo, state, phase, seq, round, replied, ended_at, seats, duties, clocks, counts, marks'
 
@@ -37,8 +36,8 @@ export const joinedColumns = `${plainColumns.replace(/(\w+)/g, 'm.$1')}, encode(
 export const figureColumns = `${plainColumns.replace('headline, words', "'' as headline, '' as words")}, '' as head`
 
 export const MatterRecord = z.object({
-  id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), about_id: z.string().nullable(), part: z.string().nullable(), opened_at: instant, source: z.string(), headline: z.string(), words: z.string(),
-  lon: z.number().nullable(), lat: z.number().nullable(), demo: z.boolean(), state: z.string(), phase: Phase, seq: z.number(), round: z.number(), replied: z.boolean(), ended_at: instant.nullable(), seats: z.record(z.string(), HolderRow), duties: z.record(z.string(), z.array(z.string())), clocks: z.record(z.string(), ClockRow), counts: z.record(z.string(), z.number()), marks: z.record(z.string(), z.string()), head: z.string(),
+  id: z.string(), number: z.string(), process: z.string(), version: z.number(), area_id: z.number(), area_key: z.number(), thing_id: z.string().nullable(), parent_id: z.string().nullable(), about_id: z.string().nullable(), part: z.string().nullable(), opened_at: Instant, source: z.string(), headline: z.string(), words: z.string(),
+  lon: z.number().nullable(), lat: z.number().nullable(), demo: z.boolean(), state: z.string(), phase: Phase, seq: z.number(), round: z.number(), replied: z.boolean(), ended_at: Instant.nullable(), seats: z.record(z.string(), HolderRow), duties: z.record(z.string(), z.array(z.string())), clocks: z.record(z.string(), ClockRow), counts: z.record(z.string(), z.number()), marks: z.record(z.string(), z.string()), head: z.string(),
 }) // prettier-ignore
 export type MatterRecord = z.output<typeof MatterRecord>
 
@@ -56,9 +55,11 @@ export const seatsOf = (seats: MatterRecord['seats']): Matter['seats'] =>
     ]),
   )
 
-/** What others need to know of a matter that they are about. */
-export const subjectColumns = 'id, process, state, phase, seats, duties, ended_at'
-export const SubjectRow = MatterRecord.pick({ id: true, process: true, state: true, phase: true, seats: true, duties: true, ended_at: true })
+/** What others need to know of a matter that they are about; instants in ms. */
+export const subjectColumns = 'id, process, state, phase, seats, duties, (extract(epoch from ended_at) * 1000)::float8 as ended_at'
+export const SubjectRow = MatterRecord.pick({ id: true, process: true, state: true, phase: true, seats: true, duties: true }).extend({
+  ended_at: z.number().nullable(),
+})
 export const subjectOf = ({ process, state, phase, seats, duties, ended_at }: z.output<typeof SubjectRow>): Subject => ({
   process,
   state,

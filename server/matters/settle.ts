@@ -1,7 +1,7 @@
 // Decides the members of one batch in order, several acts on one matter folded in memory, and collects what must be written.
 import { decide, decideBirth } from '../../core/decide.ts'
 import { clocksIn } from '../../core/process.ts'
-import type { Actor, PoolFacts, Refusal, Subject } from '../../core/matter.ts'
+import type { Actor, PoolFacts, Refusal } from '../../core/matter.ts'
 import { momentOfPress } from '../../core/press.ts'
 import { actionsIn, isEnded, type Action } from '../../core/process.ts'
 import { refuse } from '../../core/refusals.ts'
@@ -9,40 +9,11 @@ import { subjectOf, type Ask, type Asker, type AdoptAsk, type BirthAsk, type Era
 import { zeroHash } from './chain.ts'
 import { claimantOf, record, writeRow, type Desk, type Live } from './consequences.ts'
 import type { Ground } from './house.ts'
+import type { Loaded } from './load.ts'
 import { matterOf, type MatterRecord } from './row.ts'
 import { bySystemWords } from './by-system.ts'
 import { noFacts, worldOf } from './world.ts'
 import { newWriting, type Writing } from './writing.ts'
-
-/** Everything trip 1 read for a batch. */
-export type Loaded = {
-  readonly rows: ReadonlyMap<string, MatterRecord>
-  readonly known: ReadonlyMap<string, { readonly subject: string }>
-  readonly parts: ReadonlyMap<
-    string,
-    { readonly open: number; readonly done: number; readonly total: number; readonly duties: Readonly<Record<string, readonly string[]>> }
-  >
-  readonly parents: ReadonlyMap<string, { readonly ended: boolean; readonly duties: Readonly<Record<string, readonly string[]>> }>
-  readonly pools: ReadonlyMap<string, number>
-  readonly held: ReadonlySet<string>
-  /** who reported first, and who joined, by matter and receipt or person */
-  readonly reporters: ReadonlySet<string>
-  readonly joined: ReadonlySet<string>
-  /** matters that others here are about, by their own id */ readonly subjects: ReadonlyMap<string, Subject>
-  /** by the id of the matter they were about: ends as `process|state` */ readonly followed: ReadonlyMap<string, readonly string[]>
-}
-export const nothingLoaded: Loaded = {
-  rows: new Map(),
-  known: new Map(),
-  parts: new Map(),
-  parents: new Map(),
-  pools: new Map(),
-  held: new Set(),
-  reporters: new Set(),
-  joined: new Set(),
-  subjects: new Map(),
-  followed: new Map(),
-}
 
 export type Settling = {
   readonly ground: Ground
@@ -178,30 +149,29 @@ function bear(desk: Settle & { number: () => string }, ask: BirthAsk): Verdict {
   const live: Live = {
     matter: { ...born.matter, seq: 0 },
     row: { number, area_key: area.key, source: ask.source, head: zeroHash, demo: ground.district.demo },
-    born: true,
-    seen: 0,
+    was: null,
+    birth: {
+      id: ask.id,
+      number,
+      process: process.name,
+      version: process.version,
+      area_id: ask.area,
+      area_key: area.key,
+      thing_id: ask.thing,
+      parent_id: ask.parent,
+      about_id: ask.about ?? null,
+      part: ask.part,
+      opened_at: new Date(now).toISOString(),
+      source: ask.source,
+      headline: ask.headline,
+      words: ask.words,
+      lon: ask.lon,
+      lat: ask.lat,
+      demo: ground.district.demo,
+    },
     process,
   }
   desk.lives.set(ask.id, live)
-  desk.writing.births.push({
-    id: ask.id,
-    number,
-    process: process.name,
-    version: process.version,
-    area_id: ask.area,
-    area_key: area.key,
-    thing_id: ask.thing,
-    parent_id: ask.parent,
-    about_id: ask.about ?? null,
-    part: ask.part,
-    opened_at: new Date(now).toISOString(),
-    source: ask.source,
-    headline: ask.headline,
-    words: ask.words,
-    lon: ask.lon,
-    lat: ask.lat,
-    demo: ground.district.demo,
-  })
   if (ask.reporter) desk.writing.reporters.push({ matter_id: ask.id, ...ask.reporter })
   const earlier = now < desk.now ? { openedAt: now } : {}
   record(desk, live, { ask, decision: { ...born.decision, change: { ...born.decision.change, marks: born.matter.marks, ...earlier } }, actor })
@@ -279,7 +249,8 @@ function isReporterOf({ loaded }: Settle, live: Live, ask: StepAsk): boolean {
 
 function liveOf(ground: Ground, row: MatterRecord): Live | null {
   const process = ground.process(row.process, row.version)
-  return process ? { matter: matterOf(row), row, born: false, seen: row.seq, process } : null
+  const matter = matterOf(row)
+  return process ? { matter, row, was: matter, birth: null, process } : null
 }
 
 const mergeDuties = (all: readonly Readonly<Record<string, readonly string[]>>[]): Record<string, readonly string[]> =>

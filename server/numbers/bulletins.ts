@@ -1,5 +1,6 @@
 // Keeps the bulletins: writes what is due, corrects what was changed since by a numbered row of its own, and reads them without counting again.
 import { z } from 'zod'
+import { Instant } from '../db/gate.ts'
 import { Bulletin, BulletinBody, bulletinKinds, type BulletinHead, type BulletinKind } from '../../core/figures.ts'
 import { indicatorsVersion } from '../../core/indicators.ts'
 import { periodWords } from '../../core/period-words.ts'
@@ -91,8 +92,7 @@ async function keep(house: House, ground: Ground, { period, rows }: { period: Pe
   )
 }
 
-const instant = z.date().transform((date) => date.getTime())
-const Head = z.object({ id: z.string(), area_id: z.number(), kind: z.enum(bulletinKinds), from_at: instant, upto_at: instant, correction: z.number(), made_at: instant, latest: z.boolean() }) // prettier-ignore
+const Head = z.object({ id: z.string(), area_id: z.number(), kind: z.enum(bulletinKinds), from_at: Instant, upto_at: Instant, correction: z.number(), made_at: Instant, latest: z.boolean() }) // prettier-ignore
 const headColumns = `b.id, b.area_id, b.kind, b.from_at, b.upto_at, b.correction, b.made_at, not exists (select 1 from bulletins n where n.district_id = b.district_id and n.area_id = b.area_id and n.kind = b.kind and n.from_at = b.from_at and n.correction > b.correction) as latest`
 
 const headOf = (ground: Ground, row: z.output<typeof Head>): BulletinHead => ({
@@ -127,8 +127,8 @@ export async function bulletinList({ house, ground, caller, query }: Call<'bulle
 }
 
 const Whole = Head.extend({ corrects: z.string().nullable(), indicators_version: z.number(), measures_version: z.number(), body: BulletinBody })
-const Added = z.object({ id: z.string(), words: z.string(), at: instant, person_id: z.string() })
-const Other = z.object({ id: z.string(), correction: z.number(), made_at: instant })
+const Added = z.object({ id: z.string(), words: z.string(), at: Instant, person_id: z.string() })
+const Other = z.object({ id: z.string(), correction: z.number(), made_at: Instant })
 
 /** As it was written: nothing is counted when it is read. */
 export async function bulletinPage({

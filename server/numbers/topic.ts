@@ -2,25 +2,16 @@
 import { z } from 'zod'
 import type { Tx } from '../db/gate.ts'
 import type { Ground } from '../matters/house.ts'
-import { applyRollups, type Delta } from './rollup.ts'
+import { sumUp } from '../matters/see/measures.ts'
+import { applyRollups } from './rollup.ts'
 
-const Sums = z.object({
-  deltas: z.array(z.object({ area: z.number(), areaKey: z.number(), day: z.string(), measure: z.string(), amount: z.number() })),
-})
+const Left = z.object({ sums: z.array(z.tuple([z.number(), z.string(), z.string(), z.number()])) })
 
-/** Entries of many batches become one statement; what they add and take away from the same figure meets here. */
+/** Entries of many batches become one statement; what they add and take away from the same figure, here and in all places above, meets here. */
 export async function takeInNumbers(
   context: { readonly ground: Ground; readonly tx: Tx },
   entries: readonly { readonly body: Readonly<Record<string, unknown>> }[],
 ): Promise<void> {
-  const sums = new Map<string, Delta>()
-  for (const delta of entries.flatMap((entry) => Sums.parse(entry.body).deltas)) {
-    const key = `${delta.area}|${delta.day}|${delta.measure}`
-    sums.set(key, { ...delta, amount: (sums.get(key)?.amount ?? 0) + delta.amount })
-  }
-  await applyRollups(
-    context.tx,
-    context.ground,
-    [...sums.values()].filter((delta) => delta.amount !== 0),
-  )
+  const sums = entries.flatMap((entry) => Left.parse(entry.body).sums)
+  await applyRollups(context.tx, context.ground, sumUp(context.ground, sums))
 }

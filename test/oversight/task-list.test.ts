@@ -15,17 +15,18 @@ const counted = async (where: string): Promise<number> =>
   Counted.parse((await asOwner(town.app.there.ownerUrl, `select count(*) as n from matters where parent_id = '${list}' and ${where}`))[0]).n
 const grids = () => [...town.app.there.ground.areas.values()].filter((area) => area.level === 3).length
 
-beforeAll(async () => {
-  town = await startTown()
+async function sendList(): Promise<string> {
   const { ground } = town.app.there
   const root = [...ground.areas.values()].find((area) => area.level === 0)?.id ?? 0
-  list = crypto.randomUUID()
-  await town.leader.ask('openMatter', {
-    body: {
-      act: crypto.randomUUID(), id: list, process: 'task-list', action: 'send',
-      answers: { what: '年底安全大走访', due: town.day(20), each: { post: 'gridOfficer', area: root, items } },
-    },
-  }) // prettier-ignore
+  const id = crypto.randomUUID()
+  const answers = { what: '年底安全大走访', due: town.day(20), each: { post: 'gridOfficer', area: root, items } }
+  await town.leader.ask('openMatter', { body: { act: crypto.randomUUID(), id, process: 'task-list', action: 'send', answers } })
+  return id
+}
+
+beforeAll(async () => {
+  town = await startTown()
+  list = await sendList()
 })
 afterAll(() => town.app.close())
 
@@ -76,5 +77,19 @@ it('the list cannot be closed while one part is open; called back, the rest is c
   await town.act(town.leader, list, { action: 'callBack', answers: { words: '改到明年办' } })
   expect(await counted(`phase not in ('done', 'dropped')`)).toBe(0)
   expect((await town.leader.ask('progress', { params: { id: list } })).ended).toBe(grids() * items.length)
+  expect((await prove(town.app.there)).faults).toEqual([])
+}, 120_000)
+
+it('a list that is called back while its parts are being opened leaves none open, and none is born after it ended', async () => {
+  list = await sendList()
+  const opening = town.app.parts.consumer.runOnce()
+  const isBegun = async (): Promise<boolean> => (await counted('true')) > 0 || isBegun()
+  await isBegun()
+  await town.act(town.leader, list, { action: 'callBack', answers: { words: '先不发了' } })
+  await opening
+  await town.app.settle()
+  expect(await counted('true')).toBeLessThanOrEqual(grids() * items.length)
+  expect(await counted(`phase not in ('done', 'dropped')`)).toBe(0)
+  expect(await counted('opened_at > (select ended_at from matters m where m.id = matters.parent_id)')).toBe(0)
   expect((await prove(town.app.there)).faults).toEqual([])
 }, 120_000)

@@ -1,5 +1,6 @@
 // The command centre's view of this very moment: the desk by township, what is late and unanswered, and the last steps.
 import { z } from 'zod'
+import { Instant } from '../../db/gate.ts'
 import { Phase } from '../../../core/process.ts'
 import type { CentrePage } from '../../../core/shapes.ts'
 import { bySystemWords } from '../by-system.ts'
@@ -76,7 +77,7 @@ export type Feed = CentrePage['feed']
 const FeedRow = z.object({
   id: z.string(),
   action: z.string(),
-  at: z.date().transform((date) => date.getTime()),
+  at: Instant,
   process: z.string(),
   version: z.number(),
   area_id: z.number(),

@@ -2,12 +2,11 @@
 import { grouped } from '../../../core/grouped.ts'
 import { z } from 'zod'
 import type { AgendaItem } from '../../../core/oversight-shapes.ts'
-import type { Tx } from '../../db/gate.ts'
+import { Instant, type Tx } from '../../db/gate.ts'
 
 export type Docket = Pick<AgendaItem, 'firstReport' | 'person' | 'partners' | 'plan' | 'money' | 'spent' | 'meetings'>
-const instant = z.date().transform((date) => date.getTime())
-const Said = z.object({ subject_id: z.string(), seq: z.number(), action: z.string(), at: instant, name: z.string(), value: z.unknown() })
-const First = z.object({ id: z.string(), first: instant })
+const Said = z.object({ subject_id: z.string(), seq: z.number(), action: z.string(), at: Instant, name: z.string(), value: z.unknown() })
+const First = z.object({ id: z.string(), first: Instant })
 type Said = z.output<typeof Said>
 
 /** The first report of whatever it goes back to: the matter it is about, and what that one came from. */

@@ -1,9 +1,9 @@
 // The lots of the rechecks as published: open to everybody, with what one needs to draw them again.
 import { z } from 'zod'
+import { Instant } from '../../db/gate.ts'
 import type { Answer, Call } from '../endpoint.ts'
 
-const instant = z.date().transform((date) => date.getTime())
-const DrawRow = z.object({ day: z.string(), at: instant, checkpoint: z.number(), root: z.string(), seed: z.string(), share: z.number(), from: instant, upto: instant, candidates: z.number(), candidatesHash: z.string(), drawn: z.number(), drawnHash: z.string() }) // prettier-ignore
+const DrawRow = z.object({ day: z.string(), at: Instant, checkpoint: z.number(), root: z.string(), seed: z.string(), share: z.number(), from: Instant, upto: Instant, candidates: z.number(), candidatesHash: z.string(), drawn: z.number(), drawnHash: z.string() }) // prettier-ignore
 const Lists = z.object({ candidates: z.array(z.string()), drawn: z.array(z.string()) })
 
 /** The newest thirty; the lists of ids only for one named day. */

@@ -7,19 +7,19 @@ import { ownerOfMatter } from '../../../core/owner.ts'
 import { isEnded, type Process } from '../../../core/process.ts'
 import type { FollowPage } from '../../../core/shapes.ts'
 import { normalReceipt } from '../../../core/receipt.ts'
-import type { Tx } from '../../db/gate.ts'
+import { Instant, type Tx } from '../../db/gate.ts'
 import type { Ground, House } from '../house.ts'
 import { blindReceipt, ownScope } from '../own-scope.ts'
 import { matterOf } from '../row.ts'
 import { worldOf } from '../world.ts'
 import { knownAround } from './facts.ts'
-import { choiceShape, postLabel, readAttachments, readLetters, readNumbers } from './matter-page.ts'
-import { fillOwner, holderShape, ownerWords } from './names.ts'
+import { readAttachments, readLetters } from './enclosures.ts'
+import { choiceShape, readNumbers } from './matter-page.ts'
+import { fillOwner, holderShape, ownerWords, postLabel } from './names.ts'
 import { fromMatters, isStruckIn, placeOfRow, sameCounts, SeenMatter, seenColumns } from './rows.ts'
 import { LeafRow, readStory, type Told } from './story.ts'
 import { actionAt, byOf, residentSteps, type By } from './timeline.ts'
 
-const instant = z.date().transform((date) => date.getTime())
 const Mine = z.object({ matter_id: z.string(), standing: z.enum(['open', 'confidential', 'anonymous']), joined: z.boolean() })
 /** After a merge one receipt names two matters: the one that was joined last is followed. */
 const readMine = async (tx: Tx, district: number) =>
@@ -51,7 +51,7 @@ export async function followPage(
   if (!found || !process) return null
   const { row, mine } = found
   const receipt = blindReceipt(house, wish.receipt)
-  const known = await knownAround(house, ground, { matter: matterOf(row), person: null, receipt, claimants: [receipt] })
+  const known = await knownAround(house, ground, { matter: row.id, person: null, receipt, claimants: [receipt] })
   const staff = await readStaffSide(house, ground, row.id)
   if (wish.markSeen) await markSeen(house, ground, { receipt, matter: row.id })
   const matter = matterOf(row)
@@ -88,7 +88,7 @@ export function stageOf(matter: Matter): FollowPage['stage'] {
   return matter.seats['handler'] ? 'assigned' : 'received'
 }
 
-const LookRow = z.object({ at: instant, post: z.string(), reason: z.string() })
+const LookRow = z.object({ at: Instant, post: z.string(), reason: z.string() })
 
 async function readOwn(tx: Tx, d: number, mine: z.output<typeof Mine>) {
   const [row] = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and m.id = $2`, [d, mine.matter_id])
@@ -108,7 +108,7 @@ async function readOwn(tx: Tx, d: number, mine: z.output<typeof Mine>) {
   } // prettier-ignore
 }
 
-const Receipts = z.object({ delivered: instant.nullable(), seen: instant.nullable() })
+const Receipts = z.object({ delivered: Instant.nullable(), seen: Instant.nullable() })
 
 /** By which post each step was taken, and when word of it reached somebody and was read. Names leave only where published. */
 async function readStaffSide(

@@ -4,7 +4,7 @@ import { dayOf } from '../../../core/calendar.ts'
 import type { Label } from '../../../core/label.ts'
 import { Post, posts } from '../../../core/posts.ts'
 import { checkpointText, zeroHash } from '../../../core/seal.ts'
-import type { Scope } from '../../db/gate.ts'
+import { Instant, type Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import { sha256 } from '../chain.ts'
 import type { Ground } from '../house.ts'
@@ -15,8 +15,6 @@ import { scopesOf } from './scopes.ts'
 
 const Looked = z.object({ post: Post, reason: z.string(), n: z.number() })
 const N = z.object({ n: z.number() })
-const instant = z.date().transform((date) => date.getTime())
-
 /** How often who looked for what kind of reason; neither whose number it was nor which person looked. */
 export async function identityViews({ house, ground, caller, query }: Call<'identityViews'>): Promise<Answer<'identityViews'> | Refused> {
   const scopes = scopesOf(ground, caller)
@@ -70,7 +68,7 @@ const Night = z.object({
   text_zh: z.string(),
   text_en: z.string(),
   area_id: z.number(),
-  delivered_at: instant,
+  delivered_at: Instant,
 })
 const night = `(extract(hour from l.delivered_at at time zone 'Asia/Shanghai') >= 20 or extract(hour from l.delivered_at at time zone 'Asia/Shanghai') < 8) and l.person_id is not null and l.receipt is null and m.marks ->> 'urgency' is distinct from 'emergency'`
 

@@ -4,17 +4,19 @@ import { choicesFor, type Choice as Chosen } from '../../../core/choices.ts'
 import { explainClock, inEmergency } from '../../../core/clock-words.ts'
 import type { ClockState, Matter, Posting } from '../../../core/matter.ts'
 import { ownerOfMatter, type Passed } from '../../../core/owner.ts'
-import { Post, posts } from '../../../core/posts.ts'
+import { Post } from '../../../core/posts.ts'
 import { clocksIn, isEnded, type Process } from '../../../core/process.ts'
 import type { AttachmentShape, Choice, ClockShape, LetterShape, MatterPage } from '../../../core/shapes.ts'
 import type { Scope, Tx } from '../../db/gate.ts'
+import { gathered } from '../../db/planned.ts'
 import { isRefused, type Answer, type Call, type Caller, type Refused } from '../endpoint.ts'
 import type { Ground, House } from '../house.ts'
 import { matterOf } from '../row.ts'
 import { emergencySince } from '../places.ts'
 import { actorOf, worldOf } from '../world.ts'
 import { notFound, staffOnly } from './asking.ts'
-import { knownAround } from './facts.ts'
+import { AttachmentRow, attachmentSql, LetterRow, letterShape, letterSql } from './enclosures.ts'
+import { factsLeg, knownFrom, type Known } from './facts.ts'
 import { asSeated, fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip, uuidSql } from './one-trip.ts'
 import { rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
@@ -40,8 +42,9 @@ export async function matter({ house, ground, caller, params }: Call<'matter'>):
 
 /** Whether this caller may read the matter at all. */
 export async function mayRead(house: House, ground: Ground, wish: { readonly caller: Caller; readonly id: string }): Promise<boolean> {
-  const sql = `select 1 as found from matters where district_id = ${ground.district.id} and id = ${uuidSql(wish.id)} limit 1`
-  for (const scope of scopesOf(ground, wish.caller)) if ((await oneTrip(house, scope, [sql])).some((rows) => rows.length > 0)) return true
+  const values = [String(ground.district.id), uuidSql(wish.id)]
+  const statement = { name: 'may_read', types: 'int, uuid', sql: 'select 1 as found from matters where district_id = $1 and id = $2 limit 1', values }
+  for (const scope of scopesOf(ground, wish.caller)) if ((await oneTrip(house, [{ scope, statement }])).some((rows) => rows.length > 0)) return true
   return false
 }
 
@@ -54,18 +57,13 @@ export async function matterPage(
   const { caller, id } = wish
   const scopes = scopesOf(ground, caller)
   if (scopes.length === 0) return staffOnly()
-  const found = await firstFound(house, ground, { scopes, id })
+  const found = await firstFound(house, ground, { scopes, caller, id })
   const row = found?.row
   const process = row && ground.process(row.process, row.version)
   if (!found || !row || !process) return notFound()
   const now = house.now()
   const seen = matterOf(row)
-  const known = await knownAround(house, ground, {
-    matter: seen,
-    person: caller.person,
-    receipt: null,
-    claimants: caller.person === null ? [] : [caller.person],
-  })
+  const { known } = found
   const world = worldOf({ ground, process, now, area: seen.area, facts: known.facts })
   const owning = ownerOfMatter(process, seen, ground.roster)
   const owner = owning && { ...owning, holder: asSeated(ground, owning.holder, { rule: process.states[seen.state]?.owner, seats: seen.seats }) }
@@ -82,6 +80,7 @@ export async function matterPage(
 
 type Found = {
   readonly row: SeenMatter
+  readonly known: Known
   readonly told: readonly Told[]
   readonly holds: boolean
   readonly numbers: ReadonlyMap<string, string>
@@ -94,9 +93,9 @@ type Found = {
 }
 
 /** One matter is read whole in the first scope that shows it: the others would give the same. */
-async function firstFound(house: House, ground: Ground, wish: { scopes: readonly Scope[]; id: string }): Promise<Found | null> {
+async function firstFound(house: House, ground: Ground, wish: { scopes: readonly Scope[]; caller: Caller; id: string }): Promise<Found | null> {
   for (const scope of wish.scopes) {
-    const found = await readAll(house, ground, { scope, id: wish.id })
+    const found = await readAll(house, ground, { scope, caller: wish.caller, id: wish.id })
     if (found) return found
   }
   return null
@@ -109,38 +108,44 @@ const family = `with family as materialized (
     union (select id from matters where district_id = $1 and about_id = $2 order by opened_at, id limit 50)
     union select parent_id from matters where district_id = $1 and id = $2 union select about_id from matters where district_id = $1 and id = $2)
   select ${seenColumns} from family f join matters m on m.district_id = $1 and m.id = f.id left join desk d on d.district_id = $1 and d.matter_id = m.id left join things t on t.district_id = $1 and t.id = m.thing_id order by m.opened_at, m.id`
-const familySql = { name: 'page_family', types: 'int, uuid', sql: family }
 const [eventStory, leafStory] = storySql('$1', '$2')
-const eventsSql = { name: 'page_events', types: 'int, uuid', sql: eventStory }
-const leavesSql = { name: 'page_leaves', types: 'int, uuid', sql: leafStory }
+const Page = z.object({
+  family: z.array(SeenMatter),
+  events: z.array(EventRow),
+  leaves: z.array(LeafRow),
+  letters: z.array(LetterRow),
+  attachments: z.array(AttachmentRow),
+})
+const pageSql = gathered({
+  family,
+  events: eventStory,
+  leaves: leafStory,
+  letters: letterSql('$1', '$2'),
+  attachments: attachmentSql('$1', '$2', `'all', 'staff'`),
+})
 
-async function readAll(house: House, ground: Ground, wish: { scope: Scope; id: string }): Promise<Found | null> {
+async function readAll(house: House, ground: Ground, wish: { scope: Scope; caller: Caller; id: string }): Promise<Found | null> {
   const d = ground.district.id
-  const values = [String(d), uuidSql(wish.id)]
-  const answers = await oneTrip(
-    house,
-    wish.scope,
-    [familySql, eventsSql, leavesSql, lettersSql, attachmentsSql].map((sql) => ({ ...sql, values })),
-  )
-  const rows = <Row extends z.ZodType>(at: number, row: Row): z.output<Row>[] => z.array(row).parse(answers[at] ?? [])
-  const family = rows(0, SeenMatter)
-  const row = family.find((each) => each.id === wish.id)
+  const { person } = wish.caller
+  const statement = { name: 'page', types: 'int, uuid', sql: pageSql, values: [String(d), uuidSql(wish.id)] }
+  // what surrounds it is read along, but nothing of it leaves unless the matter itself may be read
+  const facts = factsLeg(ground, { matter: wish.id, person, receipt: null, claimants: person === null ? [] : [person] })
+  const [page, around] = await oneTrip(house, [{ scope: wish.scope, statement }, facts])
+  const read = Page.parse(page?.[0])
+  const row = read.family.find((each) => each.id === wish.id)
   if (!row) return null
-  const { told, holds } = storyOf(row, rows(1, EventRow), rows(2, LeafRow))
-  const named = namedIn(told)
+  const { told, holds } = storyOf(row, read.events, read.leaves)
   return {
-    row, told, holds,
-    numbers: named.length === 0 ? new Map() : await house.db.withDistrict(wish.scope, (tx) => readNumbers(tx, d, told)),
-    children: family.filter((each) => each.parent_id === row.id),
-    parent: family.find((each) => each.id === row.parent_id) ?? null,
-    about: family.find((each) => each.id === row.about_id) ?? null,
-    followers: family.filter((each) => each.about_id === row.id),
-    letters: rows(3, LetterRow).map(letterShape),
-    attachments: rows(4, AttachmentRow),
+    row, told, holds, known: knownFrom(around?.[0]),
+    numbers: namedIn(told).length === 0 ? new Map() : await house.db.withDistrict(wish.scope, (tx) => readNumbers(tx, d, told)),
+    children: read.family.filter((each) => each.parent_id === row.id),
+    parent: read.family.find((each) => each.id === row.parent_id) ?? null,
+    about: read.family.find((each) => each.id === row.about_id) ?? null,
+    followers: read.family.filter((each) => each.about_id === row.id),
+    letters: read.letters.map(letterShape),
+    attachments: read.attachments,
   } // prettier-ignore
 }
-
-const instant = z.date().transform((date) => date.getTime())
 
 const Uuid = z.uuid()
 /** A failed parse is dear, and nearly every answer is a sentence: only what has the length of an id is tried. */
@@ -159,56 +164,6 @@ export async function readNumbers(tx: Tx, district: number, told: readonly Told[
     [district, ids],
   )
   return new Map(rows.map((row) => [row.id, row.number]))
-}
-
-const LetterRow = z.object({
-  id: z.string(),
-  from_reporter: z.boolean(),
-  post: z.string().nullable(),
-  words: z.string(),
-  at: instant,
-  seen_at: instant.nullable(),
-})
-const letterSql = (district: string, id: string): string =>
-  `select id, from_reporter, post, words, at, seen_at from letters where district_id = ${district} and matter_id = ${id} order by at, id limit 200`
-const letterShape = (row: z.output<typeof LetterRow>): LetterShape => ({
-  id: row.id,
-  fromReporter: row.from_reporter,
-  post: postLabel(row.post),
-  words: row.words,
-  at: row.at,
-  seenAt: row.seen_at,
-})
-
-const lettersSql = { name: 'page_letters', types: 'int, uuid', sql: letterSql('$1', '$2') }
-export async function readLetters(tx: Tx, district: number, id: string): Promise<LetterShape[]> {
-  return (await tx.rows(LetterRow, letterSql('$1', '$2'), [district, id])).map(letterShape)
-}
-
-const AttachmentRow = z.object({
-  id: z.string(),
-  kind: z.enum(['photo', 'video', 'voice']),
-  type: z.string(),
-  bytes: z.number(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  at: instant,
-})
-/** `audiences` as a list of quoted words, all of them our own. */
-const attachmentSql = (district: string, id: string, audiences: string): string =>
-  `select id, kind, type, bytes, width, height, at from attachments where district_id = ${district} and matter_id = ${id} and audience in (${audiences}) order by at, id limit 200`
-const attachmentsSql = { name: 'page_attachments', types: 'int, uuid', sql: attachmentSql('$1', '$2', `'all', 'staff'`) }
-export function readAttachments(
-  tx: Tx,
-  district: number,
-  wish: { id: string; audiences: readonly ('all' | 'staff' | 'reporter')[] },
-): Promise<AttachmentShape[]> {
-  return tx.rows(AttachmentRow, attachmentSql('$1', '$2', wish.audiences.map((each) => `'${each}'`).join(', ')), [district, wish.id])
-}
-
-export const postLabel = (name: string | null) => {
-  const post = Post.safeParse(name)
-  return post.success ? posts[post.data].label : null
 }
 
 export function choiceShape({ action, plan, refusal }: Chosen): Choice {

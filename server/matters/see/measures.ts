@@ -69,19 +69,29 @@ export type Counted = { readonly area: number; readonly at: number; readonly bef
 export type Delta = { readonly area: number; readonly areaKey: number; readonly day: string; readonly measure: string; readonly amount: number }
 
 /** What a batch of steps changes in the figures; the same steps always give the same sums. */
-export function foldNumbers(ground: Ground, batch: readonly Counted[]): readonly Delta[] {
-  const sums = new Map<string, Delta>()
-  for (const step of batch) {
-    const { source } = step
-    const changes = changesOf(ground, step, source)
-    for (const { id: area, key: areaKey, level } of placesUp(ground, step.area))
-      for (const { day, measure, amount } of changes) {
-        if (level > finestLevel && isFine(measure)) continue
-        const name = `${area}|${day}|${measure}`
-        sums.set(name, { area, areaKey, day, measure, amount: (sums.get(name)?.amount ?? 0) + amount })
-      }
+export const foldNumbers = (ground: Ground, batch: readonly Counted[]): readonly Delta[] => sumUp(ground, sumsOf(ground, batch))
+
+/** What changed in one place, before it is added to the places above. */
+export type Sum = readonly [area: number, day: string, measure: string, amount: number]
+export const sumsOf = (ground: Ground, batch: readonly Counted[]): readonly Sum[] =>
+  batch.flatMap((step) => changesOf(ground, step).map(({ day, measure, amount }): Sum => [step.area, day, measure, amount]))
+
+/** Adds up what many steps changed, for each place and all above it: each keeps the sum of everything at or below it, so that a figure costs the same to read at every level. */
+export function sumUp(ground: Ground, sums: readonly Sum[]): readonly Delta[] {
+  const deltas = new Map<string, Delta>()
+  for (const [place, day, measure, amount] of sums) {
+    const isFineOne = isFine(measure)
+    for (let at: number | null = place; at !== null;) {
+      const node: AreaNode | undefined = ground.areas.get(at)
+      if (!node) break
+      at = node.parent
+      if (isFineOne && node.level > finestLevel) continue
+      const name = `${node.id}|${day}|${measure}`
+      const before = deltas.get(name)?.amount ?? 0
+      deltas.set(name, { area: node.id, areaKey: node.key, day, measure, amount: before + amount })
+    }
   }
-  return [...sums.values()].filter((delta) => delta.amount !== 0)
+  return [...deltas.values()].filter((delta) => delta.amount !== 0)
 }
 
 /** A grid or yard has so few matters that what is cut fine is counted there from the rows themselves. */
@@ -89,22 +99,22 @@ export const finestLevel = 2
 export const isFine = (measure: string): boolean => /[|]|@pm$|^h:|^waits?:/.test(measure)
 
 /** Most of what a matter stands in stays as it was: only the difference goes up the tree. */
-function changesOf(ground: Ground, step: Counted, source: string): readonly Required<Measured>[] {
+function changesOf(ground: Ground, step: Counted): readonly Required<Measured>[] {
+  const { before, after, source } = step
+  if (before && isSame(before, after)) return []
   const sums = new Map<string, Required<Measured>>()
   const add = (sign: number) => (each: Measured) => {
     const name = `${each.day}|${each.measure}`
     sums.set(name, { day: each.day, measure: each.measure, amount: (sums.get(name)?.amount ?? 0) + sign * (each.amount ?? 1) })
   }
-  if (step.before) measuresOf(ground, { matter: step.before, source }).forEach(add(-1))
-  measuresOf(ground, { matter: step.after, source }).forEach(add(1))
+  if (before) measuresOf(ground, { matter: before, source }).forEach(add(-1))
+  measuresOf(ground, { matter: after, source }).forEach(add(1))
   // what a step tells is told once: neither class nor exclusion, which may change later, can stand in its name
-  const told = { ...step.after, marks: {}, seats: {} }
+  const told = { ...after, marks: {}, seats: {} }
   stepFacts(ground, step).flatMap((fact) => keptUnder(ground, told, fact)).forEach(add(1)) // prettier-ignore
   return [...sums.values()].filter((each) => each.amount !== 0)
 }
 
-/** An area and all above it: each keeps the sum of everything at or below it, so that a figure costs the same to read at every level. */
-function placesUp(ground: Ground, area: number): readonly AreaNode[] {
-  const node = ground.areas.get(area)
-  return node ? [node, ...(node.parent === null ? [] : placesUp(ground, node.parent))] : []
-}
+/** A note and the like change nothing that is counted; what a step leaves alone stays the very same object. */
+const isSame = (before: Matter, after: Matter): boolean => counted.every((name) => before[name] === after[name])
+const counted = ['state', 'phase', 'round', 'replied', 'openedAt', 'endedAt', 'seats', 'duties', 'clocks', 'counts', 'marks'] as const

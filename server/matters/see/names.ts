@@ -1,7 +1,7 @@
 // Names for people of areas, holders and acts; a person's own name only where they publish it.
 import type { Label } from '../../../core/label.ts'
 import type { Holder } from '../../../core/matter.ts'
-import { posts } from '../../../core/posts.ts'
+import { Post, posts } from '../../../core/posts.ts'
 import type { HolderShape } from '../../../core/shapes.ts'
 import type { Ground } from '../house.ts'
 
@@ -67,3 +67,8 @@ export const fillOwner = (text: Label, owner: Label | null): Label => ({
   en: text.en.replaceAll('{owner}', owner?.en ?? 'Staff'),
 })
 export const joined = (one: Label, other: Label): Label => ({ zh: `${one.zh} · ${other.zh}`, en: `${one.en} · ${other.en}` })
+
+export const postLabel = (name: string | null) => {
+  const post = Post.safeParse(name)
+  return post.success ? posts[post.data].label : null
+}

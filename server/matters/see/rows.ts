@@ -1,5 +1,6 @@
 // Reads matters with their place on the desk and turns them into the rows that leave the server.
 import { z } from 'zod'
+import { Instant } from '../../db/gate.ts'
 import type { Holder } from '../../../core/matter.ts'
 import { Post } from '../../../core/posts.ts'
 import { isEnded } from '../../../core/process.ts'
@@ -8,9 +9,8 @@ import { MatterRecord, urgencyOf, matterOf, joinedColumns } from '../row.ts'
 import type { Ground, House } from '../house.ts'
 import { areaRef, asSeated, holderShape, placeLabel } from './names.ts'
 
-const instant = z.date().transform((date) => date.getTime())
 export const SeenMatter = MatterRecord.extend({
-  owner_post: Post.nullable(), owner_area: z.number().nullable(), owner_organisation: z.number().nullable(), urgency: z.number().nullable(), returned: z.boolean().nullable(), due_at: instant.nullable(), clock: z.string().nullable(), late: z.string().nullable(), provisional: z.boolean().nullable(),
+  owner_post: Post.nullable(), owner_area: z.number().nullable(), owner_organisation: z.number().nullable(), urgency: z.number().nullable(), returned: z.boolean().nullable(), due_at: Instant.nullable(), clock: z.string().nullable(), late: z.string().nullable(), provisional: z.boolean().nullable(),
   thing_code: z.string().nullable(), thing_zh: z.string().nullable(), thing_en: z.string().nullable(), thing_place_zh: z.string().nullable(), thing_place_en: z.string().nullable(),
 }) // prettier-ignore
 export type SeenMatter = z.output<typeof SeenMatter>

@@ -3,7 +3,7 @@ import { grouped } from '../../../core/grouped.ts'
 import { z } from 'zod'
 import type { Matter } from '../../../core/matter.ts'
 import { eventText, leafText } from '../../../core/seal.ts'
-import type { Tx } from '../../db/gate.ts'
+import { Instant, type Tx } from '../../db/gate.ts'
 import { sha256, zeroHash } from '../chain.ts'
 import { matterOf, MatterRecord } from '../row.ts'
 
@@ -25,7 +25,7 @@ export const EventRow = z.object({
   subject_id: z.string(),
   seq: z.number(),
   action: z.string(),
-  at: z.date().transform((date) => date.getTime()),
+  at: Instant,
   change: z.unknown(),
   sealed: z.string(),
   before: z.string(),
@@ -82,8 +82,9 @@ export function retell(row: MatterRecord, events: readonly EventRow[]): readonly
     counts: {},
     marks: {},
   }
+  let last: Matter | null = null
   return events.map((event, at) => {
-    const before = at === 0 ? null : matterOf(record)
+    const before = last
     const change = changes[at] ?? {}
     record = {
       ...record,
@@ -100,7 +101,8 @@ export function retell(row: MatterRecord, events: readonly EventRow[]): readonly
       counts: change.counts ?? record.counts,
       marks: change.marks ?? record.marks,
     }
-    return { before, after: matterOf(record), event }
+    last = matterOf(record)
+    return { before, after: last, event }
   })
 }
 
