@@ -17,7 +17,14 @@ export const targets = {
   ratio: { name: 'acts through the door ÷ pgbench of the same reads and writes, 64 clients', unit: '×', floor: 1, good: 1.5, moonshot: 2.5 },
   p99: { name: 'p99 of an act over HTTP at 50 users, one act a second each', unit: 'ms', floor: 200, good: 60, moonshot: 25, less: true },
   recovery: { name: 'recovery after a spike', unit: 's', floor: 3, good: 1, moonshot: 0.3, less: true },
-  reads: { name: 'slowest of intake, inbox, matter page, map, centre and lists, larger ÷ smaller district', unit: '×', floor: 2, good: 1.5, moonshot: 1.2, less: true },
+  reads: {
+    name: 'slowest of intake, inbox, matter page, map, centre and lists, larger ÷ smaller district',
+    unit: '×',
+    floor: 2,
+    good: 1.5,
+    moonshot: 1.2,
+    less: true,
+  },
   live: { name: 'one act reaches every live stream', unit: 'ms', floor: 250, good: 150, moonshot: 100, less: true },
 } as const satisfies Record<string, Target>
 export type TargetName = keyof typeof targets
