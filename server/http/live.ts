@@ -13,18 +13,22 @@ import { sendRefusal } from './routes.ts'
 const coalesceMs = 50
 const remembered = 4000
 const heartbeatMs = 20_000
+/** An ended device or post cuts its streams at once; a session that ran out is noticed within this many heartbeats. */
+const beatsToLook = 15
 /** Processes hear of a wake within milliseconds of each other; a wake told twice only reads again. */
 const skewMicros = 500_000
 
-/** Gathers wakes for 50 ms, so that a spike of acts is one wake-up per viewer and beat. */
+/** The first wake after a rest goes out at once, those of the next 50 ms together: a spike of acts is one wake-up per viewer and beat. */
 export function makeLive(): Live & { readonly recent: () => readonly { id: number; wake: Wake }[] } {
   const hearers = new Set<(wakes: readonly Wake[]) => void>()
   const ring: { id: number; wake: Wake }[] = []
   let next = Date.now() * 1000
   let gathered: Wake[] = []
+  let flushed = 0
   const flush = (): void => {
     const wakes = gathered
     gathered = []
+    flushed = performance.now()
     for (const hear of hearers) hear(wakes)
   }
   return {
@@ -32,7 +36,7 @@ export function makeLive(): Live & { readonly recent: () => readonly { id: numbe
       // by the clock, so that a viewer who comes back to another process of the same server goes on near where they stopped
       for (const wake of wakes) ring.push({ id: (next = Math.max(next + 1, Date.now() * 1000)), wake })
       if (ring.length > remembered) ring.splice(0, ring.length - remembered)
-      if (gathered.length === 0) setTimeout(flush, coalesceMs)
+      if (gathered.length === 0) setTimeout(flush, flushed + coalesceMs - performance.now())
       gathered.push(...wakes)
     },
     listen: (hear) => {
@@ -98,10 +102,12 @@ type Plan = {
 function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: Plan): void {
   reply.hijack()
   const raw = reply.raw
+  // the stream ends with its connection, so that a wake-up for ten thousand is one piece each, without the frame of a chunk
+  raw.useChunkedEncodingByDefault = false
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
-    connection: 'keep-alive',
+    connection: 'close',
     'x-accel-buffering': 'no',
   })
   raw.write('retry: 2000\n\n')
@@ -111,7 +117,7 @@ function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: Pl
   else if (missed.length > 0) raw.write(text(missed.map((each) => each.wake), missed.at(-1)?.id ?? 0)) // prettier-ignore
   const stop = live.listen((wakes) => {
     const relevant = wakes.filter(plan.watch)
-    if (relevant.length > 0) raw.write(text(relevant, live.recent().at(-1)?.id ?? 0))
+    if (relevant.length > 0) raw.write(relevant.length === wakes.length ? textForAll(wakes, live) : text(relevant, live.recent().at(-1)?.id ?? 0))
   })
   // whoever may no longer see is told nothing more; the page asks who it is and comes back as that
   const look = async (): Promise<void> => {
@@ -121,16 +127,25 @@ function stream(reply: FastifyReply, live: ReturnType<typeof makeLive>, plan: Pl
   }
   const later = () => undefined // the next beat looks again
   const unhear = plan.whenEnded(() => void look().catch(later))
+  let beats = 0
   const beat = setInterval(() => {
     raw.write(': still here\n\n')
     void plan.atBeat?.().catch(later)
-    void look().catch(later)
+    if (++beats % beatsToLook === 0) void look().catch(later)
   }, heartbeatMs)
   raw.on('close', () => {
     clearInterval(beat)
     stop()
     unhear()
   })
+}
+
+/** Most who watch hear the same: it is written once. */
+const written = new WeakMap<readonly Wake[], Buffer>()
+function textForAll(wakes: readonly Wake[], live: ReturnType<typeof makeLive>): Buffer {
+  const known = written.get(wakes) ?? Buffer.from(text(wakes, live.recent().at(-1)?.id ?? 0))
+  written.set(wakes, known)
+  return known
 }
 
 /** A wake-up carries ids only: what happened is read again through the viewer's own row security. */
