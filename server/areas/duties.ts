@@ -55,12 +55,12 @@ export async function bringDuties(
        returning (xmax = 0) as is_new`,
       [district, JSON.stringify(items.map((item) => rowOfDuty(item, { synthetic: false, now: sent.now })))],
     )
-    const [left] = await tx.rows(z.object({ n: z.number() }), 'select count(*)::int as n from catalogue_items where district_id = $1 and category is null', [district]) // prettier-ignore
+    const left = await tx.count('select count(*)::int as n from catalogue_items where district_id = $1 and category is null', [district]) // prettier-ignore
     const added = told.filter((row) => row.is_new).length
-    const answers = { name: sent.name, added, changed: told.length - added, unmapped: left?.n ?? 0, faults: read.faults.length }
+    const answers = { name: sent.name, added, changed: told.length - added, unmapped: left, faults: read.faults.length }
     if (told.length > 0)
       await record(tx, { district, now: sent.now }, { kind: 'duty', subject: 'list', action: 'dutyItemsImported', by: sent.by, answers })
-    return { added, changed: told.length - added, same: items.length - told.length, unmapped: left?.n ?? 0, faults: read.faults.slice(0, 200).map(({ row, say }) => ({ row, say: { ...say } })) } // prettier-ignore
+    return { added, changed: told.length - added, same: items.length - told.length, unmapped: left, faults: read.faults.slice(0, 200).map(({ row, say }) => ({ row, say: { ...say } })) } // prettier-ignore
   })
 }
 

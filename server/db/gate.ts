@@ -20,7 +20,12 @@ export type Scope = {
   readonly receipt?: string
 }
 export type Query = <Row extends z.ZodType>(row: Row, sql: string, values?: readonly unknown[]) => Promise<z.output<Row>[]>
-export type Tx = { readonly rows: Query; readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>; readonly client: PoolClient }
+export type Tx = {
+  readonly rows: Query
+  /** what a statement counts, in a column called n */ readonly count: (sql: string, values?: readonly unknown[]) => Promise<number>
+  /** how many rows it touched */ readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>
+  readonly client: PoolClient
+}
 export type Database = {
   readonly pool: Pool
   withDistrict<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
@@ -85,10 +90,12 @@ async function inTransaction<T>(pool: Pool, begin: string, work: (tx: Tx) => Pro
   }
 }
 
+const Count = z.array(z.object({ n: z.number() }))
 export function txOf(client: PoolClient): Tx {
   return {
     client,
     rows: async (row, sql, values = []) => z.array(row).parse((await client.query(sql, [...values])).rows),
+    count: async (sql, values = []) => Count.parse((await client.query(sql, [...values])).rows)[0]?.n ?? 0,
     run: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
   }
 }

@@ -165,7 +165,7 @@ async function strayEvents(tx: Tx, district: number): Promise<Fault[]> {
 }
 
 async function proveOutbox(tx: Tx, district: number): Promise<{ entries: number; faults: Fault[] }> {
-  const entries = (await tx.rows(z.object({ n: z.number() }), 'select count(*)::int as n from outbox where district_id = $1', [district]))[0]?.n ?? 0
+  const entries = await tx.count('select count(*)::int as n from outbox where district_id = $1', [district])
   const stuck = await tx.rows(
     z.object({ id: z.string(), topic: z.string(), tries: z.number() }),
     `select id, topic, tries from outbox where district_id = $1 and tries > ${mostTries} order by due_at limit ${listed}`,

@@ -1,5 +1,4 @@
 // The things of a district by code; where a lamp stands is no secret, so everybody reads the same list. How often it is scanned, only who looks after the place.
-import { z } from 'zod'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import { inScopes, scopesOf } from '../matters/see/scopes.ts'
 import { turnDown } from './refusals.ts'
@@ -21,8 +20,8 @@ export async function things(call: Call<'things'>): Promise<Answer<'things'> | R
       query.after ?? '',
       query.limit + 1,
     ])
-    const [count] = await tx.rows(z.object({ n: z.number() }), `select count(*) as n from things where ${fits}`, values)
-    return { rows: rows.slice(0, query.limit), isMore: rows.length > query.limit, total: count?.n ?? 0 }
+    const count = await tx.count(`select count(*) as n from things where ${fits}`, values)
+    return { rows: rows.slice(0, query.limit), isMore: rows.length > query.limit, total: count }
   })
   const scans = await scansOf(house, ground, { scopes: scopesOf(ground, caller), ids: found.rows.map(({ id }) => id) })
   return {

@@ -48,8 +48,8 @@ export async function seldomScanned(
   const at = ask.values.length
   const page = `select ${thingColumns}, last30, total, reports from (select t.*, ${counted(`$${at + 1}`)} from (select * from things where ${ask.fits}) t) x where $${at + 2}::int is null or (last30, code) > ($${at + 2}, $${at + 3}) order by last30, code limit $${at + 4}`
   const rows = await tx.rows(SeldomRow, page, [...ask.values, dayOf(now - 29 * dayMs), ask.after?.last30 ?? null, ask.after?.code ?? '', ask.limit])
-  const [count] = await tx.rows(z.object({ n: z.number() }), `select count(*)::int as n from things where ${ask.fits}`, ask.values)
-  return { rows, total: count?.n ?? 0 }
+  const count = await tx.count(`select count(*)::int as n from things where ${ask.fits}`, ask.values)
+  return { rows, total: count }
 }
 
 type Place = { readonly last30: number; readonly code: string }

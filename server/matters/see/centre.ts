@@ -150,8 +150,7 @@ async function linesOf(house: House, ground: Ground, asked: { now: number; calle
           : `m.area_key between ${String(scope.from)} and ${String(scope.upto)}`,
       )
       .join(' or ')
-    const [looked] = await tx.rows(
-      z.object({ n: z.number() }),
+    const looked = await tx.count(
       `select count(*)::int as n from reveals r join matters m on m.district_id = r.district_id and m.id = r.matter_id where r.district_id = $1 and r.at >= $2 and r.at < $3 and (${mine})`,
       values,
     )
@@ -174,7 +173,7 @@ async function linesOf(house: House, ground: Ground, asked: { now: number; calle
         newest.hash &&
       (before === undefined || before.hash === newest.before)
     return {
-      reveals: { n: looked?.n ?? 0, of: asked.called },
+      reveals: { n: looked, of: asked.called },
       nightNotices: { n: notices?.n ?? 0, of: notices?.of ?? 0 },
       chain: { n: holds ? newest.heads : 0, of: newest?.heads ?? 0 },
     }

@@ -56,12 +56,12 @@ async function countOwn({ tx }: Look, viewing: Viewing, kept: { area: number; la
   const counts = own.map((list) => `count(*) filter (where ${tests[list]()})::int as ${list}`).join(', ')
   const sql = `select ${counts} from desk d where d.district_id = $1 and (${tests.mine()} or ${tests.posts()})`
   const [row] = await tx.rows(Counts.pick({ mine: true, posts: true, soon: true }), sql, bound.values)
-  const [due] = await tx.rows(z.object({ n: z.number() }), `select count(*)::int as n from desk d where d.district_id = $1 and d.due_at <= $2 and not ${isStruck}`, [viewing.ground.district.id, new Date(viewing.now)]) // prettier-ignore
+  const due = await tx.count(`select count(*)::int as n from desk d where d.district_id = $1 and d.due_at <= $2 and not ${isStruck}`, [viewing.ground.district.id, new Date(viewing.now)]) // prettier-ignore
   return {
     mine: row?.mine ?? 0,
     posts: row?.posts ?? 0,
     soon: row?.soon ?? 0,
-    overdue: kept.late + (due?.n ?? 0),
+    overdue: kept.late + due,
     returned: kept.returned,
     area: kept.area,
   }

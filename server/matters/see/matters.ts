@@ -71,7 +71,7 @@ async function countIn({ tx, apart }: Look, asked: Asked): Promise<{ total: numb
   const bound = binder([asked.ground.district.id])
   const test = filters(asked, bound)
   const sql = `select count(*)::int as n from (select 1 ${needed(test)} where m.district_id = $1${test}${apart({ key: 'm.area_key', id: 'm.id' })} limit ${countedUpTo}) counted`
-  const total = (await tx.rows(z.object({ n: z.number() }), sql, bound.values))[0]?.n ?? 0
+  const total = await tx.count(sql, bound.values)
   return { total, more: total >= countedUpTo }
 }
 

@@ -21,10 +21,10 @@ export async function oversight({ house, ground, caller, query }: Call<'oversigh
   const looks = await inScopes(house, scopes, async ({ tx, apart }) => {
     const bound = binder([ground.district.id])
     const test = `${filters(query, bound, house.now())}${apart({ key: 'm.area_key', id: 'm.id' })}`
-    const [counted] = await tx.rows(z.object({ n: z.number() }), `select count(*) as n from (select 1 from matters m where m.district_id = $1${test} limit ${countedUpTo}) counted`, bound.values) // prettier-ignore
+    const counted = await tx.count(`select count(*) as n from (select 1 from matters m where m.district_id = $1${test} limit ${countedUpTo}) counted`, bound.values) // prettier-ignore
     const later = after === null ? '' : ` and (m.opened_at, m.id) < (${bound.bind(new Date(after.at))}::timestamptz, ${bound.bind(after.id)}::uuid)`
     const rows = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1${test}${later} order by m.opened_at desc, m.id desc limit ${bound.bind(query.limit + 1)}`, bound.values) // prettier-ignore
-    return { rows, total: counted?.n ?? 0 }
+    return { rows, total: counted }
   })
   const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
   return { rows: await around({ house, ground, caller }, page.rows), next: page.next, total: looks.reduce((sum, look) => sum + look.total, 0) }

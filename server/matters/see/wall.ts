@@ -96,8 +96,8 @@ const rowsOf = (look: Look, ground: Ground, asked: { process: string; states: re
 
 async function urgentIn(look: Look, ground: Ground): Promise<{ total: number; rows: SeenMatter[] }> {
   const sql = `select count(*)::int as n from desk d where d.district_id = $1 and d.urgency = 2${look.apart({ key: 'd.area_key', id: 'd.matter_id' })}`
-  const [counted] = await look.tx.rows(z.object({ n: z.number() }), sql, [ground.district.id])
-  return { total: counted?.n ?? 0, rows: await pageOf(look, ground, { test: 'd.urgency = 2', values: [] }) }
+  const counted = await look.tx.count(sql, [ground.district.id])
+  return { total: counted, rows: await pageOf(look, ground, { test: 'd.urgency = 2', values: [] }) }
 }
 
 /** The modes the viewer may read in full, and the bare area of those that lie above their ground and hold there too. */
