@@ -83,7 +83,7 @@ export function recompute(calendar: Calendar, clock: ClockState, now: number): C
   if (clock.since === undefined || clock.struck > 0) return clock
   const at = Math.min(now, clock.due ?? now)
   const anew = start(calendar, rest(calendar, clock, at), at)
-  return clock.hurried === undefined ? anew : hurry(calendar, anew, { now: at - graceMs, again: undefined })
+  return clock.hurried === undefined ? anew : hurry(calendar, anew, { began: at - graceMs, now: at - graceMs, again: undefined })
 }
 
 /** The next clock to fall due with the action the system then takes; nothing when no clock runs. */

@@ -5,6 +5,8 @@ import type { ClockState } from './matter.ts'
 type Length = { readonly amount: number; readonly unit: ClockState['unit'] }
 /** `again` is the length after a strike, if the clock is armed again. */
 export type Moment = { readonly now: number; readonly again: Length | undefined }
+/** `began`: when the mode began, or the clock if that was later. The same at every look, so that no later step moves what the first one left alone. */
+export type Beginning = Moment & { readonly began: number }
 
 /** Nobody is made late by a rule that did not hold yet: whoever must act has at least this long, as after a whistle. */
 export const graceMs = 30 * 60_000
@@ -18,15 +20,17 @@ const everyHour: Readonly<Record<ClockState['unit'], number | undefined>> = {
   workday: 86_400_000,
 }
 
-/** Brought forward, never put off. Where that leaves less than the grace, what office time had left counts from now, and the grace at least. */
-export function hurry(calendar: Calendar, clock: ClockState, { now, again }: Moment): ClockState {
+/** Brought forward, never put off. Where that leaves less than the grace, what office time had left counts from the beginning, and the grace at least. */
+export function hurry(calendar: Calendar, clock: ClockState, { began, now, again }: Beginning): ClockState {
   const { since, due, hurried } = clock
   const left = lengthOf(clock, again)
   const worth = left && everyHour[left.unit]
   if (since === undefined || due === undefined || hurried !== undefined || !left || worth === undefined) return clock
   const straight = since + Math.round(left.amount * worth)
-  const unused = Math.max(0, left.amount - usedBetween(calendar, { from: since, to: Math.max(since, now) }, left.unit))
-  const sooner = straight >= now + graceMs ? straight : now + Math.max(graceMs, Math.round(unused * worth))
+  const unused = Math.max(0, left.amount - usedBetween(calendar, { from: since, to: Math.max(since, began) }, left.unit))
+  const planned = straight >= began + graceMs ? straight : began + Math.max(graceMs, Math.round(unused * worth))
+  // whoever is told late, because the server stood still, has the grace from then
+  const sooner = planned >= due ? due : Math.max(planned, now + graceMs)
   if (sooner >= due) return clock
   return { ...settled(clock), due: sooner, hurried: since + sooner - straight, ...(clock.struck > 0 ? {} : { promised: sooner }) }
 }

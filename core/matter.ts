@@ -115,7 +115,7 @@ export type World = {
   readonly parentEnded: boolean
   /** what this matter is about, if it is about one */ readonly about: Subject | null
   /** ends reached by matters about this one, as `process|state` */ readonly followed: readonly string[]
-  /** an emergency mode is open for this area */ readonly isEmergency: boolean
+  /** since when an emergency mode is open for this area; ms */ readonly emergencySince: number | null
   readonly pools: Readonly<Record<string, PoolFacts>>
   readonly familyDuties: Readonly<Record<string, readonly string[]>>
 }

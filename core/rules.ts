@@ -20,7 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   /** Work that the district took back is none of the township's. */
   'withdrawn-list-1': (world, matter) => (world.category(matter.marks['category'])?.duty === 'withdrawn' ? null : refuse('not-here')),
   /** Only while an emergency mode is open for the area. */
-  'emergency-1': (world) => (world.isEmergency ? null : refuse('not-here')),
+  'emergency-1': (world) => (world.emergencySince !== null ? null : refuse('not-here')),
   /** Never stands in the way; the step is counted (progress at meetings, site visits). */
   'counted-1': () => null,
   /** A recheck found it not fixed, and that has not led back yet. */

@@ -48,8 +48,15 @@ export function inForce(
 ): Matter['clocks'] {
   const running = Object.entries(clocksIn(world.process, state)).flatMap(([name, plan]): [string, ClockState][] => {
     const clock = clocks[name]
-    const moment = { now: world.now, again: plan.again && inUrgency(matter, plan.again) }
-    return clock ? [[name, world.isEmergency ? hurry(world.calendar, clock, moment) : ease(world.calendar, clock, moment)]] : []
+    const again = plan.again && inUrgency(matter, plan.again)
+    if (!clock) return []
+    const began = world.emergencySince === null ? null : Math.max(world.emergencySince, clock.since ?? 0)
+    return [
+      [
+        name,
+        began === null ? ease(world.calendar, clock, { now: world.now, again }) : hurry(world.calendar, clock, { began, now: world.now, again }),
+      ],
+    ]
   })
   return running.every(([name, clock]) => clocks[name] === clock) ? clocks : { ...clocks, ...Object.fromEntries(running) }
 }

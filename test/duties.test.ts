@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import residentReport from '../processes/resident-report.ts'
 import { installShippedEverywhere } from '../server/areas/shipped.ts'
 import { csvRows } from '../server/areas/duty-file.ts'
+import { Post } from '../core/posts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { tinyExcel } from './support/tiny-excel.ts'
 import { asOwner } from './support/proof.ts'
@@ -90,8 +91,9 @@ describe('what the district took back', () => {
     const act = (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) =>
       client.ask('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
     const officer = async (id: string) => {
-      const people = ground.roster.present({ post: 'gridOfficer', area: (await clerk.ask('matter', { params: { id } })).matter.owner?.area ?? 0 })
-      return people[0] === undefined ? clerk : app.becomePerson(people[0])
+      const { owner } = (await clerk.ask('matter', { params: { id } })).matter
+      const [person] = ground.roster.present({ post: Post.parse(owner?.post), area: owner?.area ?? 0 })
+      return person === undefined ? clerk : app.becomePerson(person)
     }
     await admin.ask('setDuty', { params: { code: 'noise' }, body: { list: 'withdrawn' } })
     expect((await trail('dutyListChanged')).length).toBe(1)

@@ -63,7 +63,7 @@ function turned({ house, ground }: Omit<Context, 'door'>, row: MatterRecord): { 
   const matter = matterOf(row)
   const world = worldOf({ ground, process, now: house.now(), area: matter.area, facts: noFacts })
   const clocks = inForce(world, matter, matter)
-  return clocks === matter.clocks ? [] : [{ matter, clocks, isHurried: world.isEmergency }]
+  return clocks === matter.clocks ? [] : [{ matter, clocks, isHurried: world.emergencySince !== null }]
 }
 
 async function pageOf(house: House, district: number, from: { area: AreaNode; after: string }): Promise<MatterRecord[]> {

@@ -3,7 +3,7 @@ import type { Actor, Matter, PoolFacts, Subject, World } from '../../core/matter
 import type { Process } from '../../core/process.ts'
 import type { Caller } from './endpoint.ts'
 import type { Ground } from './house.ts'
-import { isEmergencyAt } from './places.ts'
+import { emergencySince } from './places.ts'
 
 /** What only the database knows about a matter's surroundings. */
 export type Facts = {
@@ -30,7 +30,7 @@ export function worldOf(around: {
     calendar: ground.calendar,
     roster: ground.roster,
     category: (code) => (code === undefined ? null : (ground.categories.get(code) ?? null)),
-    isEmergency: isEmergencyAt(ground, area),
+    emergencySince: emergencySince(ground, area),
     ...facts,
   }
 }

@@ -25,7 +25,7 @@ it('is brought forward or left alone, and always leaves half an hour or what was
     fc.property(clocks, (wish) => {
       const { clock, now } = begun(wish)
       const due = clock.due ?? 0
-      const sooner = hurry(calendar, clock, { now, again: undefined }).due ?? 0
+      const sooner = hurry(calendar, clock, { began: now, now, again: undefined }).due ?? 0
       expect(sooner).toBeLessThanOrEqual(due)
       expect(sooner).toBeGreaterThanOrEqual(Math.min(due, now + graceMs))
       if (['minute', 'clockHour', 'day'].includes(wish.unit)) expect(sooner).toBe(due)
@@ -37,7 +37,7 @@ it('is where it was when the mode ends before it falls due, and twice is once', 
   fc.assert(
     fc.property(clocks, (wish) => {
       const { clock, now } = begun(wish)
-      const moment = { now, again: undefined }
+      const moment = { began: now, now, again: undefined }
       const hurried = hurry(calendar, clock, moment)
       expect(hurry(calendar, hurried, moment)).toBe(hurried)
       expect(ease(calendar, hurried, moment)).toEqual(clock)
@@ -48,9 +48,22 @@ it('is where it was when the mode ends before it falls due, and twice is once', 
   )
 })
 
+it('that was left alone when the mode began is left alone ever after; told late, nobody has less than the grace', () => {
+  fc.assert(
+    fc.property(clocks, fc.integer({ min: 0, max: 72 * 60 }), (wish, minutes) => {
+      const { clock, now: began } = begun(wish)
+      const now = began + minutes * 60_000
+      const atOnce = hurry(calendar, clock, { began, now: began, again: undefined })
+      const late = hurry(calendar, clock, { began, now, again: undefined })
+      if (atOnce === clock) expect(late).toBe(clock)
+      else expect(late.due ?? 0).toBeGreaterThanOrEqual(Math.min(clock.due ?? 0, now + graceMs))
+    }),
+  )
+})
+
 it('that fell due while every hour counted stays missed', () => {
   const { clock } = begun({ amount: 4, unit: 'workHour', since: monday + 8 * hour, share: 0 })
-  const hurried = hurry(calendar, clock, { now: monday + 8 * hour, again: undefined })
+  const hurried = hurry(calendar, clock, { began: monday + 8 * hour, now: monday + 8 * hour, again: undefined })
   expect(hurried.due).toBe(monday + 12 * hour)
   expect(ease(calendar, hurried, { now: monday + 12 * hour, again: undefined })).toBe(hurried)
 })
@@ -59,7 +72,7 @@ it('has used at a rest what the emergency counted, never less than office time d
   fc.assert(
     fc.property(clocks, fc.double({ min: 0, max: 1, noNaN: true }), (wish, part) => {
       const { clock, now } = begun(wish)
-      const hurried = hurry(calendar, clock, { now, again: undefined })
+      const hurried = hurry(calendar, clock, { began: now, now, again: undefined })
       const then = Math.floor(now + ((hurried.due ?? now) - now) * part)
       const { spent } = rest(calendar, hurried, then)
       expect(spent).toBeGreaterThanOrEqual(usedBetween(calendar, { from: wish.since, to: then }, wish.unit))

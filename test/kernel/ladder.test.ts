@@ -186,7 +186,7 @@ describe('a resident’s report on the ladder', () => {
     const tale = small()
     const order = { action: 'commandeer', answers: { holder: water, why: '暴雨' } }
     expect(refused(tale, 'Di the dispatcher', order)).toBe('not-here')
-    tale.isEmergency = true
+    tale.emergencySince = tale.now
     expect(refused(tale, 'Shen of the community', order)).toBe('not-yours')
     does(tale, 'Di the dispatcher', order)
     expect([tale.matter.state, tale.matter.seats['handler']]).toEqual(['dispatched', water])

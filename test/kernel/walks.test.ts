@@ -194,13 +194,14 @@ function checkTwice(tale: Tale, step: { who: string; action: string }): void {
 
 /** An emergency mode begins or ends around the matter: running clocks come forward or go back, never past what they were. */
 function turnMode(tale: Tale): void {
-  tale.isEmergency = !tale.isEmergency
+  tale.emergencySince = tale.emergencySince === null ? tale.now : null
   const { clocks, seq, state } = tale.matter
   const turned = inForce(worldOf(tale), tale.matter, { state, clocks })
   for (const [name, clock] of Object.entries(clocks)) {
     const due = turned[name]?.due
     expect(turned[name]?.since, `${name} keeps its start`).toBe(clock.since)
-    if (due !== undefined && clock.due !== undefined) expect(tale.isEmergency ? clock.due - due : due - clock.due).toBeGreaterThanOrEqual(0)
+    if (due !== undefined && clock.due !== undefined)
+      expect(tale.emergencySince !== null ? clock.due - due : due - clock.due).toBeGreaterThanOrEqual(0)
   }
   if (turned === clocks) return
   const event = { seq: seq + 1, change: { clocks: turned } }

@@ -93,7 +93,7 @@ export type Tale = {
   parentEnded: boolean
   about: Subject | null
   followed: string[]
-  isEmergency: boolean
+  emergencySince: number | null
 }
 
 export const system: Actor = { kind: 'system' }
@@ -125,7 +125,7 @@ export function worldOf(tale: Tale, name = ''): World {
     familyDuties: tale.family,
     about: tale.about,
     followed: tale.followed,
-    isEmergency: tale.isEmergency,
+    emergencySince: tale.emergencySince,
   }
 }
 
@@ -192,7 +192,7 @@ export function tryBegin(how: Beginning): Tale | Refusal {
     parentEnded: false,
     about: how.about ?? null,
     followed: [],
-    isEmergency: false,
+    emergencySince: null,
   }
   const born = decideBirth(worldOf(tale, how.by), birth, { act: 'b', action: how.action, answers: how.answers, actor: actorOf(tale, how.by) })
   if ('code' in born) return born
