@@ -1,5 +1,6 @@
 // The one table of endpoints: input and output of each in Zod. The server implements it, the client is typed by it, OpenAPI is printed from it.
 import { z } from 'zod'
+import { Board, CallClass } from './boards.ts'
 import { Label } from './label.ts'
 import type { PathName } from './paths.ts'
 import { AgendaPage, DrawsPage, NoticeDown, OneGroup, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
@@ -122,7 +123,7 @@ const post = <P extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(p
 // prettier-ignore
 export const api = {
   health: get(none, none, z.object({ ok: z.literal(true), version: z.string(), districts: z.array(z.string()), database: z.literal('up') })),
-  district: get(District, none, z.object({ slug: z.string(), name: Label, demo: z.boolean(), filing: z.string().nullable(), categories: z.array(CategoryShape), classes: z.array(z.object({ code: z.string(), label: Label, quoted: z.boolean() })), hotline: z.string() })),
+  district: get(District, none, z.object({ slug: z.string(), name: Label, demo: z.boolean(), filing: z.string().nullable(), categories: z.array(CategoryShape), classes: z.array(CallClass), hotline: z.string() })),
   code: get(District.extend({ code: z.string().max(40) }), none, z.object({ thing: ThingShape, categories: z.array(CategoryShape), open: z.array(z.object({ id: Id, headline: z.string(), category: Label.nullable(), plain: Label, openedAt: Instant, due: Instant.nullable(), sameCount: z.number().int() })), officer: HolderShape.nullable(), /** of the yard or building, where somebody is */ yardHead: HolderShape.nullable() })),
   near: get(District, z.object({ lon: z.coerce.number(), lat: z.coerce.number(), category: z.string().max(40).optional() }), z.object({ area: AreaRef.nullable(), place: Label.nullable(), officer: HolderShape.nullable(), yardHead: HolderShape.nullable(), open: z.array(z.object({ id: Id, headline: z.string(), category: Label.nullable(), plain: Label, openedAt: Instant, due: Instant.nullable(), metres: z.number(), sameCount: z.number().int() })) })),
   guess: get(District, z.object({ words: z.string().max(500) }), z.object({ categories: z.array(z.string()) })),
@@ -144,7 +145,7 @@ export const api = {
   demoPeople: get(District, none, z.object({ rows: z.array(z.object({ person: Id, name: z.string(), role: Label, place: Label, group: z.string(), tour: Label })) })),
   become: post(District, z.object({ person: Id }), z.object({ viewer: Viewer })),
   inbox: get(District, Page.extend({ list: z.enum(['mine', 'posts', 'soon', 'overdue', 'returned', 'area']).default('mine'), q: z.string().max(100).optional() }), Rows.extend({ counts: z.object({ mine: z.number().int(), posts: z.number().int(), soon: z.number().int(), overdue: z.number().int(), returned: z.number().int(), area: z.number().int() }) })),
-  matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), state: z.string().max(200).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), source: z.string().max(20).optional(), measure: z.string().max(60).optional(), day: z.iso.date().optional(), ...RowsBehind }), Rows.extend({ total: z.number().int(), /** there are more than `total`, which is as far as is counted */ more: z.boolean() })),
+  matters: get(District, Page.extend({ q: z.string().max(100).optional(), phase: z.string().max(20).optional(), category: z.string().max(40).optional(), area: z.coerce.number().int().optional(), triage: z.string().max(20).optional(), process: z.string().max(40).optional(), state: z.string().max(200).optional(), thing: z.string().max(40).optional(), overdue: z.enum(['1']).optional(), board: Board.or(z.literal('none')).optional(), source: z.string().max(20).optional(), measure: z.string().max(60).optional(), day: z.iso.date().optional(), ...RowsBehind }), Rows.extend({ total: z.number().int(), /** there are more than `total`, which is as far as is counted */ more: z.boolean() })),
   matter: get(One, none, MatterPage),
   openings: get(District, z.object({ about: Id.optional() }), z.object({ rows: z.array(Opening) })),
   open: post(District, Opened, Stood.extend({ receipt: z.string().nullable() })),
@@ -194,6 +195,7 @@ export const api = {
   dutyItems: get(District, z.object({ q: z.string().max(60).optional(), level: DutyLevel.optional(), list: DutyListName.optional(), unmapped: z.enum(['1']).optional(), category: z.string().max(40).optional(), after: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }), z.object({ rows: z.array(z.object({ code: z.string(), name: Label, level: DutyLevel, list: DutyListName, category: z.string().nullable(), unit: z.string(), synthetic: z.boolean() })), next: z.string().nullable(), total: z.number().int(), found: z.number().int(), unmapped: z.number().int() })),
   importDuties: post(District, z.object({ name: z.string().min(1).max(100), file: z.base64().max(900_000) }), z.object({ added: z.number().int(), changed: z.number().int(), same: z.number().int(), unmapped: z.number().int(), faults: z.array(z.object({ row: z.number().int(), say: Label })) })),
   mapDuty: post(District.extend({ code: z.string().max(40) }), z.object({ category: z.string().max(40).nullable() }), z.object({ mapped: z.literal(true) })),
+  setBoard: post(District.extend({ code: z.string().max(40) }), z.object({ board: Board.nullable() }), z.object({ board: Board.nullable() })),
   setDuty: post(District.extend({ code: z.string().max(40) }), z.object({ list: DutyListName }), z.object({ list: DutyListName })),
   indicators: get(District, FiguresAsked, FiguresPage),
   indicator: get(District.extend({ name: z.string().max(40) }), FiguresAsked, IndicatorPage),

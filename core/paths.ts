@@ -73,6 +73,7 @@ export const paths = {
   dutyItems: ['GET', '/api/:district/duty-items'],
   importDuties: ['POST', '/api/:district/duty-items'],
   mapDuty: ['POST', '/api/:district/duty-items/:code/category'],
+  setBoard: ['POST', '/api/:district/classes/:code/board'],
   setDuty: ['POST', '/api/:district/categories/:code/duty'],
   indicators: ['GET', '/api/:district/indicators'],
   indicator: ['GET', '/api/:district/indicators/:name'],

@@ -29,6 +29,7 @@ export const registryActions = {
   dutyItemsImported: { zh: '导入了职责清单', en: 'Imported duty lists' },
   dutyItemMapped: { zh: '给一项职责定了类别', en: 'Mapped a duty item to a category' },
   dutyListChanged: { zh: '改了一个类别所在的清单', en: 'Moved a category to another duty list' },
+  boardChanged: { zh: '改了一类事归哪个板块', en: 'Moved a class to another board' },
   gridFunctionsSet: { zh: '改了一个网格管的事', en: 'Changed the functions of a grid' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },

@@ -1,11 +1,12 @@
 // The endpoints about a district itself: its public face, areas, processes and calendar.
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
 import type { Answer, Call, Handlers, Refused } from '../matters/endpoint.ts'
 import type { Category } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
+import { setBoard } from './boards.ts'
+import { classesOf } from '../matters/classes.ts'
 import { dutyItems, importDuties, mapDuty, setDuty } from './duties.ts'
 import { setFunctions } from './functions.ts'
 import { areas } from './list.ts'
@@ -23,6 +24,7 @@ export const areaHandlers: Handlers<
   | 'dutyItems'
   | 'importDuties'
   | 'mapDuty'
+  | 'setBoard'
   | 'setDuty'
   | 'setFunctions'
 > = {
@@ -36,6 +38,7 @@ export const areaHandlers: Handlers<
   dutyItems,
   importDuties,
   mapDuty,
+  setBoard,
   setDuty,
   setFunctions,
 }
@@ -49,7 +52,7 @@ async function district({ ground }: Call<'district'>): Promise<Answer<'district'
     demo,
     filing: kept.filing,
     hotline: kept.hotline,
-    classes: kept.classes,
+    classes: [...classesOf(ground)],
     categories: [...ground.categories.values()].map(shapeOf),
   }
 }
@@ -71,7 +74,6 @@ const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emerge
 const Settings = z.object({
   filing: z.string().nullable().catch(null),
   hotline: z.string().catch('12345'),
-  classes: z.array(z.object({ code: z.string(), label: Label, quoted: z.boolean() })).catch([]),
 })
 
 /** The calendar counts for all districts of the installation; each of them recomputes its running clocks from the outbox. */

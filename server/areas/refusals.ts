@@ -9,6 +9,7 @@ const catalogue = {
   'not-a-grid': [422, '只有网格才写管哪些事，请选一个网格', 'Only grids carry functions; choose a grid'],
   'not-sound': [422, '流程还有问题，改好下面列出的再存', 'The process is not sound yet; mend what is listed below'],
   'version-taken': [409, '这个流程刚被别人存过，请先看看再存一次', 'Somebody just saved this process; look again and save once more'],
+  'no-such-class': [404, '没有这一类', 'No such class'],
   'no-such-category': [404, '没有这个类别', 'No such category'],
   'no-such-duty': [404, '没有这项职责', 'No such duty item'],
   'calendar-there': [409, '这个版本的日历已经导入过，请换一个版本名', 'A calendar of this name was imported already; use another name'],

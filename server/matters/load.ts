@@ -92,7 +92,7 @@ const around = gathered({
   pools: 'select subject_id, pool, count(*) as taken from claims where district_id = $1 and subject_id = any($2) and released_at is null group by subject_id, pool',
   held: 'select subject_id, pool, claimant from claims where district_id = $1 and subject_id = any($2) and $6 ? claimant and released_at is null',
   reporters: `select matter_id, encode(receipt, 'hex') as receipt, person_id, joined from reporters where district_id = $1 and matter_id = any($2) limit 5000`,
-  subjects: `select ${subjectColumns} from matters where district_id = $1 and (id = any($5) or id in (select about_id from matters where district_id = $1 and id = any($2) and about_id is not null))`,
+  subjects: `select ${subjectColumns} from matters where district_id = $1 and id = any($5) union all select ${subjectColumns} from matters where district_id = $1 and id = any(array(select about_id from matters where district_id = $1 and id = any($2) and about_id is not null))`,
   followed: `select about_id, process, state from matters where district_id = $1 and about_id = any($2) and phase in ('done', 'dropped') order by about_id, id limit 2000`,
 }) // prettier-ignore
 

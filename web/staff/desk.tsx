@@ -1,6 +1,7 @@
-// The desk of those who judge and hand on: five columns by what each matter waits for, and the chosen one at the right with its choices.
+// The desk of those who judge and hand on: five columns, by what each matter waits for or by the board that looks after it, and the chosen one at the right with its choices.
 import { useEffect, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
+import { Board, boards, unboarded } from '../../core/boards.ts'
 import type { Label } from '../../core/label.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
@@ -10,8 +11,10 @@ import { Reading } from './reading.tsx'
 import { LateBefore } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
 
+/** Columns by the step a matter waits for, and by the four boards of the command centre. */
+type By = 'step' | 'board'
 type Column = { readonly name: string; readonly say: Label; readonly none: Label; readonly query: Readonly<Record<string, string>> }
-const columns = [
+const bySteps = [
   {
     name: 'judge',
     say: { zh: '要判断', en: 'To judge' },
@@ -38,26 +41,40 @@ const columns = [
     query: { state: 'resolved,verified,replied,judging,executed' },
   },
 ] as const satisfies readonly Column[]
+const byBoards = [
+  ...Board.options.map((board) => ({
+    name: board,
+    say: boards[board],
+    none: { zh: '这个板块没有在办的', en: 'Nothing open here' },
+    query: { board, measure: 'open' },
+  })),
+  { name: 'none', say: unboarded, none: { zh: '都分到板块了', en: 'Everything has its board' }, query: { board: 'none', measure: 'open' } },
+]
+const columnsBy: Readonly<Record<By, readonly Column[]>> = { step: bySteps, board: byBoards }
 
 export function DeskScreen(): ReactNode {
   const say = useSay()
   const isDesk = useIsDesk()
   const [, go] = useLocation()
   const [search, setSearch] = useSearchParams()
+  const by: By = search.get('by') === 'board' ? 'board' : 'step'
+  const columns = columnsBy[by]
+  const asked = (n: number) => columns[n]?.query ?? {}
   const lists = [
-    useMore('matters', columns[0].query),
-    useMore('matters', columns[1].query),
-    useMore('matters', columns[2].query),
-    useMore('matters', columns[3].query),
-    useMore('matters', columns[4].query),
+    useMore('matters', asked(0)),
+    useMore('matters', asked(1)),
+    useMore('matters', asked(2)),
+    useMore('matters', asked(3)),
+    useMore('matters', asked(4)),
   ] as const
+  const kept = by === 'board' ? { by } : {}
   const wished = columns.findIndex((column) => column.name === search.get('col'))
   const first = lists.findIndex((list) => list.rows.length > 0)
   const col = wished >= 0 ? wished : Math.max(0, first)
   const rows = lists[col]?.rows ?? []
   const at = rows.find((row) => row.id === search.get('at')) ?? (isDesk ? rows[0] : undefined)
   const show = (column: number, row: MatterRow | undefined) =>
-    setSearch({ col: columns[column]?.name ?? 'judge', ...(row ? { at: row.id } : {}) }, { replace: true })
+    setSearch({ ...kept, col: columns[column]?.name ?? '', ...(row ? { at: row.id } : {}) }, { replace: true })
   const step = (by: number) => show(col, rows[Math.min(rows.length - 1, Math.max(0, (at ? rows.indexOf(at) : -1) + by))])
   const turn = (by: number) => {
     const next = (col + by + columns.length) % columns.length
@@ -73,20 +90,23 @@ export function DeskScreen(): ReactNode {
     },
     isDesk,
   )
-  useKeepTrail(rows, `/desk?col=${columns[col]?.name ?? 'judge'}`)
+  useKeepTrail(rows, deskHref(by, columns[col]?.name ?? ''))
   useEffect(() => {
     if (at) document.querySelector(`[data-matter="${at.id}"][aria-current]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [at])
   return (
     <div className="board">
       <h1 className="sr">{say({ zh: '指挥台', en: 'Desk' })}</h1>
-      {isDesk ? null : <ColumnTabs lists={lists} col={col} />}
-      <div className="lanes">
-        {columns.map((column, n) =>
-          isDesk || n === col ? (
-            <Lane key={column.name} column={column} list={lists[n]} isHere={n === col} current={n === col ? at?.id : undefined} isDesk={isDesk} />
-          ) : null,
-        )}
+      <div className="lanewrap">
+        <Ways by={by} />
+        {isDesk ? null : <ColumnTabs by={by} lists={lists} col={col} />}
+        <div className="lanes">
+          {columns.map((column, n) =>
+            isDesk || n === col ? (
+              <Lane key={column.name} by={by} column={column} list={lists[n]} current={n === col ? (at?.id ?? '') : null} isDesk={isDesk} />
+            ) : null,
+          )}
+        </div>
       </div>
       {isDesk ? (
         <section className="beside" aria-label={say({ zh: '选中的这件', en: 'The chosen matter' })}>
@@ -97,12 +117,30 @@ export function DeskScreen(): ReactNode {
   )
 }
 
-function ColumnTabs({ lists, col }: { lists: readonly List<'matters'>[]; col: number }): ReactNode {
+const deskHref = (by: By, col: string): string =>
+  `/desk?${new URLSearchParams({ ...(by === 'board' ? { by } : {}), ...(col ? { col } : {}) }).toString()}`
+
+const ways: Readonly<Record<By, Label>> = { step: { zh: '按等什么', en: 'By what it waits for' }, board: { zh: '按四板块', en: 'By board' } }
+function Ways({ by }: { by: By }): ReactNode {
+  const say = useSay()
+  return (
+    <nav className="tabline ways" aria-label={say({ zh: '怎么分列', en: 'How columns are made' })}>
+      <Link href={deskHref('step', '')} aria-current={by === 'step' ? 'true' : undefined}>
+        {say(ways.step)}
+      </Link>
+      <Link href={deskHref('board', '')} aria-current={by === 'board' ? 'true' : undefined}>
+        {say(ways.board)}
+      </Link>
+    </nav>
+  )
+}
+
+function ColumnTabs({ by, lists, col }: { by: By; lists: readonly List<'matters'>[]; col: number }): ReactNode {
   const say = useSay()
   return (
     <nav className="tabline wrapline" aria-label={say({ zh: '哪一列', en: 'Which column' })}>
-      {columns.map((column, n) => (
-        <Link key={column.name} href={`/desk?col=${column.name}`} aria-current={n === col ? 'true' : undefined}>
+      {columnsBy[by].map((column, n) => (
+        <Link key={column.name} href={deskHref(by, column.name)} aria-current={n === col ? 'true' : undefined}>
           {say(column.say)} <span className="n">{lists[n]?.first?.total ?? ''}</span>
         </Link>
       ))}
@@ -111,19 +149,19 @@ function ColumnTabs({ lists, col }: { lists: readonly List<'matters'>[]; col: nu
 }
 
 type LaneProps = {
+  readonly by: By
   readonly column: Column
   readonly list: List<'matters'> | undefined
-  readonly isHere: boolean
-  readonly current: string | undefined
+  /** the chosen matter, if this is the column that is worked */ readonly current: string | null
   readonly isDesk: boolean
 }
 
-function Lane({ column, list, isHere, current, isDesk }: LaneProps): ReactNode {
+function Lane({ by, column, list, current, isDesk }: LaneProps): ReactNode {
   const say = useSay()
   const total = list?.first?.total
   if (!list) return null
   return (
-    <section className="pan lane" data-here={isHere} aria-label={say(column.say)}>
+    <section className="pan lane" data-here={current !== null} aria-label={say(column.say)}>
       <header>
         <h2>{say(column.say)}</h2>
         <span className="nn">{total === undefined ? '' : say({ zh: `${total} 件`, en: `${total}` })}</span>
@@ -137,7 +175,12 @@ function Lane({ column, list, isHere, current, isDesk }: LaneProps): ReactNode {
       <ul>
         {list.rows.map((row) => (
           <li key={row.id}>
-            <LaneRow row={row} column={column.name} isCurrent={row.id === current} isDesk={isDesk} />
+            <LaneRow
+              row={row}
+              href={isDesk ? `${deskHref(by, column.name)}&at=${row.id}` : `/m/${row.id}`}
+              isLate={column.name === 'late'}
+              isCurrent={row.id === current}
+            />
           </li>
         ))}
         {list.isMore ? (
@@ -155,12 +198,11 @@ function Lane({ column, list, isHere, current, isDesk }: LaneProps): ReactNode {
   )
 }
 
-type LaneRowProps = { readonly row: MatterRow; readonly column: string; readonly isCurrent: boolean; readonly isDesk: boolean }
+type LaneRowProps = { readonly row: MatterRow; readonly href: string; readonly isLate: boolean; readonly isCurrent: boolean }
 
-function LaneRow({ row, column, isCurrent, isDesk }: LaneRowProps): ReactNode {
+function LaneRow({ row, href, isLate, isCurrent }: LaneRowProps): ReactNode {
   const say = useSay()
   const now = useNow()
-  const href = isDesk ? `/desk?${new URLSearchParams({ col: column, at: row.id }).toString()}` : `/m/${row.id}`
   return (
     <Link className="lr" href={href} aria-current={isCurrent ? 'true' : undefined} data-matter={row.id}>
       <Dot phase={row.phase} />
@@ -169,7 +211,7 @@ function LaneRow({ row, column, isCurrent, isDesk }: LaneRowProps): ReactNode {
         <span className="t13 m">
           {say(row.stateLabel)}·{say(row.area.name)}
         </span>
-        {column === 'late' && row.due !== null && row.due > now ? <LateBefore /> : <Clock row={row} />}
+        {isLate && row.due !== null && row.due > now ? <LateBefore /> : <Clock row={row} />}
       </span>
     </Link>
   )

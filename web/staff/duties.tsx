@@ -2,6 +2,7 @@
 import { useDeferredValue, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
+import { Board, boards, unboarded } from '../../core/boards.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
@@ -89,6 +90,7 @@ export function DutiesScreen({ isAdmin }: { isAdmin: boolean }): ReactNode {
         </div>
       </section>
       <Categories isAdmin={isAdmin} />
+      <Boards isAdmin={isAdmin} />
     </div>
   )
 }
@@ -200,6 +202,48 @@ function Categories({ isAdmin }: { isAdmin: boolean }): ReactNode {
               </select>
             ) : (
               <span className="tag">{say(lists[category.duty ?? 'basic'])}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** Which board of a township looks after a class: that is how the desk sorts its columns. */
+function Boards({ isAdmin }: { isAdmin: boolean }): ReactNode {
+  const say = useSay()
+  const shop = useAsk('district')
+  const again = useAgain()
+  const toast = useToast()
+  const change = async (code: string, name: string) => {
+    const told = await tell('setBoard', { params: { code }, body: { board: Board.safeParse(name).data ?? null } })
+    toast({ say: told.ok ? { zh: '记下了', en: 'Saved' } : told.label })
+    again('district')
+  }
+  return (
+    <details className="pan">
+      <summary className="btn t">{say({ zh: '每一类归哪个板块', en: 'Which board looks after each class' })}</summary>
+      <ul>
+        {shop.data?.classes.map((each) => (
+          <li key={each.code} className="linkrow">
+            <span className="grow">{say(each.label)}</span>
+            {isAdmin ? (
+              <select
+                className="field"
+                aria-label={say({ zh: `${each.label.zh} 归哪个板块`, en: `Board of ${each.label.en}` })}
+                value={each.board ?? ''}
+                onChange={(event) => void change(each.code, event.target.value)}
+              >
+                <option value="">{say(unboarded)}</option>
+                {Board.options.map((board) => (
+                  <option key={board} value={board}>
+                    {say(boards[board])}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <span className="tag">{say(each.board ? boards[each.board] : unboarded)}</span>
             )}
           </li>
         ))}

@@ -20,6 +20,7 @@ const filterNames = [
   'thing',
   'overdue',
   'source',
+  'board',
   'measure',
   'day',
   'indicator',

@@ -89,7 +89,9 @@ export async function feedNow({ tx, apart }: Look, ground: Ground, now: number):
   const sql = `select m.id, e.action, e.at, m.process, m.version, m.area_id, m.marks ->> 'category' as category from (
       select id from matters where district_id = $1 and opened_at > $2${apart({ key: 'area_key', id: 'id' })} order by opened_at desc, id limit 300) newest
     join matters m on m.district_id = $1 and m.id = newest.id
-    join events e on e.district_id = $1 and e.subject_id = m.id and e.action <> all($3::text[]) order by e.at desc, m.id, e.seq desc limit 12`
+    cross join lateral (
+      select action, at, seq from events where district_id = $1 and subject_id = m.id and action <> all($3::text[]) order by seq desc limit 12) e
+    order by e.at desc, m.id, e.seq desc limit 12`
   const rows = await tx.rows(FeedRow, sql, [ground.district.id, new Date(now - 3 * 86_400_000), Object.keys(bySystemWords)])
   return rows.map((row) => {
     const process = ground.process(row.process, row.version)

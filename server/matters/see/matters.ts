@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { termsOf } from '../../../core/bigrams.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
+import type { Board } from '../../../core/boards.ts'
+import { categoriesOf } from '../classes.ts'
 import type { Ground } from '../house.ts'
 import { unitsOfAbout } from './about-units.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder } from './asking.ts'
@@ -88,6 +90,13 @@ function rowsIn({ tx, apart }: Look, asked: Asked & { after: { at: number; id: s
   return tx.rows(SeenMatter, sql, bound.values)
 }
 
+/** What no board looks after is also what has no category yet. */
+function boardTest(ground: Ground, board: Board | 'none' | undefined, bound: Binder): string[] {
+  if (board === undefined) return []
+  const category = `m.marks ->> 'category' = any(${bound.bind(categoriesOf(ground, board))}::text[])`
+  return [board === 'none' ? `${category} or not m.marks ? 'category'` : category]
+}
+
 /** The desk and the things are joined only where a filter asks about them. */
 const withJoins = (test: string) => ({
   test,
@@ -115,6 +124,7 @@ function filters({ ground, query, now, ids }: Asked, bound: Binder): string {
     ...(query.thing === undefined
       ? []
       : [thing.success ? `m.thing_id = ${bound.bind(thing.data)}` : `t.code = ${bound.bind(query.thing.toUpperCase())}`]),
+    ...boardTest(ground, query.board, bound),
     ...(query.overdue === undefined ? [] : [`d.matter_id is not null and (d.due_at <= ${bound.bind(new Date(now))} or ${isStruck})`]),
   ]
   return tests.map((test) => ` and (${test})`).join('')
