@@ -12,18 +12,17 @@ export type PlannedCategory = {
   readonly closing: Label; readonly needsPhoto: boolean; readonly thingKind: string | null; readonly emergency: boolean; /** an editable default */ readonly duty: DutyList
 } // prettier-ignore
 
-/** Which board looks after a class is a default of ours; the field does not say. */
-export const plannedClasses: readonly CallClass[] = [
-  { code: 'urban', label: { zh: '城市管理', en: 'Urban management' }, quoted: true, board: 'economyBoard' },
-  { code: 'order', label: { zh: '综治维稳', en: 'Public order' }, quoted: true, board: 'safetyBoard' },
-  { code: 'clean', label: { zh: '环境卫生', en: 'Cleanliness' }, quoted: false, board: 'livelihoodBoard' },
-  { code: 'supply', label: { zh: '水电气讯', en: 'Water, power and gas' }, quoted: false, board: 'livelihoodBoard' },
-  { code: 'housing', label: { zh: '住房物业', en: 'Housing and property' }, quoted: false, board: 'livelihoodBoard' },
-  { code: 'traffic', label: { zh: '道路交通', en: 'Roads and traffic' }, quoted: false, board: 'economyBoard' },
-  { code: 'safety', label: { zh: '安全隐患', en: 'Hazards' }, quoted: false, board: 'safetyBoard' },
-  { code: 'nature', label: { zh: '生态环境', en: 'Environment' }, quoted: false, board: 'economyBoard' },
-  { code: 'care', label: { zh: '民生服务', en: 'Care and welfare' }, quoted: false, board: 'livelihoodBoard' },
-  { code: 'other', label: { zh: '其他事项', en: 'Other' }, quoted: false, board: null },
+export const plannedClasses: readonly Omit<CallClass, 'board'>[] = [
+  { code: 'urban', label: { zh: '城市管理', en: 'Urban management' }, quoted: true },
+  { code: 'order', label: { zh: '综治维稳', en: 'Public order' }, quoted: true },
+  { code: 'clean', label: { zh: '环境卫生', en: 'Cleanliness' }, quoted: false },
+  { code: 'supply', label: { zh: '水电气讯', en: 'Water, power and gas' }, quoted: false },
+  { code: 'housing', label: { zh: '住房物业', en: 'Housing and property' }, quoted: false },
+  { code: 'traffic', label: { zh: '道路交通', en: 'Roads and traffic' }, quoted: false },
+  { code: 'safety', label: { zh: '安全隐患', en: 'Hazards' }, quoted: false },
+  { code: 'nature', label: { zh: '生态环境', en: 'Environment' }, quoted: false },
+  { code: 'care', label: { zh: '民生服务', en: 'Care and welfare' }, quoted: false },
+  { code: 'other', label: { zh: '其他事项', en: 'Other' }, quoted: false },
 ]
 
 const ordinary: Span = { amount: 5, unit: 'workday' } // seven days

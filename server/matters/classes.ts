@@ -1,11 +1,15 @@
 // The classes of a district's categories, as its settings keep them, and which categories each board looks after.
 import { z } from 'zod'
-import { CallClass, type Board } from '../../core/boards.ts'
+import { CallClass, usualBoards, type Board } from '../../core/boards.ts'
 import type { Ground } from './house.ts'
 
-const Kept = z.object({ classes: z.array(CallClass).catch([]) })
+const Kept = z.object({ classes: z.array(CallClass.partial({ board: true })).catch([]) })
 
-export const classesOf = ({ district }: Pick<Ground, 'district'>): readonly CallClass[] => Kept.parse(district.settings).classes
+export const classesOf = ({ district }: Pick<Ground, 'district'>): readonly CallClass[] =>
+  Kept.parse(district.settings).classes.map(({ board, ...each }) => ({
+    ...each,
+    board: board === undefined ? (usualBoards[each.code] ?? null) : board,
+  }))
 
 /** The codes of the categories that a board looks after; `none`: those that no board does. */
 export function categoriesOf(ground: Ground, board: Board | 'none'): readonly string[] {
