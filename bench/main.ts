@@ -5,7 +5,7 @@ import { scriptsOf, throughDriver, throughPgbench } from './baseline.ts'
 import { actsThroughDoor, claimStorm } from './door.ts'
 import { reachAll } from './live.ts'
 import { loadMatters } from './load.ts'
-import { actsAtEase, actsOverHttp, batchesOverHttp, lifecycles, serve, spikes } from './over-http.ts'
+import { actsAtEase, actsOverHttp, batchesOverHttp, lifecycles, serve, spikes, untilAtRest } from './over-http.ts'
 import { makePlace, type Place } from './place.ts'
 import { reads, type Reads } from './reads.ts'
 import { replay } from './replay.ts'
@@ -145,6 +145,7 @@ async function overHttp(there: Place): Promise<Record<string, number>> {
   )
   const served = await serve(there, { users: 50, processes, ...(values.profile === undefined ? {} : { profile: values.profile }) })
   try {
+    await untilAtRest(served)
     await actsOverHttp(served, { clients: 32, seconds: 3, answer: 'act' })
     const cpu = (await served.usage()).cpuMs
     const acts = keep('http64', await actsOverHttp(served, { clients: 64, seconds, answer: 'step' }))

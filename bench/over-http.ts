@@ -49,6 +49,16 @@ async function yes<T extends { status: number; body: unknown }>(asked: Promise<T
   return answer
 }
 
+/** A server that starts on a district for the first time looks over its whole desk: that is not what is measured. Waits until it does next to nothing, two minutes at most. */
+export async function untilAtRest(served: Served): Promise<void> {
+  const idleMs = 60
+  for (let round = 0, quiet = 0; round < 120 && quiet < 3; round++) {
+    const before = (await served.usage()).cpuMs
+    await rest(1000)
+    quiet = (await served.usage()).cpuMs - before < idleMs ? quiet + 1 : 0
+  }
+}
+
 /** One user at work; each call is one request. */
 export function userOf(served: Served, client: number) {
   const cookie = served.cookies[client % served.cookies.length] ?? ''
