@@ -24,6 +24,8 @@ try {
   await place.db.withDistrict(scope, (tx) => tx.run('delete from rollups where district_id = $1', [scope.district]))
   const kept = await timed(() => place.db.withDistrict(scope, (tx) => keepAll(tx, count.value)))
   const again = await timed(() => place.db.withDistrict(scope, (tx) => applyRollups(tx, place.ground, count.value.slice(0, 5000))))
+  // what autovacuum does within a minute after so much was written
+  await place.asOwner('analyze')
   const window = windowFor('month', Date.now())
   const bulletin = await timed(() => bodiesOf(house, place.ground, { kind: 'monthly', window }))
   console.log(`${n} matters, ${count.value.length} kept figures; 100,000 sha-256 take ${pace.toFixed(0)} ms here`)
