@@ -51,10 +51,10 @@ async function yes<T extends { status: number; body: unknown }>(asked: Promise<T
 
 /** A server that starts on a district for the first time looks over its whole desk: that is not what is measured. Waits until it does next to nothing, two minutes at most. */
 export async function untilAtRest(served: Served): Promise<void> {
-  const idleMs = 60
-  for (let round = 0, quiet = 0; round < 120 && quiet < 3; round++) {
+  const idleMs = 30
+  for (let round = 0, quiet = 0; round < 240 && quiet < 2; round++) {
     const before = (await served.usage()).cpuMs
-    await rest(1000)
+    await rest(500)
     quiet = (await served.usage()).cpuMs - before < idleMs ? quiet + 1 : 0
   }
 }
