@@ -131,7 +131,7 @@ export async function throughPgbench(place: Place, scripts: Scripts, plan: { cli
     '-j',
     String(Math.min(4, plan.clients)),
     '-T',
-    String(plan.seconds),
+    String(Math.ceil(plan.seconds)),
     '-f',
     `${files[0]}@1`,
     '-f',

@@ -27,7 +27,7 @@ const sizes: Readonly<Record<string, readonly [number, number]>> = { '10k': [2_0
 const size = sizes[values.quick ? '10k' : values.size]
 if (!size) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
 const [small, large] = size
-const seconds = values.quick ? 2 : 5
+const seconds = values.quick ? 1.5 : 5
 
 const figures: Record<string, unknown> = {}
 const say = (line: string): void => { if (!values.json) console.log(line) } // prettier-ignore
@@ -146,7 +146,7 @@ async function overHttp(there: Place): Promise<Record<string, number>> {
   const served = await serve(there, { users: 50, processes, ...(values.profile === undefined ? {} : { profile: values.profile }) })
   try {
     await untilAtRest(served)
-    await actsOverHttp(served, { clients: 32, seconds: 3, answer: 'act' })
+    await actsOverHttp(served, { clients: 32, seconds: values.quick ? 1.5 : 3, answer: 'act' })
     const cpu = (await served.usage()).cpuMs
     const acts = keep('http64', await actsOverHttp(served, { clients: 64, seconds, answer: 'step' }))
     const each = ((await served.usage()).cpuMs - cpu) / (acts.perSecond * seconds)
