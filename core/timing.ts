@@ -48,15 +48,10 @@ export function inForce(
 ): Matter['clocks'] {
   const running = Object.entries(clocksIn(world.process, state)).flatMap(([name, plan]): [string, ClockState][] => {
     const clock = clocks[name]
-    const again = plan.again && inUrgency(matter, plan.again)
     if (!clock) return []
-    const began = world.emergencySince === null ? null : Math.max(world.emergencySince, clock.since ?? 0)
-    return [
-      [
-        name,
-        began === null ? ease(world.calendar, clock, { now: world.now, again }) : hurry(world.calendar, clock, { began, now: world.now, again }),
-      ],
-    ]
+    const moment = { now: world.now, again: plan.again && inUrgency(matter, plan.again) }
+    if (world.emergencySince === null) return [[name, ease(world.calendar, clock, moment)]]
+    return [[name, hurry(world.calendar, clock, { ...moment, began: Math.max(world.emergencySince, clock.since ?? 0) })]]
   })
   return running.every(([name, clock]) => clocks[name] === clock) ? clocks : { ...clocks, ...Object.fromEntries(running) }
 }

@@ -105,8 +105,8 @@ async function importCalendar({ house, ground, caller, body }: Call<'importCalen
         ])
         // whoever imported it is a person of another district, unknown here
         if (ground.district.id !== own) await record(tx, { district: ground.district.id, now: now.getTime() }, { ...imported, by: null })
-        const row = await tx.count('select count(*) as n from desk where district_id = $1', [ground.district.id])
-        return ground.district.id === own ? row : 0
+        const unfinished = await tx.count('select count(*) as n from desk where district_id = $1', [ground.district.id])
+        return ground.district.id === own ? unfinished : 0
       }),
     ),
   )

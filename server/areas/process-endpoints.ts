@@ -56,7 +56,7 @@ export async function adoptProcess({ house, ground, caller, params }: Call<'adop
   if (!newest) return turnDown('no-such-process')
   const district = ground.district.id
   const open = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-    const row = await tx.count(
+    const older = await tx.count(
       `select count(*)::int as n from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.process = $2 and m.version < $3`,
       [district, newest.name, newest.version],
     )
@@ -67,7 +67,7 @@ export async function adoptProcess({ house, ground, caller, params }: Call<'adop
     ])
     const answers = { process: newest.title.zh, name: newest.name, version: newest.version }
     await record(tx, { district, now: house.now() }, { kind: 'process', subject: newest.name, action: 'processAdopted', by: caller.person, answers })
-    return row
+    return older
   })
   return { version: newest.version, open }
 }

@@ -18,6 +18,13 @@ export const uuidsSql = (ids: readonly string[]): string => `'{${[...new Set(ids
 
 /** Any that the database reads: ids that are derived from another need not carry a version. */
 const Uuid = z.guid()
+export const uuidSql = (id: string): string => `'${Asked.parse(id)}'`
+export const hexSql = (text: string): string => `'${Hex.parse(text)}'`
+export const textsSql = (texts: readonly string[]): string => `array[${texts.map((text) => hexSql(text)).join(', ')}]::text[]`
+
+/** One that a client names. */
+const Asked = z.uuid()
+const Hex = z.string().regex(/^[0-9a-f-]*$/i)
 const planned = new WeakMap<PoolClient, Set<string>>()
 
 /** `execute` if this connection has planned it before; else also the `prepare` that must be sent first. */

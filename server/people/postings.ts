@@ -126,9 +126,8 @@ export async function othersPresent(
   tx: Tx,
   place: { district: number; post: Post; area: number | null; without: string; now: Date },
 ): Promise<number> {
-  const row = await tx.count(`select count(distinct p.person_id) as n from postings p where p.district_id = $1 and p.post = $2 and p.area_id is not distinct from $3 and p.person_id <> $4 and p.since <= $5 and (p.until is null or p.until > $5)
+  return tx.count(`select count(distinct p.person_id) as n from postings p where p.district_id = $1 and p.post = $2 and p.area_id is not distinct from $3 and p.person_id <> $4 and p.since <= $5 and (p.until is null or p.until > $5)
     and not exists (select 1 from absences b where b.district_id = $1 and b.person_id = p.person_id and b.from_at <= $5 and b.until_at > $5)`, [place.district, place.post, place.area, place.without, place.now]) // prettier-ignore
-  return row
 }
 
 /** Changes to postings of a district wait for each other, so that two removals cannot both leave "the other one". */

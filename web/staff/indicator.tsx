@@ -7,10 +7,10 @@ import type { FigureRow, PlaceFigure } from '../../core/figures.ts'
 import { groupNames } from '../../core/indicators.ts'
 import { groups } from '../../core/indicator.ts'
 import { useSay } from '../kit/say.tsx'
-import { useAsk, useMore } from './ask.ts'
+import { useAsk } from './ask.ts'
 import { Empty, Fault, useLetters, Wait } from './bits.tsx'
 import { BigFigure, FigureBar, isRate, PeriodChoice, queryOf, Rows, rowsHref, TakeAway } from './figure-bits.tsx'
-import { Row } from './row.tsx'
+import { RowsBehind } from './rows-behind.tsx'
 
 type Page = Calls['indicator']['answer']
 const names = ['preset', 'area', 'exclusions', 'split'] as const
@@ -185,38 +185,14 @@ function PlaceLine({ place, row, rows, onPick }: { place: PlaceFigure; row: Figu
   return <li>{place.key.startsWith('a:') ? <button type="button" className="figline" onClick={() => onPick(place.key)}>{inside}</button> : <Link className="figline" href={`${rows}&split=${place.key}`}>{inside}</Link>}</li>
 } // prettier-ignore
 
-/** The rows themselves, the first twenty of them. */
+/** The rows themselves, of the side that is worth looking at. */
 function Behind({ page }: { page: Page }): ReactNode {
-  const say = useSay()
   const href = rowsHref(
     page.row,
     spanOf(page),
     page.row.figure.of === null || page.row.good === 'neither' ? 'n' : page.row.good === 'more' ? 'rest' : 'n',
   )
   const query = Object.fromEntries(new URLSearchParams(href.split('?')[1] ?? ''))
-  const found = useMore('matters', query)
   const title = query['part'] === 'rest' ? { zh: '没做到的', en: 'Those that did not' } : { zh: '算进去的', en: 'Those counted' }
-  return (
-    <section className="pan figcard" aria-label={say(title)}>
-      <header>
-        <h2>
-          {say(title)} {found.first ? say({ zh: `${found.first.total} 件`, en: String(found.first.total) }) : ''}
-        </h2>
-        <TakeAway path={`matters?${queryOf(query)}`} kinds={['xlsx']} />
-      </header>
-      {found.first && found.rows.length === 0 ? <Empty say={{ zh: '一件也没有。', en: 'None.' }} /> : null}
-      <ul>
-        {found.rows.slice(0, 8).map((each) => (
-          <li key={each.id}>
-            <Row row={each} href={`/m/${each.id}`} isLate={false} />
-          </li>
-        ))}
-      </ul>
-      {found.rows.length > 8 || found.isMore ? (
-        <Link className="btn t" href={href}>
-          {say({ zh: '看全部', en: 'See all' })}
-        </Link>
-      ) : null}
-    </section>
-  )
+  return <RowsBehind title={title} href={href} beside={<TakeAway path={`matters?${queryOf(query)}`} kinds={['xlsx']} />} />
 }

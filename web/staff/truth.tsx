@@ -6,10 +6,10 @@ import { figureWords } from '../../core/figure-words.ts'
 import type { FigureShape } from '../../core/figures.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
-import { useAsk, useMore } from './ask.ts'
+import { useAsk } from './ask.ts'
 import { Empty, Fault, Wait } from './bits.tsx'
 import { PeriodChoice, queryOf, TakeAway } from './figure-bits.tsx'
-import { Row } from './row.tsx'
+import { RowsBehind } from './rows-behind.tsx'
 
 type Page = Calls['truth']['answer']
 type Gap = Page['whole']
@@ -62,7 +62,7 @@ export function TruthScreen(): ReactNode {
           <Table page={data} title={{ zh: '按地方', en: 'By place' }} lines={[{ key: 'whole', name: data.area.name, gap: data.whole, part: {} }, ...data.areas.map((each) => ({ key: String(each.area.id), name: each.area.name, gap: each, part: { area: each.area.id } }))]} />
           <Table page={data} title={{ zh: '按部门', en: 'By department' }} lines={data.units.map((each) => ({ key: String(each.unit.id), name: each.unit.name, gap: each, part: { unit: each.unit.id } }))} />
           {sides.map((side) => (
-            <Rows key={side.of} title={side.say} href={hrefOf(data, side.indicator, {})} />
+            <RowsBehind key={side.of} title={side.say} href={hrefOf(data, side.indicator, {})} />
           ))}
         </>
       ) : null}
@@ -125,30 +125,3 @@ function Share({ figure, href, name }: { figure: FigureShape; href: string; name
     </>
   )
 } // prettier-ignore
-
-function Rows({ title, href }: { title: Label; href: string }): ReactNode {
-  const say = useSay()
-  const found = useMore('matters', Object.fromEntries(new URLSearchParams(href.split('?')[1] ?? '')))
-  return (
-    <section className="pan figcard" aria-label={say(title)}>
-      <header>
-        <h2>
-          {say(title)} {found.first ? say({ zh: `${found.first.total} 件`, en: String(found.first.total) }) : ''}
-        </h2>
-      </header>
-      {found.first && found.rows.length === 0 ? <Empty say={{ zh: '一件也没有。', en: 'None.' }} /> : null}
-      <ul>
-        {found.rows.slice(0, 8).map((each) => (
-          <li key={each.id}>
-            <Row row={each} href={`/m/${each.id}`} isLate={false} />
-          </li>
-        ))}
-      </ul>
-      {found.rows.length > 8 || found.isMore ? (
-        <Link className="btn t" href={href}>
-          {say({ zh: '看全部', en: 'See all' })}
-        </Link>
-      ) : null}
-    </section>
-  )
-}

@@ -4,8 +4,8 @@ import { isEnded, Phase } from '../../../core/process.ts'
 import type { Ground, House } from '../house.ts'
 import { subjectColumns, subjectOf, SubjectRow } from '../row.ts'
 import { noFacts, type Facts } from '../world.ts'
-import { gathered } from '../../db/planned.ts'
-import { hexSql, oneTrip, textsSql, uuidSql, type Leg } from './one-trip.ts'
+import { gathered, hexSql, textsSql, uuidSql } from '../../db/planned.ts'
+import { oneTrip, type Leg } from './one-trip.ts'
 
 export type Known = { readonly facts: Facts; readonly isReporter: boolean; readonly holds: readonly string[]; readonly hasContact: boolean }
 /** `receipt` and `claimant` are blinded hex or a person; whoever asks proves the receipt before. */

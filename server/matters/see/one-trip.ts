@@ -6,14 +6,6 @@ import { forget, spoken, type Planned } from '../../db/planned.ts'
 import type { House } from '../house.ts'
 
 const Answers = z.array(z.object({ rows: z.array(z.unknown()) }))
-const Uuid = z.uuid()
-const Hex = z.string().regex(/^[0-9a-f-]*$/i)
-
-/** Statements sent together carry no parameters: only checked uuids, hex and numbers may stand in them. */
-export const uuidSql = (id: string): string => `'${Uuid.parse(id)}'`
-export const hexSql = (text: string): string => `'${Hex.parse(text)}'`
-export const textsSql = (texts: readonly string[]): string => `array[${texts.map((text) => hexSql(text)).join(', ')}]::text[]`
-
 /** One statement and the scope it runs in. */
 export type Leg = { readonly scope: Scope; readonly statement: Planned }
 
