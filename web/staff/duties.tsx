@@ -5,7 +5,7 @@ import type { Calls } from '../../core/api.ts'
 import { Board, boards, unboarded } from '../../core/boards.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
-import { tell, useAgain, useAsk } from './ask.ts'
+import { tell, useAgain, useAsk, type Told } from './ask.ts'
 import { Empty, Fault, useToast, Wait } from './bits.tsx'
 import { DutyImport } from './duty-import.tsx'
 
@@ -37,7 +37,14 @@ export function DutiesScreen({ isAdmin }: { isAdmin: boolean }): ReactNode {
     })
   }
   const after = from.at(-1) ?? ''
-  const query = { limit: 50, ...(q ? { q } : {}), ...(of('level') ? { level: of('level') } : {}), ...(of('list') ? { list: of('list') } : {}), ...(of('unmapped') ? { unmapped: '1' } : {}), ...(after ? { after } : {}) } // prettier-ignore
+  const query = {
+    limit: 50,
+    ...(q ? { q } : {}),
+    ...(of('level') ? { level: of('level') } : {}),
+    ...(of('list') ? { list: of('list') } : {}),
+    ...(of('unmapped') ? { unmapped: '1' } : {}),
+    ...(after ? { after } : {}),
+  }
   const found = useAsk('dutyItems', { query })
   return (
     <div className="page">
@@ -170,43 +177,22 @@ function ItemRow({ item, isAdmin }: { item: Item; isAdmin: boolean }): ReactNode
 function Categories({ isAdmin }: { isAdmin: boolean }): ReactNode {
   const say = useSay()
   const shop = useAsk('district')
-  const again = useAgain()
-  const toast = useToast()
-  const change = async (code: string, list: List) => {
-    const told = await tell('setDuty', { params: { code }, body: { list } })
-    toast({ say: told.ok ? { zh: '记下了', en: 'Saved' } : told.label })
-    again('district')
+  const change = async (code: string, name: string) => {
+    const list = listNamed(name)
+    return list ? tell('setDuty', { params: { code }, body: { list } }) : null
   }
   return (
-    <details className="pan">
-      <summary className="btn t">{say({ zh: '每个类别在哪张清单上', en: 'On which list each category stands' })}</summary>
-      <ul>
-        {shop.data?.categories.map((category) => (
-          <li key={category.code} className="linkrow">
-            <span className="grow">{say(category.label)}</span>
-            {isAdmin ? (
-              <select
-                className="field"
-                aria-label={say({ zh: `${category.label.zh} 在哪张清单`, en: `List of ${category.label.en}` })}
-                value={category.duty ?? 'basic'}
-                onChange={(event) => {
-                  const list = listNamed(event.target.value)
-                  if (list) void change(category.code, list)
-                }}
-              >
-                {Object.entries(lists).map(([name, words]) => (
-                  <option key={name} value={name}>
-                    {say(words)}
-                  </option>
-                ))}
-              </select>
-            ) : (
-              <span className="tag">{say(lists[category.duty ?? 'basic'])}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Sorted
+      title={{ zh: '每个类别在哪张清单上', en: 'On which list each category stands' }}
+      rows={(shop.data?.categories ?? []).map(({ code, label, duty }) => ({
+        code,
+        label,
+        at: duty ?? 'basic',
+        name: say({ zh: `${label.zh} 在哪张清单`, en: `List of ${label.en}` }),
+      }))}
+      places={lists}
+      onMove={isAdmin ? change : null}
+    />
   )
 }
 
@@ -214,36 +200,60 @@ function Categories({ isAdmin }: { isAdmin: boolean }): ReactNode {
 function Boards({ isAdmin }: { isAdmin: boolean }): ReactNode {
   const say = useSay()
   const shop = useAsk('district')
+  const change = async (code: string, name: string) => tell('setBoard', { params: { code }, body: { board: Board.safeParse(name).data ?? null } })
+  return (
+    <Sorted
+      title={{ zh: '每一类归哪个板块', en: 'Which board looks after each class' }}
+      rows={(shop.data?.classes ?? []).map(({ code, label, board }) => ({
+        code,
+        label,
+        at: board ?? '',
+        name: say({ zh: `${label.zh} 归哪个板块`, en: `Board of ${label.en}` }),
+      }))}
+      places={{ '': unboarded, ...boards }}
+      onMove={isAdmin ? change : null}
+    />
+  )
+}
+
+type SortedRow = { readonly code: string; readonly label: Label; readonly at: string; /** what its choice is called aloud */ readonly name: string }
+
+type SortedProps = {
+  readonly title: Label
+  readonly rows: readonly SortedRow[]
+  readonly places: Readonly<Record<string, Label>>
+  /** `null` for who may only look; it answers `null` where there is no such place. */
+  readonly onMove: ((code: string, place: string) => Promise<Told<'setDuty' | 'setBoard'> | null>) | null
+}
+
+/** Where each stands, and for the administrator a choice of where it should. */
+function Sorted({ title, rows, places, onMove }: SortedProps): ReactNode {
+  const say = useSay()
   const again = useAgain()
   const toast = useToast()
-  const change = async (code: string, name: string) => {
-    const told = await tell('setBoard', { params: { code }, body: { board: Board.safeParse(name).data ?? null } })
+  const move = async (code: string, place: string) => {
+    const told = await onMove?.(code, place)
+    if (!told) return
     toast({ say: told.ok ? { zh: '记下了', en: 'Saved' } : told.label })
     again('district')
   }
   return (
     <details className="pan">
-      <summary className="btn t">{say({ zh: '每一类归哪个板块', en: 'Which board looks after each class' })}</summary>
+      <summary className="btn t">{say(title)}</summary>
       <ul>
-        {shop.data?.classes.map((each) => (
-          <li key={each.code} className="linkrow">
-            <span className="grow">{say(each.label)}</span>
-            {isAdmin ? (
-              <select
-                className="field"
-                aria-label={say({ zh: `${each.label.zh} 归哪个板块`, en: `Board of ${each.label.en}` })}
-                value={each.board ?? ''}
-                onChange={(event) => void change(each.code, event.target.value)}
-              >
-                <option value="">{say(unboarded)}</option>
-                {Board.options.map((board) => (
-                  <option key={board} value={board}>
-                    {say(boards[board])}
+        {rows.map((row) => (
+          <li key={row.code} className="linkrow">
+            <span className="grow">{say(row.label)}</span>
+            {onMove ? (
+              <select className="field" aria-label={row.name} value={row.at} onChange={(event) => void move(row.code, event.target.value)}>
+                {Object.entries(places).map(([place, words]) => (
+                  <option key={place} value={place}>
+                    {say(words)}
                   </option>
                 ))}
               </select>
             ) : (
-              <span className="tag">{say(each.board ? boards[each.board] : unboarded)}</span>
+              <span className="tag">{say(places[row.at] ?? unboarded)}</span>
             )}
           </li>
         ))}

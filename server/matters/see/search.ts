@@ -49,8 +49,8 @@ export async function searchIn(look: Look, wish: Wish): Promise<Found> {
   }
 }
 
-const ownTexts = async ({ tx }: Look, district: number): Promise<number> =>
-  await tx.count(`select count(*)::int as n from (select 1 from words where district_id = $1 limit ${fewTexts + 1}) own`, [district])
+const ownTexts = ({ tx }: Look, district: number): Promise<number> =>
+  tx.count(`select count(*)::int as n from (select 1 from words where district_id = $1 limit ${fewTexts + 1}) own`, [district])
 
 /** Missing where the owner of the database could not make its role; see the schema file of the wide search. */
 async function wideViewStands(tx: Tx): Promise<boolean> {
@@ -95,7 +95,7 @@ async function totalOf(look: Look, wish: Wish, source: Source): Promise<number> 
   if (!pairsDecide(wish.terms)) return recheckedTotal(look, wish, source)
   const bound = binder([wish.district])
   const sql = `select count(*)::int as n from (select 1 ${found(look, wish, { source, after: null, bound })} limit ${bound.bind(countedUpTo(wish.terms))}) counted`
-  return await look.tx.count(sql, bound.values)
+  return look.tx.count(sql, bound.values)
 }
 
 /** Terms that no width, case or joining character changes: where a text holds them as they are, it also holds them in plain text. */
