@@ -1,7 +1,7 @@
 // How soon one act reaches everybody who watches.
 import { execFileSync } from 'node:child_process'
 import { z } from 'zod'
-import { startChild } from './child.ts'
+import { startChild, type Child } from './child.ts'
 import { userOf, type Served } from './over-http.ts'
 import { percentiles } from './run.ts'
 
@@ -22,7 +22,7 @@ export async function reachAll(served: Served, wished: number): Promise<Reached>
   const many = Math.min(wished, openFiles() - 500)
   const before = (await served.usage()).rss
   const began = performance.now()
-  const child = startChild('hearers.ts', [JSON.stringify({ port: served.port, cookie: served.leader, many })])
+  const child = await startChild('hearers.ts', [JSON.stringify({ port: served.port, cookie: served.leader, many })])
   const { open } = await child.hear(z.object({ open: z.number(), failed: z.number() }))
   const connectSeconds = (performance.now() - began) / 1000
   const kilobytesEach = ((await served.usage()).rss - before) / 1024 / Math.max(1, open)
@@ -54,7 +54,7 @@ export async function reachAll(served: Served, wished: number): Promise<Reached>
 }
 
 /** Asks until all have heard, or for five seconds. */
-async function heardBy(child: ReturnType<typeof startChild>, open: number): Promise<{ heard: number; last: number }> {
+async function heardBy(child: Child, open: number): Promise<{ heard: number; last: number }> {
   const Told = z.object({ heard: z.number(), last: z.number() })
   for (const until = Date.now() + 5000; ; await rest(250)) {
     const told = child.hear(Told)

@@ -1,6 +1,7 @@
 // npm run bench: measures Huying on a database of its own, prints every figure beside the machine's own speed, and says which floors are met.
-import { cpus, totalmem } from 'node:os'
+import { availableParallelism, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { answeringFor } from '../server/crew.ts'
 import { scriptsOf, throughDriver, throughPgbench } from './baseline.ts'
 import { actsThroughDoor, claimStorm } from './door.ts'
 import { reachAll } from './live.ts'
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '100k' },
     replay: { type: 'string' },
     profile: { type: 'string' },
-    processes: { type: 'string', default: '0' },
+    processes: { type: 'string', default: String(answeringFor(availableParallelism())) },
   },
 })
 const sizes: Readonly<Record<string, readonly [number, number]>> = { '10k': [2_000, 10_000], '100k': [10_000, 100_000], '1m': [10_000, 1_000_000] }
@@ -151,7 +152,7 @@ async function overHttp(there: Place): Promise<Record<string, number>> {
     const acts = keep('http64', await actsOverHttp(served, { clients: 64, seconds, answer: 'step' }))
     const each = ((await served.usage()).cpuMs - cpu) / (acts.perSecond * seconds)
     keep('serverCpuMsPerAct', each)
-    say(`  acts, one per request: ${paced(acts)}; the server process used ${round(each)} ms of CPU for each`)
+    say(`  acts, one per request: ${paced(acts)}; the server used ${round(each)} ms of CPU for each`)
     const pages = keep('httpPages64', await actsOverHttp(served, { clients: 64, seconds, answer: 'act' }))
     say(`  the same, each answered with the whole fresh page: ${paced(pages)}`)
     const batches = keep('batches16', await batchesOverHttp(served, { clients: 16, seconds }))

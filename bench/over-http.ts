@@ -15,11 +15,15 @@ export type Served = {
   usage(): Promise<Usage>
   end(): Promise<void>
 }
-const Usage = z.object({ cpuMs: z.number(), rss: z.number(), waiting: z.number() })
+const Usage = z.object({ cpuMs: z.number(), rss: z.number() })
 export type Usage = z.output<typeof Usage>
 
 export async function serve(place: Place, options: { users: number; processes: number; profile?: string }): Promise<Served> {
-  const child = startChild('server.ts', [JSON.stringify({ appUrl: place.appUrl, dataDir: place.dataDir, processes: options.processes })], options)
+  const child = await startChild(
+    'server.ts',
+    [JSON.stringify({ appUrl: place.appUrl, dataDir: place.dataDir, processes: options.processes })],
+    options,
+  )
   const { port } = await child.hear(z.object({ port: z.number() }))
   const web = webOf(port, 512)
   const become = async (person: string): Promise<string> =>

@@ -1,10 +1,11 @@
 // The real server as a child of its own: the same composition, its timers, outbox consumer and live streams running, on a port that the system chooses.
-import cluster from 'node:cluster'
+import cluster, { type Worker } from 'node:cluster'
 import { z } from 'zod'
 import { joinCrew, startCrew } from '../server/crew.ts'
 import { composeOn } from './place.ts'
 
 const [given = '{}'] = process.argv.slice(2)
+const Usage = z.object({ cpuMs: z.number(), rss: z.number() })
 const basis = z.object({ appUrl: z.string(), dataDir: z.string(), processes: z.number().default(0) }).parse(JSON.parse(given))
 
 async function answer() {
@@ -24,16 +25,10 @@ async function lead(): Promise<void> {
   const crew = basis.processes > 0 ? await startCrew({ processes: basis.processes, appUrl: basis.appUrl }) : null
   const { db, parts } = crew ? await composeOn(basis) : { db: null, parts: null }
   const own = crew ? null : await answer()
-  const running = parts ?? own?.parts
-  running?.start()
+  ;(parts ?? own?.parts)?.start()
   process.send?.({ port: crew?.port ?? own?.port ?? 0 })
   process.on('message', (asked) => {
-    if (asked === 'usage')
-      process.send?.({
-        cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
-        rss: process.memoryUsage().rss,
-        waiting: running?.door.waiting() ?? 0,
-      })
+    if (asked === 'usage') void Promise.all(workers().map(usageOf)).then((others) => process.send?.([ownUsage(), ...others].reduce(added)))
   })
   process.on('SIGTERM', () => void end())
   const end = async (): Promise<void> => {
@@ -44,4 +39,18 @@ async function lead(): Promise<void> {
   }
 }
 
-await (cluster.isPrimary ? lead() : joinCrew(answer))
+type Usage = z.output<typeof Usage>
+const ownUsage = (): Usage => ({ cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000, rss: process.memoryUsage().rss })
+const added = (one: Usage, other: Usage): Usage => ({ cpuMs: one.cpuMs + other.cpuMs, rss: one.rss + other.rss })
+const workers = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
+const usageOf = (worker: Worker): Promise<Usage> =>
+  new Promise((told) => {
+    worker.once('message', (usage) => told(Usage.parse(usage)))
+    worker.send('usage')
+  })
+
+if (cluster.isPrimary) await lead()
+else {
+  process.on('message', (asked) => { if (asked === 'usage') process.send?.(ownUsage()) }) // prettier-ignore
+  await joinCrew(answer)
+}

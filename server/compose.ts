@@ -16,7 +16,7 @@ import { makeBeat } from './matters/beat.ts'
 import { contactHandlers } from './matters/contact.ts'
 import { openDoor } from './matters/door.ts'
 import { openGrounds } from './matters/ground.ts'
-import type { Ground, House } from './matters/house.ts'
+import type { Ground, House, Wake } from './matters/house.ts'
 import { intakeHandlers } from './matters/intake.ts'
 import { noticeDownHandlers } from './matters/notices-down.ts'
 import { seeHandlers } from './matters/see/handlers.ts'
@@ -34,6 +34,7 @@ import { onEnded, tellEnded } from './people/sessions.ts'
 import { takeCheckpoint } from './prove/checkpoint.ts'
 import { recomputeClocks } from './clock/recompute.ts'
 import { alone, type Fellows } from './fellows.ts'
+import { gathering } from './http/gathering.ts'
 import { proofHandlers } from './prove/receipt-proof.ts'
 import { labelRoute } from './http/labels.ts'
 import { thingHandlers } from './things/endpoints.ts'
@@ -44,6 +45,9 @@ export type Parts = ReturnType<typeof compose>
 
 type Options = { readonly sendCode?: SendCode | null; readonly fellows?: Fellows }
 
+/** A message between processes costs as much as an act; under load one carries the wake-ups of many. */
+const togetherMs = 20
+
 /** The house of one process; what changes in one is told to the others. */
 function houseOf(basis: Basis, fellows: Fellows) {
   const live = makeLive()
@@ -53,9 +57,10 @@ function houseOf(basis: Basis, fellows: Fellows) {
     await grounds.refresh(district)
     fellows.tell({ kind: 'registry', district })
   }
+  const tellFellows = gathering<Wake>(togetherMs, (wakes) => fellows.tell({ kind: 'wakes', wakes: [...wakes] }))
   const tell: typeof live.tell = (wakes) => {
     live.tell(wakes)
-    fellows.tell({ kind: 'wakes', wakes: [...wakes] })
+    tellFellows(wakes)
   }
   const house = { ...basis, grounds: { ...grounds, refresh }, live: { ...live, tell } }
   fellows.hear((word) => {

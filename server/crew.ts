@@ -6,6 +6,9 @@ const Begin = z.object({ begin: z.object({ appUrl: z.string() }) })
 const Ready = z.object({ ready: z.literal(true) })
 const Begun = z.object({ begun: z.object({ port: z.number() }) })
 const Failed = z.object({ failed: z.string() })
+/** How many answering processes suit a machine that also runs the database: half its cores, at most eight. On fewer than four cores one process does it all. */
+export const answeringFor = (cores: number): number => (cores < 4 ? 0 : Math.min(8, Math.floor(cores / 2)))
+
 export type Crew = { readonly port: number; stop(): Promise<void> }
 
 /** Starts so many answering processes and one more for each that dies. Rejects with the first one's reason if they cannot begin. */

@@ -1,6 +1,8 @@
 // The settings of one server, read once from the environment and refused with a sentence when they are wrong.
 import { resolve } from 'node:path'
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { answeringFor } from './crew.ts'
 
 export type Settings = {
   readonly host: string
@@ -19,7 +21,7 @@ export type Settings = {
 const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HUYING_PROCESSES: z.coerce.number().int().min(0).max(64).default(0),
+  HUYING_PROCESSES: z.coerce.number().int().min(0).max(64).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .string()
@@ -55,7 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return {
     host: HOST,
     port: PORT,
-    processes: HUYING_PROCESSES,
+    processes: HUYING_PROCESSES ?? (HUYING_MODE === 'production' ? answeringFor(availableParallelism()) : 0),
     dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
     district: HUYING_DISTRICT,

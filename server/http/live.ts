@@ -1,6 +1,7 @@
 // Live wake-ups over SSE: coalesced, resumable, only for what the viewer's own scope covers, and only as long as that scope lasts.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { gathering } from './gathering.ts'
 import { isRefused } from '../matters/endpoint.ts'
 import type { House, Live, Wake } from '../matters/house.ts'
 import { scopesOf } from '../matters/see/scopes.ts'
@@ -23,21 +24,13 @@ export function makeLive(): Live & { readonly recent: () => readonly { id: numbe
   const hearers = new Set<(wakes: readonly Wake[]) => void>()
   const ring: { id: number; wake: Wake }[] = []
   let next = Date.now() * 1000
-  let gathered: Wake[] = []
-  let flushed = 0
-  const flush = (): void => {
-    const wakes = gathered
-    gathered = []
-    flushed = performance.now()
-    for (const hear of hearers) hear(wakes)
-  }
+  const tellHearers = gathering<Wake>(coalesceMs, (wakes) => { for (const hear of hearers) hear(wakes) }) // prettier-ignore
   return {
     tell: (wakes) => {
       // by the clock, so that a viewer who comes back to another process of the same server goes on near where they stopped
       for (const wake of wakes) ring.push({ id: (next = Math.max(next + 1, Date.now() * 1000)), wake })
       if (ring.length > remembered) ring.splice(0, ring.length - remembered)
-      if (gathered.length === 0) setTimeout(flush, flushed + coalesceMs - performance.now())
-      gathered.push(...wakes)
+      tellHearers(wakes)
     },
     listen: (hear) => {
       hearers.add(hear)

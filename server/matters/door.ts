@@ -10,9 +10,9 @@ export type Door = { act(ask: Ask): Promise<Verdict>; /** waits until nothing is
 type Member = { readonly ask: Ask; readonly since: number; readonly settle: (verdict: Verdict) => void; readonly fail: (error: unknown) => void }
 type Queue = { readonly members: Member[]; underWay: number }
 
-/** Measured: more members or more batches at once gain nothing on four cores. */
+/** Measured: more members or more batches at once gain nothing on four cores; one alone leaves them idle while the disk writes. */
 const most = 48
-const atOnce = 3
+const atOnce = 2
 const oldestMs = 4000
 
 /** What the system does by the thousand, such as opening the parts of a list, waits for nobody: many of it in one batch cost one commit instead of four. More would hold up everything else for too long. */

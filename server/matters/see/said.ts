@@ -51,8 +51,9 @@ const KeptHolder = HolderAnswer.extend({ why: z.array(z.string()).optional() })
 
 /** The answer of a form with a list of people, each with the reasons that the server kept for them. */
 export function withReasons(field: Field, value: unknown, kept: unknown): unknown {
+  if ((field.kind !== 'holder' && field.kind !== 'holders') || kept === undefined) return value
   const reasons = z.array(Reason).catch([]).parse(kept)
-  if ((field.kind !== 'holder' && field.kind !== 'holders') || reasons.length === 0) return value
+  if (reasons.length === 0) return value
   const named = z
     .array(KeptHolder)
     .catch([])
