@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { Board, CallClass } from './boards.ts'
 import { Label } from './label.ts'
+import { mostApart, whysApart } from './may-be-one.ts'
 import type { PathName } from './paths.ts'
 import { AgendaPage, DrawsPage, NoticeDown, OneGroup, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
+import { Hand } from './hands.ts'
 import { GridFunction, gridFunctionNames } from './grid-functions.ts'
 import { Post } from './posts.ts'
 import { Phase } from './process.ts'
@@ -182,6 +184,8 @@ export const api = {
   progress: get(One, z.object({ area: z.coerce.number().int().optional() }), ProgressPage),
   draws: get(District, z.object({ day: z.iso.date().optional() }), DrawsPage),
   noticesDown: get(District, none, z.object({ rows: z.array(NoticeDown) })),
+  hands: get(District, none, z.object({ rows: z.array(Hand) })),
+  hand: post(One, Act, z.object({ rows: z.array(Hand) })),
   confirmNotice: post(One, z.object({ act: Id }), z.object({ confirmed: z.literal(true) })),
   centre: get(District, none, CentrePage),
   wallLists: get(District, none, WallLists),

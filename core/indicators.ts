@@ -3,7 +3,7 @@ import type { Label } from './label.ts'
 import { groups, leastShown, type Group, type Indicator, type Sum, type Weights } from './indicator.ts'
 import { supervisionIndicators } from './indicators-other.ts'
 
-export const indicatorsVersion = 2
+export const indicatorsVersion = 3
 
 type Row = readonly [id: string, zh: string, en: string, formulaZh: string, formulaEn: string, n: Sum, of: Sum]
 type More = Partial<Omit<Indicator, 'id' | 'name' | 'formula' | 'n' | 'of'>>
@@ -69,9 +69,9 @@ const callIndicators: readonly Indicator[] = [
   completion(['parked-solved', '挂账化解率', 'Parked and solved', '挂过账、后来办好的 ÷ 挂过账的', 'Parked, later done ÷ parked', ['parkedDone'], ['parked']], { good: 'more' }),
   completion(['open-now', '现在在办', 'Open now', '此刻没办完的事，含各类流程', 'Unfinished at this moment, of every process', ['now:open'], []], { unit: 'now', exclusions: false }),
   completion(['late-now', '超期在办', 'Overdue now', '此刻有时限跑完过的 ÷ 在办', 'A promise ran out ÷ open now', ['now:late'], ['now:open']], { unit: 'now', exclusions: false, good: 'less' }),
-  completion(['claimed', '认领率', 'Claimed', '认领 ÷ 发布', 'Claimed ÷ published', [], []], { missing: { zh: '认领和发布还没有上线', en: 'Publishing and claiming are not in the product yet' }, source: 'quoted' }),
-  completion(['claimed-done', '完成率（核实后）', 'Completed', '完成并核实 ÷ 发布；和认领分开算', 'Completed and checked ÷ published; apart from claimed', [], []], { missing: { zh: '认领和发布还没有上线', en: 'Publishing and claiming are not in the product yet' }, source: 'quoted' }),
-  completion(['claimed-or-done', '认领或完成率', 'Claimed or completed', '（认领 ∪ 完成）÷ 发布', '(Claimed ∪ completed) ÷ published', [], []], { missing: { zh: '认领和发布还没有上线', en: 'Publishing and claiming are not in the product yet' }, source: 'quoted' }),
+  completion(['claimed', '认领率', 'Claimed', '认领 ÷ 发布给志愿者的', 'Claimed ÷ published to volunteers', ['p:volunteer-call:claimed'], ['p:volunteer-call:opened']], { process: 'volunteer-call', exclusions: false, source: 'quoted', good: 'more' }),
+  completion(['claimed-done', '完成率（核实后）', 'Completed', '志愿者办好并核实 ÷ 发布；和认领分开算', 'Done by volunteers and checked ÷ published; apart from claimed', ['p:volunteer-call:helped'], ['p:volunteer-call:opened']], { process: 'volunteer-call', exclusions: false, source: 'quoted', good: 'more' }),
+  completion(['claimed-or-done', '认领或完成率', 'Claimed or completed', '（认领 ∪ 完成）÷ 发布；网格自己办好的也算完成', '(Claimed ∪ completed) ÷ published; what the grid did itself is completed too', ['p:volunteer-call:claimedOrDone'], ['p:volunteer-call:opened']], { process: 'volunteer-call', exclusions: false, source: 'quoted', good: 'more' }),
 
   levels(['in-grid', '网格内化解率', 'Settled in the grid', '网格办好 ÷ 办结（琐事不出网格）', 'Settled in the grid ÷ closed', ['level:3'], ['closed']], { good: 'more' }),
   levels(['in-community', '社区内化解率', 'Settled in the community', '社区以下办好 ÷ 办结（小事不出社区）', 'Settled at or below the community ÷ closed', ['level:3', 'level:2'], ['closed']], { good: 'more' }),

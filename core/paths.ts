@@ -60,6 +60,8 @@ export const paths = {
   progress: ['GET', '/api/:district/matters/:id/progress'],
   draws: ['GET', '/api/:district/draws'],
   noticesDown: ['GET', '/api/:district/notices-down'],
+  hands: ['GET', '/api/:district/hands'],
+  hand: ['POST', '/api/:district/hands/:id'],
   confirmNotice: ['POST', '/api/:district/notices-down/:id/confirm'],
   centre: ['GET', '/api/:district/centre'],
   wallLists: ['GET', '/api/:district/wall'],

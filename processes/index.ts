@@ -21,6 +21,7 @@ import townshipCall from './township-call.ts'
 import standingItem from './standing-item.ts'
 import taskList from './task-list.ts'
 import upwardRating from './upward-rating.ts'
+import volunteerCall from './volunteer-call.ts'
 
 export const shippedProcesses: readonly Process[] = [
   residentReport,
@@ -45,4 +46,5 @@ export const shippedProcesses: readonly Process[] = [
   callResponseNow,
   escalatedCall,
   emergencyMode,
+  volunteerCall,
 ]

@@ -12,7 +12,7 @@ const sendUp = { label: { zh: '上报镇街', en: 'Send up to the township' }, p
 const exclude = { label: { zh: '不计入比率', en: 'Left out of the rates' }, by: ['system'], auto: true, needs: [{ followed: 'exclusion-request', as: 'granted' }, { rule: 'not-excluded-1' }], marks: { excluded: 'yes' } } satisfies Action
 
 export default defineProcess({
-  name: 'resident-report', version: 2, title: { zh: '居民上报', en: "Resident's report" }, headline: 'what',
+  name: 'resident-report', version: 3, title: { zh: '居民上报', en: "Resident's report" }, headline: 'what',
   seats: { handler: { label: { zh: '办理人', en: 'Handler' } }, dispatcher: { label: { zh: '派单人', en: 'Dispatcher' } }, reviewer: { label: { zh: '复核人', en: 'Reviewer' } } },
   apart: [['handler', 'verifier'], ['handler', 'closer'], ['verifier', 'closer'], ['reporter', 'verifier'], ['reporter', 'closer']],
   pools: { metoo: { label: { zh: '也遇到的人', en: 'People who see the same' }, per: 'person' } },
@@ -25,7 +25,7 @@ export default defineProcess({
   open: {
     report: { label: { zh: '上报', en: 'Report' }, plain: { zh: '收到了您的上报', en: 'We received your report' }, by: ['anyone'], to: 'reported', as: 'reporter', ask: told, then: [{ tell: 'owner', say: { zh: '有居民上报', en: 'A resident reported something' } }] },
     reportThing: { label: { zh: '扫码上报', en: 'Report by code' }, plain: { zh: '收到了，直接告诉了管这个东西的人', en: 'Received and passed straight to whoever looks after this' }, by: ['anyone'], to: 'dispatched', as: 'reporter', marks: { triage: 'small', dispatched: 'yes' }, ask: told, then: [{ assign: 'handler', to: { thing: true } }, { assign: 'dispatcher', to: { post: 'communityStaff' } }, { tell: 'seat:handler', say: { zh: '有人扫码上报', en: 'Somebody reported by code' } }] },
-    onBehalf: { label: { zh: '代人上报', en: 'Report on behalf' }, plain: { zh: '有人替您报了上来', en: 'Somebody reported this for you' }, by: ['post:gridOfficer', 'post:yardHead', 'post:gridLeader', 'post:communityStaff', 'post:communitySecretary', 'post:dispatcher'], to: 'reported', proxy: true, ask: { ...told, consent: { kind: 'yes', label: { zh: '本人同意', en: 'The person agrees' } }, phone: { kind: 'phone', label: { zh: '本人电话', en: "The person's phone" }, optional: true, secret: true } } },
+    onBehalf: { label: { zh: '代人上报', en: 'Report on behalf' }, plain: { zh: '有人替您报了上来', en: 'Somebody reported this for you' }, by: ['post:volunteer', 'post:gridOfficer', 'post:yardHead', 'post:gridLeader', 'post:communityStaff', 'post:communitySecretary', 'post:dispatcher'], to: 'reported', proxy: true, ask: { ...told, consent: { kind: 'yes', label: { zh: '本人同意', en: 'The person agrees' } }, phone: { kind: 'phone', label: { zh: '本人电话', en: "The person's phone" }, optional: true, secret: true } } },
     fromGroup: { label: { zh: '群里转来', en: 'From a chat group' }, plain: { zh: '从群里转来', en: 'Forwarded from a chat group' }, by: ['post:gridOfficer', 'post:yardHead', 'post:communityStaff', 'post:communitySecretary', 'post:dispatcher'], to: 'reported', ask: { ...told, what: { kind: 'longText', label: { zh: '原话', en: 'Their words' } } } },
   },
   states: {

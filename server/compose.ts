@@ -18,6 +18,7 @@ import { openDoor } from './matters/door.ts'
 import { openGrounds } from './matters/ground.ts'
 import type { Ground, House, Wake } from './matters/house.ts'
 import { intakeHandlers } from './matters/intake.ts'
+import { handHandlers } from './matters/hands.ts'
 import { noticeDownHandlers } from './matters/notices-down.ts'
 import { seeHandlers } from './matters/see/handlers.ts'
 import { oversightHandlers } from './matters/see/oversight-handlers.ts'
@@ -83,6 +84,7 @@ export function compose(basis: Basis, { sendCode = null, fellows = alone }: Opti
     ...makePeopleHandlers(sendCode),
     ...seeHandlers,
     ...oversightHandlers,
+    ...handHandlers(door),
     ...noticeDownHandlers(door),
     ...intakeHandlers(door),
     ...stepHandlers(door),

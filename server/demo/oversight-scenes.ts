@@ -1,9 +1,6 @@
 // The invented scenes of supervision in a demonstration, in the order of its clock.
 import type { Matter } from '../../core/matter.ts'
-import type { Stage } from './oversight.ts'
-
-/** `at` is the share of the story's time after which it is played. */
-type Scene = { readonly at: number; play(stage: Stage): Promise<unknown> }
+import type { Scene, Stage } from './oversight.ts'
 
 const root = (stage: Stage): number => stage.above(stage.township, 0)
 const leader = (stage: Stage) => stage.person('districtLeader', root(stage))

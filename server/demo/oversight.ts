@@ -1,4 +1,4 @@
-// Some of each kind of supervision for a demonstration, through the same door and by the people whose posts may do it.
+// Some of each kind of supervision and of neighbours' help for a demonstration, through the same door and by the people whose posts may do it.
 import type { Matter } from '../../core/matter.ts'
 import type { Post } from '../../core/posts.ts'
 import type { Parts } from '../compose.ts'
@@ -6,6 +6,7 @@ import type { Ground } from '../matters/house.ts'
 import { matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 import { asPerson, newId } from './actor.ts'
 import { oversightScenes } from './oversight-scenes.ts'
+import { volunteerScenes } from './volunteer-scenes.ts'
 import { districtArea } from '../matters/places.ts'
 
 const dayMs = 86_400_000
@@ -29,11 +30,15 @@ export type Stage = {
   above(area: number, level: number): number
 }
 
+/** `at` is the share of the story's time after which it is played. */
+export type Scene = { readonly at: number; play(stage: Stage): Promise<unknown> }
+
 /** Called at every step of the story's clock with the share of its time that has passed; plays each scene once. */
 export function makeOversightDemo(parts: Parts, district: number): (share: number) => Promise<void> {
+  const scenes = [...oversightScenes, ...volunteerScenes].sort((one, other) => one.at - other.at)
   let next = 0
   return async (share) => {
-    for (let scene = oversightScenes[next]; scene && scene.at <= share; scene = oversightScenes[++next]) {
+    for (let scene = scenes[next]; scene && scene.at <= share; scene = scenes[++next]) {
       const ground = await parts.house.grounds.byId(district)
       if (ground) await scene.play(stageOf(parts, ground))
       while ((await parts.consumer.runOnce()) > 0);

@@ -44,6 +44,8 @@ const pages: readonly (readonly [string, () => string])[] = [
   ['sign in', () => '/dazu/sign-in'],
   ['my officer', () => '/dazu/officer'],
   ['waiting to be sent', () => '/dazu/waiting'],
+  ['lending a hand', () => '/dazu/hands'],
+  ['for a neighbour', () => '/dazu/carry'],
   ['no such page', () => '/dazu/nowhere'],
   ['the demonstration', () => '/demo/dazu'],
   ['verify a receipt', () => '/verify'],

@@ -19,6 +19,8 @@ const My = lazy(() => import('./my.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
 const Officer = lazy(() => import('./officer.tsx'))
+const Hands = lazy(() => import('./hands.tsx'))
+const Carry = lazy(() => import('./carry.tsx'))
 const ElderHome = lazy(() => import('./elder-home.tsx'))
 const ElderReport = lazy(() => import('./elder-report.tsx'))
 const Demo = lazy(() => import('./demo.tsx'))
@@ -58,6 +60,8 @@ export function App(): ReactNode {
         <Route path="/:district/me" component={Me} />
         <Route path="/:district/sign-in" component={SignIn} />
         <Route path="/:district/officer" component={Officer} />
+        <Route path="/:district/hands" component={Hands} />
+        <Route path="/:district/carry" component={Carry} />
         <Route path="/:district/elder" component={ElderHome} />
         <Route path="/:district/elder/report" component={ElderReport} />
         <Route component={Lost} />

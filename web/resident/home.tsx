@@ -1,5 +1,5 @@
 // The first page: call, see one's own matters, reach one's grid officer.
-import { Accessibility, CloudUpload, FileCheck2, MessageSquareText, ScanLine, Search, UserRound } from 'lucide-react'
+import { CloudUpload, FileCheck2, HandHeart, MessageSquareText, ScanLine, Search, UserRound } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
@@ -104,7 +104,7 @@ function StandardHome(): ReactNode {
           <Service href={`/${district}/officer`} icon={<UserRound className="i" />} label={say({ zh: '我的网格员', en: 'My officer' })} />
           <Service href={`/${district}/find`} icon={<Search className="i" />} label={say({ zh: '查进度', en: 'Find by code' })} />
           <Service href="/verify" icon={<FileCheck2 className="i" />} label={say({ zh: '验回执', en: 'Verify' })} outside />
-          <Service href={`/${district}/elder`} icon={<Accessibility className="i" />} label={say({ zh: '长辈版', en: 'Elder mode' })} />
+          <Service href={`/${district}/hands`} icon={<HandHeart className="i" />} label={say({ zh: '搭把手', en: 'Lend a hand' })} />
         </nav>
         <Around district={district} />
         <section className="card pad col g2">

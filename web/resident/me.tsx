@@ -1,5 +1,5 @@
 // Me: signed in or not, language, elder mode, and what this phone remembers.
-import { ChevronRight, Eraser, FileCheck2, Languages, LogIn, LogOut, Volume2 } from 'lucide-react'
+import { ChevronRight, Eraser, FileCheck2, HandHeart, Languages, LogIn, LogOut, Volume2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
@@ -49,6 +49,13 @@ export default function Me(): ReactNode {
               <ChevronRight className="i q" />
             </Link>
           )}
+        </li>
+        <li>
+          <Link className="row plain" href={`/${district}/hands`}>
+            <HandHeart className="i m" />
+            <span className="grow">{say({ zh: '搭把手：认领身边的事', en: 'Lend a hand: take up something nearby' })}</span>
+            <ChevronRight className="i q" />
+          </Link>
         </li>
         <li>
           <button type="button" className="row plain w" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>

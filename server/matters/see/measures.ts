@@ -49,7 +49,7 @@ export function nowMeasures(ground: Ground, matter: Matter): string[] {
 /** How often a process was opened, ran late, was turned up to in time, and in which end it came out. */
 function ownFacts(matter: Matter): Fact[] {
   const name = (what: string) => `p:${matter.process}:${what}`
-  const { record, reason, grade, whistle } = matter.marks
+  const { record, reason, grade, whistle, claimed } = matter.marks
   const replies = ['respond', 'respondNow'].flatMap((clock) => matter.clocks[clock] ?? [])
   const isThere = replies.length > 0 && matter.phase !== 'dropped' && replies.every((clock) => clock.since === undefined)
   const isInTime = replies.every((clock) => clock.struck === 0 && clock.spent <= clock.amount + clock.granted + 1e-9)
@@ -60,9 +60,16 @@ function ownFacts(matter: Matter): Fact[] {
     ...(matter.phase === 'done' ? ['came'] : []),
     ...(record ? [`record:${record}`] : []),
     ...(whistle ? ['whistle', `whistle:${whistle}`] : []),
+    ...(claimed === undefined ? [] : claimedNames(matter)),
   ]
   const ended = [matter.state, ...(reason ? [`${matter.state}:${reason}`] : []), ...(grade ? ['graded', `grade:${grade}`] : [])]
   return [...factsAt(matter.openedAt, opened.map(name)), ...(matter.endedAt === null ? [] : factsAt(matter.endedAt, ended.map(name)))]
+}
+
+/** Claimed and completed stay apart; what the grid did itself was completed without being claimed. */
+function claimedNames({ marks, phase }: Matter): string[] {
+  const [isClaimed, isDone] = [marks['claimed'] === 'yes', phase === 'done']
+  return [...(isClaimed ? ['claimed'] : []), ...(isClaimed && isDone ? ['helped'] : []), ...(isClaimed || isDone ? ['claimedOrDone'] : [])]
 }
 
 export type Counted = { readonly area: number; readonly at: number; readonly before: Matter | null; readonly after: Matter; readonly source: string }
