@@ -18,8 +18,12 @@ export async function startChild(file: string, args: readonly string[], options:
   return {
     process: child,
     hear: (shape) => new Promise((resolve, reject) => {
-      child.once('message', (message) => resolve(shape.parse(message)))
-      child.once('exit', () => reject(new Error(`${file} ended before it answered`)))
+      const over = (): void => reject(new Error(`${file} ended before it answered`))
+      child.once('exit', over)
+      child.once('message', (message) => {
+        child.off('exit', over)
+        resolve(shape.parse(message))
+      })
     }),
     end: async () => {
       child.kill('SIGTERM')

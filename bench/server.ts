@@ -45,7 +45,14 @@ const added = (one: Usage, other: Usage): Usage => ({ cpuMs: one.cpuMs + other.c
 const workers = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
 const usageOf = (worker: Worker): Promise<Usage> =>
   new Promise((told) => {
-    worker.once('message', (usage) => told(Usage.parse(usage)))
+    // what processes tell each other comes the same way
+    const hear = (message: unknown): void => {
+      const usage = Usage.safeParse(message)
+      if (!usage.success) return
+      worker.off('message', hear)
+      told(usage.data)
+    }
+    worker.on('message', hear)
     worker.send('usage')
   })
 

@@ -180,6 +180,7 @@ export const api = {
   agenda: get(District, z.object({ area: z.coerce.number().int().optional() }), AgendaPage),
   problemBank: get(District, Page, Rows.extend({ total: z.number().int(), over: z.number().int() })),
   mayBeOne: get(District, none, z.object({ groups: z.array(OneGroup), more: z.number().int() })),
+  notOne: post(District, z.object({ matter: Id, /** none of all these is the same as another */ others: z.array(Id).min(1).max(mostApart), why: z.enum(whysApart).optional(), takeBack: z.boolean().default(false) }), z.object({ apart: z.boolean() })),
   repeats: get(District, z.object({ matter: Id.optional(), area: z.coerce.number().int().optional() }), z.object({ groups: z.array(RepeatGroup), days: z.number().int(), more: z.number().int() })),
   progress: get(One, z.object({ area: z.coerce.number().int().optional() }), ProgressPage),
   draws: get(District, z.object({ day: z.iso.date().optional() }), DrawsPage),

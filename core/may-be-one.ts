@@ -1,6 +1,7 @@
 // Finds calls of one grid that may be one and the same: the same thing, the same category close by, or nearly the same words.
 import { bigramsOf } from './bigrams.ts'
 import { metresBetween } from './geometry.ts'
+import type { Label } from './label.ts'
 
 export type Call = {
   readonly id: string
@@ -15,6 +16,19 @@ export type Call = {
 export const likenesses = ['thing', 'place', 'words'] as const
 export type Likeness = (typeof likenesses)[number]
 export type MayBeOne = { readonly keep: string; readonly others: readonly { readonly id: string; readonly why: Likeness }[] }
+/** Two calls somebody said are not one. */
+export type Apart = readonly [string, string]
+
+/** Why calls are not one: picked, never written, so that nothing about people gets into the trail. */
+export const whysApart = ['place', 'thing', 'again'] as const
+export type WhyApart = (typeof whysApart)[number]
+export const whyApartWords: Readonly<Record<WhyApart, Label>> = {
+  place: { zh: '不在一处', en: 'Not the same place' },
+  thing: { zh: '不是一个东西', en: 'Not the same thing' },
+  again: { zh: '前后两回事', en: 'It happened again' },
+}
+/** How many can be said not to be one with another at once. */
+export const mostApart = 40
 
 const metres = 50
 const days = 14
@@ -22,27 +36,52 @@ const leastAlike = 0.6
 /** Two or three words are the same by chance. */
 const leastPairs = 5
 
-/** Each call stands in one group at most, and the earliest of a group is the one to keep: its clock runs longest. A person decides. */
-export function mayBeOne(calls: readonly Call[]): readonly MayBeOne[] {
+/**
+ * The earliest of a group is the one to keep: its clock runs longest. A person decides. Each call stands in one group at most, unless
+ * two were said to be not one: those never stand in a group together, and whatever is like both is offered with each. Of three that
+ * are alike, where A and B were said apart: K with A and, on its own, K with B when K came first; A with C and B with C when C came
+ * last. What was said holds between those two alone: when C goes into A, whatever C was told apart from may be offered with A once.
+ */
+export function mayBeOne(calls: readonly Call[], aparts: readonly Apart[] = []): readonly MayBeOne[] {
+  const isApart = apartnessOf(aparts)
   const grids = new Map<number, Seen[]>()
   for (const call of [...calls].sort((one, other) => one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1)))
     grids.set(call.grid, [...(grids.get(call.grid) ?? []), { ...call, pairs: new Set(bigramsOf(call.words)) }])
-  return [...grids.values()].flatMap(groupsIn)
+  return [...grids.values()].flatMap((seen) => groupsIn(seen, isApart))
 }
 
 type Seen = Call & { readonly pairs: ReadonlySet<string> }
+type IsApart = (one: string, other: string) => boolean
+type Other = MayBeOne['others'][number]
 
-function groupsIn(calls: readonly Seen[]): MayBeOne[] {
-  const taken = new Set<string>()
-  return calls.flatMap((keep) => {
-    if (taken.has(keep.id)) return []
-    const others = calls.flatMap((other) => {
-      const why = other.id === keep.id || taken.has(other.id) || other.openedAt < keep.openedAt ? null : likenessOf(keep, other)
+function groupsIn(calls: readonly Seen[], isApart: IsApart): MayBeOne[] {
+  /** the earlier calls with which each is offered already */
+  const keeps = new Map<string, readonly string[]>()
+  const offeredWith = (id: string): readonly string[] => keeps.get(id) ?? []
+  return calls.flatMap((keep, at) => {
+    // two that are offered with the same third will meet there
+    const meet = (id: string): boolean =>
+      offeredWith(id).some((third) => !isApart(third, keep.id)) || offeredWith(keep.id).some((third) => !isApart(third, id))
+    const others = calls.slice(at + 1).flatMap((other) => {
+      const why = isApart(keep.id, other.id) || meet(other.id) ? null : likenessOf(keep, other)
       return why === null ? [] : [{ id: other.id, why }]
     })
-    for (const { id } of others) taken.add(id)
-    return others.length === 0 ? [] : [{ keep: keep.id, others }]
+    for (const { id } of others) keeps.set(id, [...offeredWith(id), keep.id])
+    return split(others, isApart).map((each) => ({ keep: keep.id, others: each }))
   })
+}
+
+/** Those that were said apart do not stand in one group, even with a third that is like both. */
+function split(others: readonly Other[], isApart: IsApart): readonly (readonly Other[])[] {
+  return others.reduce<readonly (readonly Other[])[]>((groups, other) => {
+    const fits = groups.findIndex((group) => group.every(({ id }) => !isApart(id, other.id)))
+    return fits === -1 ? [...groups, [other]] : groups.map((group, at) => (at === fits ? [...group, other] : group))
+  }, [])
+}
+
+function apartnessOf(aparts: readonly Apart[]): IsApart {
+  const said = new Set(aparts.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]))
+  return (one, other) => said.has(`${one} ${other}`)
 }
 
 function likenessOf(one: Seen, other: Seen): Likeness | null {

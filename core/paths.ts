@@ -56,6 +56,7 @@ export const paths = {
   agenda: ['GET', '/api/:district/agenda'],
   problemBank: ['GET', '/api/:district/problem-bank'],
   mayBeOne: ['GET', '/api/:district/may-be-one'],
+  notOne: ['POST', '/api/:district/may-be-one/not'],
   repeats: ['GET', '/api/:district/repeats'],
   progress: ['GET', '/api/:district/matters/:id/progress'],
   draws: ['GET', '/api/:district/draws'],

@@ -1,7 +1,19 @@
 // What the trail of the registry knows: kinds of subjects and what may happen to them, with words for people.
 import type { Label } from './label.ts'
 
-export const registryKinds = ['posting', 'absence', 'person', 'thing', 'process', 'calendar', 'district', 'sign-in', 'duty', 'area'] as const
+export const registryKinds = [
+  'posting',
+  'absence',
+  'person',
+  'thing',
+  'process',
+  'calendar',
+  'district',
+  'sign-in',
+  'duty',
+  'area',
+  'not-one',
+] as const
 export type RegistryKind = (typeof registryKinds)[number]
 
 export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
@@ -15,6 +27,7 @@ export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
   'sign-in': { zh: '登录', en: 'Sign-ins' },
   duty: { zh: '职责清单', en: 'Duty lists' },
   area: { zh: '网格', en: 'Grids' },
+  'not-one': { zh: '不是同一件', en: 'Not one' },
 }
 
 export const registryActions = {
@@ -31,6 +44,8 @@ export const registryActions = {
   dutyListChanged: { zh: '改了一个类别所在的清单', en: 'Moved a category to another duty list' },
   boardChanged: { zh: '改了一类事归哪个板块', en: 'Moved a class to another board' },
   gridFunctionsSet: { zh: '改了一个网格管的事', en: 'Changed the functions of a grid' },
+  notOneSaid: { zh: '说了这几件不是同一件', en: 'Said that these are not one' },
+  notOneTakenBack: { zh: '收回了「不是同一件」', en: 'Took back “not one”' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
   signedIn: { zh: '登录成功', en: 'Signed in' },

@@ -20,6 +20,7 @@ import type { Ground, House, Wake } from './matters/house.ts'
 import { intakeHandlers } from './matters/intake.ts'
 import { handHandlers } from './matters/hands.ts'
 import { noticeDownHandlers } from './matters/notices-down.ts'
+import { notOneHandlers } from './matters/not-one.ts'
 import { seeHandlers } from './matters/see/handlers.ts'
 import { oversightHandlers } from './matters/see/oversight-handlers.ts'
 import { stepHandlers } from './matters/steps.ts'
@@ -86,6 +87,7 @@ export function compose(basis: Basis, { sendCode = null, fellows = alone }: Opti
     ...oversightHandlers,
     ...handHandlers(door),
     ...noticeDownHandlers(door),
+    ...notOneHandlers,
     ...intakeHandlers(door),
     ...stepHandlers(door),
     ...contactHandlers,

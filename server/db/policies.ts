@@ -61,6 +61,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   limits: { act: `${write}, delete`, see: 'none' },
   draws: { act: write, see: 'district', unit: all, own: all },
   ideas: { act: 'select, insert', see: 'none' },
+  not_one: { act: `${write}, delete`, see: 'none' },
 }
 
 export const roles = ['huying_act', 'huying_see', 'huying_unit', 'huying_own', 'huying_erase'] as const

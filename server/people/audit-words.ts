@@ -1,6 +1,7 @@
 // Words for what an entry of the trail says: each answer with a label, and names in place of ids.
 import { GridFunction, gridFunctions } from '../../core/grid-functions.ts'
 import type { Label } from '../../core/label.ts'
+import { whyApartWords, whysApart } from '../../core/may-be-one.ts'
 import { Post, posts } from '../../core/posts.ts'
 import type { Ground } from '../matters/house.ts'
 
@@ -43,6 +44,11 @@ const why: Text = (_, value) => whyRefused[String(value)] ?? same(String(value))
 const dutyLists: Readonly<Record<string, Label>> = { basic: { zh: '基本履职', en: 'basic' }, cooperative: { zh: '配合履职', en: 'cooperative' }, withdrawn: { zh: '上级收回', en: 'withdrawn' } } // prettier-ignore
 const duty: Text = (_, value) => dutyLists[String(value)] ?? same(String(value))
 
+const apart: Text = (_, value) => {
+  const known = whysApart.find((each) => each === value)
+  return known === undefined ? same(String(value)) : whyApartWords[known]
+}
+
 /** Kept as codes with commas between, so that both languages can be said. */
 const functions: Text = (_, value) => {
   const known = GridFunction.array()
@@ -84,6 +90,8 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   after: { label: { zh: '现在', en: 'Now' }, text: duty },
   functionsBefore: { label: { zh: '原来管', en: 'Functions before' }, text: functions },
   functionsAfter: { label: { zh: '现在管', en: 'Functions now' }, text: functions },
+  numbers: { label: { zh: '哪几件', en: 'Which' }, text: plain },
+  apart: { label: { zh: '为什么', en: 'Why' }, text: apart },
   areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
   processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
   matters: { label: { zh: '报过的事项数', en: 'Matters reported' }, text: plain },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { mayBeOne, type Call } from '../../core/may-be-one.ts'
 import type { Client } from '../support/app.ts'
-import { act, barriers, read, reportBy, startJourney, type Journey } from '../support/journey.ts'
+import { act, barriers, read, reportBy, standsOut, startJourney, type Journey } from '../support/journey.ts'
 
 const at = (id: string, more: Partial<Call> = {}): Call => ({ id, grid: 1, category: 'rubbish', thing: null, lon: 105.7, lat: 29.7, words: '', openedAt: Number(id), ...more }) // prettier-ignore
 const othersOf = (calls: readonly Call[]) => mayBeOne(calls).map(({ keep, others }) => [keep, ...others.map(({ id, why }) => `${id} ${why}`)])
@@ -32,6 +32,7 @@ describe('the inbox of those who sort', () => {
   let officer: Client
   let phone: Page
   let ids: string[] = []
+  const offered = async () => (await officer.ask('mayBeOne')).groups.map(({ keep, others }) => [keep.id, ...others.map(({ matter }) => matter.id)])
 
   beforeAll(async () => {
     journey = await startJourney()
@@ -58,6 +59,32 @@ describe('the inbox of those who sort', () => {
     expect((await elsewhere.ask('mayBeOne')).groups).toEqual([])
     for (const post of ['volunteer', 'systemAdmin'] as const) expect((await (await journey.app.become(post)).request('mayBeOne')).status).toBe(403)
     expect((await journey.app.visitor().request('mayBeOne')).status).toBe(401)
+  })
+
+  it('says with one tap that two are not one, says why, and takes it back', async () => {
+    await phone.goto(journey.url('/staff/dazu'))
+    await phone.getByText('这些可能是一件').click()
+    const group = phone.getByRole('region', { name: /^留/ })
+    const press = (name: RegExp) => group.getByRole('button', { name }).first()
+    await press(/不是同一件$/).focus()
+    await phone.keyboard.press('Enter')
+    const toast = phone.locator('.toast')
+    await toast.getByText('记下了，不再放在一起问').waitFor()
+    await expect.poll(() => offered()).toEqual([[ids[0], ids[2]], [ids[1], ids[2]]]) // prettier-ignore
+    await expect.poll(() => phone.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY')
+    await toast.getByRole('button', { name: '不在一处' }).click()
+    await toast.getByRole('button', { name: '不在一处', pressed: true }).waitFor()
+    expect(await barriers(phone)).toEqual([])
+    expect(await standsOut(phone, 390)).toBeNull()
+    await phone.keyboard.press('z')
+    await phone.getByText('收回了，照旧放在一起问').waitFor()
+    expect(await offered()).toEqual([[ids[0], ids[1], ids[2]]])
+    await press(/都不是同一件$/).click()
+    await toast.getByText('记下了，不再放在一起问').waitFor()
+    expect(await offered()).toEqual([])
+    await toast.getByRole('button', { name: '撤销' }).click()
+    await phone.getByText('收回了，照旧放在一起问').waitFor()
+    expect(await offered()).toEqual([[ids[0], ids[1], ids[2]]])
   })
 
   it('merges with one tap each, and has nothing to say afterwards', async () => {

@@ -1,5 +1,5 @@
 // The small parts the staff screens share: times in words, dialogs, the word after an act, empty and waiting places, letter keys.
-import { Keyboard } from 'lucide-react'
+import { Keyboard, Undo2 } from 'lucide-react'
 import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -7,6 +7,7 @@ import type { Phase as PhaseName } from '../../core/process.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useDistrict } from './ask.ts'
+import { useHeld } from './held.ts'
 import { ClockChip, PhaseBadge, PhaseCircle } from '../kit/phase-marks.tsx'
 import { useMine } from './mine.ts'
 import { dayAndTime } from '../kit/wording.ts'
@@ -136,7 +137,13 @@ export function Sheet({ label, onClose, children }: { label: Label; onClose: () 
   )
 }
 
-type ToastWords = { readonly say: Label; readonly matter?: string; readonly number?: string }
+type ToastWords = {
+  readonly say: Label
+  readonly matter?: string
+  readonly number?: string
+  /** takes back what was just done; the letter Z does it too */ readonly undo?: () => void
+  /** something more that may be said about it, or not */ readonly ask?: ReactNode
+}
 const ToastContext = createContext<(words: ToastWords) => void>(() => undefined)
 export const useToast = (): ((words: ToastWords) => void) => useContext(ToastContext)
 
@@ -144,26 +151,49 @@ export const useToast = (): ((words: ToastWords) => void) => useContext(ToastCon
 export function Toasts({ children }: { children: ReactNode }): ReactNode {
   const say = useSay()
   const [words, setWords] = useState<ToastWords | null>(null)
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!words) return
-    const end = setTimeout(() => setWords(null), 8000)
-    return () => clearTimeout(end)
+    // not while somebody is choosing in it
+    const end = setInterval(() => !box.current?.contains(document.activeElement) && setWords(null), 8000)
+    return () => clearInterval(end)
   }, [words])
   return (
     <ToastContext value={setWords}>
       {children}
       <div role="status" aria-live="polite">
         {words ? (
-          <div className="toast">
+          <div className={words.undo ? 'toast more' : 'toast'} ref={box}>
             <span>{say(words.say)}</span>
+            {words.undo ? <Undo undo={words.undo} onDone={() => setWords(null)} /> : null}
             {words.matter ? <Link href={`/m/${words.matter}`}>{words.number ?? say({ zh: '看这件', en: 'See it' })}</Link> : null}
             <button type="button" onClick={() => setWords(null)}>
               {say({ zh: '知道了', en: 'OK' })}
             </button>
+            {words.ask}
           </div>
         ) : null}
       </div>
     </ToastContext>
+  )
+}
+
+function Undo({ undo, onDone }: { undo: () => void; onDone: () => void }): ReactNode {
+  const say = useSay()
+  const isDesk = useIsDesk()
+  // an act that is held back is undone first
+  const held = useHeld()
+  const press = () => {
+    onDone()
+    undo()
+  }
+  const isOn = useLetters({ z: { say: { zh: '撤销', en: 'Undo' }, run: press } }, held === null)
+  return (
+    <button type="button" className="f ac g1" onClick={press}>
+      <Undo2 className="i" aria-hidden="true" />
+      {say({ zh: '撤销', en: 'Undo' })}
+      {isOn && isDesk ? <kbd aria-hidden="true">Z</kbd> : null}
+    </button>
   )
 }
 

@@ -1,7 +1,8 @@
-// Calls of one grid that may be one and the same: offered to those who sort them, merged with one tap each, undone within six seconds.
+// Calls of one grid that may be one and the same: offered to those who sort them, merged with one tap each or told apart with one, and undone within seconds.
 import { CopyMinus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { mostApart } from '../../core/may-be-one.ts'
 import type { OneGroup } from '../../core/oversight-shapes.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
@@ -9,6 +10,7 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { useWhen } from './bits.tsx'
 import { holdBack, useHeld } from './held.ts'
+import { NotOne } from './not-one.tsx'
 
 const whys = {
   thing: { zh: '同一个东西', en: 'the same thing' },
@@ -34,7 +36,7 @@ export function MayBeOne(): ReactNode {
         {say({ zh: '留最早的一件，其余并进去，报的人一起得答复。', en: 'The earliest stays; the others go into it and are answered together.' })}
       </p>
       {data.groups.map((group) => (
-        <Group key={group.keep.id} group={group} />
+        <Group key={`${group.keep.id} ${group.others[0]?.matter.id ?? ''}`} group={group} />
       ))}
       {data.more > 0 ? <p className="t13 m">{say({ zh: `还有 ${data.more} 处，并完这些再列`, en: `${data.more} more after these` })}</p> : null}
     </details>
@@ -43,6 +45,7 @@ export function MayBeOne(): ReactNode {
 
 function Group({ group: { keep, others } }: { group: OneGroup }): ReactNode {
   const say = useSay()
+  const held = useHeld()
   return (
     <section className="one" aria-label={say({ zh: `留 ${keep.number}`, en: `Keep ${keep.number}` })}>
       <Told row={keep} note={say({ zh: '最早的，留下', en: 'the earliest, stays' })} />
@@ -50,10 +53,22 @@ function Group({ group: { keep, others } }: { group: OneGroup }): ReactNode {
         {others.map(({ matter, why, mayMerge }) => (
           <li key={matter.id}>
             <Told row={matter} note={say(whys[why])} />
-            {mayMerge ? <Merge row={matter} keep={keep} /> : <Whose row={matter} />}
+            {held?.matter === matter.id ? (
+              <span className="t13 m">{say({ zh: '正在并，6 秒内可撤销', en: 'Merging; undo within 6 s' })}</span>
+            ) : (
+              <span className="f ac g2 wrap">
+                {mayMerge ? <Merge row={matter} keep={keep} /> : <Whose row={matter} />}
+                <NotOne rows={[keep, matter]} />
+              </span>
+            )}
           </li>
         ))}
       </ul>
+      {others.length > 1 && others.length <= mostApart ? (
+        <p className="all">
+          <NotOne rows={[keep, ...others.map(({ matter }) => matter)]} />
+        </p>
+      ) : null}
     </section>
   )
 }
@@ -76,7 +91,6 @@ function Told({ row, note }: { row: MatterRow; note: string }): ReactNode {
 
 function Merge({ row, keep }: { row: MatterRow; keep: MatterRow }): ReactNode {
   const say = useSay()
-  const held = useHeld()
   const label = { zh: '合并', en: 'Merge' }
   const press = () =>
     holdBack({
@@ -88,7 +102,6 @@ function Merge({ row, keep }: { row: MatterRow; keep: MatterRow }): ReactNode {
       answers: { into: keep.id, words: told },
       seen: row.seq,
     })
-  if (held?.matter === row.id) return <span className="t13 m">{say({ zh: '正在并，6 秒内可撤销', en: 'Merging; undo within 6 s' })}</span>
   return (
     <button
       type="button"

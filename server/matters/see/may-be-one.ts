@@ -1,8 +1,10 @@
 // Open calls of one grid that may be one and the same, for those who work there, with those the viewer may merge.
-import { mayBeOne as groupsAmong } from '../../../core/may-be-one.ts'
+import { z } from 'zod'
+import { mayBeOne as groupsAmong, type Apart } from '../../../core/may-be-one.ts'
 import type { Process } from '../../../core/process.ts'
+import type { Scope } from '../../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
-import type { Ground } from '../house.ts'
+import type { Ground, House } from '../house.ts'
 import { binder, staffOnly } from './asking.ts'
 import { fromDesk, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
@@ -11,14 +13,15 @@ const days = 30
 /** Of a community's open calls, the newest: more nobody compares in a morning. */
 const most = 2000
 const shownGroups = 20
+const mostPairs = 20_000
 
 export async function mayBeOne({ house, ground, caller }: Call<'mayBeOne'>): Promise<Answer<'mayBeOne'> | Refused> {
   const scopes = scopesOf(ground, caller)
   if (scopes.length === 0) return staffOnly()
-  // whoever leads more than a community hands calls on and does not sort them
-  const near = scopes.filter((scope) => scope.role === 'see' && (ground.areas.get(scope.area ?? 0)?.level ?? 0) >= 2)
-  const seen = (await inScopes(house, near, (look) => openCalls(look, ground, house.now()))).flat()
-  const groups = groupsAmong(seen.map((row) => ({ id: row.id, grid: gridOf(ground, row.area_id), category: row.marks['category'] ?? null, thing: row.thing_id, lon: row.lon, lat: row.lat, words: row.words, openedAt: row.opened_at }))) // prettier-ignore
+  const seen = (await inScopes(house, sortingScopes(ground, caller), (look) => openCalls(look, ground, house.now()))).flat()
+  const aparts = await saidApart(house, ground, seen.map(({ id }) => id)) // prettier-ignore
+  const calls = seen.map((row) => ({ id: row.id, grid: gridOf(ground, row.area_id), category: row.marks['category'] ?? null, thing: row.thing_id, lon: row.lon, lat: row.lat, words: row.words, openedAt: row.opened_at })) // prettier-ignore
+  const groups = groupsAmong(calls, aparts)
   const of = new Map(seen.map((row) => [row.id, row]))
   const offered = groups.filter(({ others }) => others.some(({ id }) => mergeIn(ground, of.get(id)) !== undefined))
   const shown = offered.slice(0, shownGroups)
@@ -36,6 +39,19 @@ export async function mayBeOne({ house, ground, caller }: Call<'mayBeOne'>): Pro
     }),
     more: offered.length - shown.length,
   }
+}
+
+/** Whoever leads more than a community hands calls on and does not sort them. */
+export const sortingScopes = (ground: Ground, caller: Caller): readonly Scope[] =>
+  scopesOf(ground, caller).filter((scope) => scope.role === 'see' && (ground.areas.get(scope.area ?? 0)?.level ?? 0) >= 2)
+
+const Pair = z.object({ one_id: z.string(), other_id: z.string() })
+/** No reading role reaches this table: only pairs of which the viewer has just read both are asked for. */
+async function saidApart(house: House, ground: Ground, ids: readonly string[]): Promise<Apart[]> {
+  if (ids.length < 2) return []
+  const sql = `select one_id, other_id from not_one where district_id = $1 and one_id = any($2::uuid[]) and other_id = any($2::uuid[]) order by at desc limit ${mostPairs}`
+  const rows = await house.db.withDistrict({ role: 'act', district: ground.district.id }, (tx) => tx.rows(Pair, sql, [ground.district.id, ids]))
+  return rows.map(({ one_id, other_id }): Apart => [one_id, other_id])
 }
 
 function openCalls({ tx, apart }: Look, ground: Ground, now: number): Promise<SeenMatter[]> {
