@@ -78,6 +78,33 @@ describe('the desk of a township', () => {
     await desk.keyboard.press('Escape')
     await desk.waitForURL(/\/desk/)
   })
+
+  it('shows the figures of the centre above the columns, and each leads to as many rows as it says', async () => {
+    const { today, open, overdue, rates, lines } = await dispatcher.ask('centre')
+    expect([today.answered, today.called, open]).toEqual([3, 3, 3])
+    const tiles = [
+      { name: '今天的呼，应了', n: today.answered, of: today.called },
+      { name: '今天时限内应了', n: today.inTime, of: today.answered + today.lateUnanswered },
+      { name: '现在超时', n: overdue, of: open },
+      { name: '居民说办好了', ...rates.solved },
+    ]
+    for (const { name, n, of } of tiles) {
+      await desk.goto(journey.url('/staff/dazu/desk'))
+      await lane('几个数')
+        .getByRole('link', { name: `${name}：${n}，共 ${of}，看明细`, exact: true })
+        .click()
+      await main().getByText(`共 ${n} 件`, { exact: true }).waitFor()
+      expect(await main().locator('[data-matter]').count()).toBe(n)
+    }
+    await desk.goto(journey.url('/staff/dazu/desk'))
+    const { n, of } = lines.nightNotices
+    await lane('几个数')
+      .getByRole('link', { name: `今天夜里打扰：${n}，共 ${of}，看明细`, exact: true })
+      .click()
+    await desk.waitForURL(/see=night/)
+    await desk.getByText(`${n}/${of}`).first().waitFor()
+    expect(await desk.getByRole('main').getByRole('listitem').count()).toBe(n)
+  })
 })
 
 describe('handing on', () => {

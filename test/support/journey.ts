@@ -58,6 +58,8 @@ export async function startJourney(options: AppOptions = {}): Promise<Journey> {
     contexts.push(context)
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+    // what the pages' own security policy forbids, no page may try
+    page.on('console', (said) => said.type() === 'error' && /Content.Security.Policy|default-src/i.test(said.text()) && faults.push(`${page.url()}: ${said.text()}`)) // prettier-ignore
     page.on('response', (answer) => answer.status() >= 500 && faults.push(`${answer.url()}: ${answer.status()}`))
     return page
   }

@@ -1,13 +1,13 @@
 // A figure of the wall: number, slash, denominator in one breath; each is a link to the rows it counts.
 import { createContext, useContext, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
+import { dayOf } from '../kit/day.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { useSay } from '../kit/say.tsx'
 import { least } from './layers.ts'
 
+export { dayOf }
 export const DistrictContext = createContext('')
-/** The day of China an instant lies in, as the lists take it. */
-export const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 export const rowsOf = (district: string, asked: Readonly<Record<string, string>>): string =>
   `/staff/${district}/matters?${new URLSearchParams(asked).toString()}`
 

@@ -44,7 +44,10 @@ export function FrozenSheet({ wall, onClose }: { wall: Wall; onClose: () => void
     >
       <header className="f jb ac g3 wrap">
         <div>
-          <h2>{say({ zh: `${page.district.zh}，${at.replace('T', ' ')} 定格`, en: `${page.district.en}, frozen at ${at.replace('T', ' ')}` })}</h2>
+          <h2>
+            {say({ zh: `${page.district.zh}，`, en: `${page.district.en}, ` })}
+            <span style={{ display: 'inline-block' }}>{say({ zh: `${at.replace('T', ' ')} 定格`, en: `frozen at ${at.replace('T', ' ')}` })}</span>
+          </h2>
           <p className="m">
             {say({ zh: `${groundOf(wall).zh}。截至 ${instantOf(page.at)}，${exclusionWords.zh}。每个数都带公式和时段。`, en: `${groundOf(wall).en}, as of ${instantOf(page.at)}, ${exclusionWords.en}. Each figure has its formula and period.` })}
             {page.demo ? say({ zh: '演示数据。', en: ' Demonstration data.' }) : ''}

@@ -1,4 +1,5 @@
 // Opens the centre on its page: a wall, a desk page when the address asks for one, or the records behind a line that is not crossed.
+import '../kit/no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '@fontsource-variable/noto-sans-sc/index.css'

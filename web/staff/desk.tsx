@@ -7,9 +7,11 @@ import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useMore, type List } from './ask.ts'
 import { Clock, Dot, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
+import { DeskTiles } from './desk-tiles.tsx'
 import { Reading } from './reading.tsx'
-import { LateBefore } from './row.tsx'
+import { between, LateBefore } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
+import './desk.css'
 
 /** Columns by the step a matter waits for, and by the four boards of the command centre. */
 type By = 'step' | 'board'
@@ -98,6 +100,7 @@ export function DeskScreen(): ReactNode {
     <div className="board">
       <h1 className="sr">{say({ zh: '指挥台', en: 'Desk' })}</h1>
       <div className="lanewrap">
+        <DeskTiles />
         <Ways by={by} />
         {isDesk ? null : <ColumnTabs by={by} lists={lists} col={col} />}
         <div className="lanes">
@@ -124,7 +127,7 @@ const ways: Readonly<Record<By, Label>> = { step: { zh: '按等什么', en: 'By 
 function Ways({ by }: { by: By }): ReactNode {
   const say = useSay()
   return (
-    <nav className="tabline ways" aria-label={say({ zh: '怎么分列', en: 'How columns are made' })}>
+    <nav className="tabline wrapline ways" aria-label={say({ zh: '怎么分列', en: 'How columns are made' })}>
       <Link href={deskHref('step', '')} aria-current={by === 'step' ? 'true' : undefined}>
         {say(ways.step)}
       </Link>
@@ -209,7 +212,9 @@ function LaneRow({ row, href, isLate, isCurrent }: LaneRowProps): ReactNode {
       <span style={{ minWidth: 0 }}>
         <span className="b t">{row.headline || (row.category ? say(row.category.label) : say(row.title))}</span>
         <span className="t13 m">
-          {say(row.stateLabel)}·{say(row.area.name)}
+          {say(row.stateLabel)}
+          {say(between)}
+          {say(row.area.name)}
         </span>
         {isLate && row.due !== null && row.due > now ? <LateBefore /> : <Clock row={row} />}
       </span>

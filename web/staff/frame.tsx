@@ -215,7 +215,7 @@ function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
         {isOn ? <kbd aria-hidden="true">/</kbd> : null}
       </form>
       <span className="f ac g1 t13 m nw">
-        <Moon className="i" style={{ width: 16, height: 16 }} aria-hidden="true" />
+        <Moon className="i" aria-hidden="true" />
         {say({ zh: '20:00 后免打扰', en: 'Quiet after 20:00' })}
       </span>
       <Link className="iconbtn" href="/notices" aria-label={say({ zh: `提醒，${unseen} 条没看`, en: `Notices, ${unseen} new` })}>
@@ -224,7 +224,7 @@ function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
       </Link>
       <LanguageButton />
       <Link href="/me" className="f ac g2" style={{ textDecoration: 'none', color: 'inherit' }}>
-        <span className="av" style={{ width: 32, height: 32, fontSize: 14 }} aria-hidden="true">
+        <span className="av" style={{ width: '2.3em', height: '2.3em', fontSize: 'var(--t-14)' }} aria-hidden="true">
           {[...viewer.name][0]}
         </span>
         <span className="t13" style={{ lineHeight: 1.35 }}>

@@ -1,10 +1,10 @@
 // One indicator: its figure in parts, eight weeks with n of N at every point, places in administrative order, and the rows behind.
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { figureWords, percent, tidy } from '../../core/figure-words.ts'
 import type { FigureRow, PlaceFigure } from '../../core/figures.ts'
-import { groupNames } from '../../core/indicators.ts'
+import { groupNames, indicatorNamed } from '../../core/indicators.ts'
 import { groups } from '../../core/indicator.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
@@ -23,6 +23,7 @@ export function IndicatorScreen({ name }: { name: string }): ReactNode {
   const set = (key: string, value: string) => setSearch({ ...Object.fromEntries(Object.entries(asked).filter(([each]) => each !== key)), ...(value ? { [key]: value } : {}) }) // prettier-ignore
   useLetters({ Backspace: { say: { zh: '往上回', en: 'Up' }, run: () => history.back() } }, true)
   const data = page.data
+  if (!indicatorNamed(name)) return <NoSuch />
   if (page.fault) return <Fault fault={page.fault} onAgain={page.again} />
   if (!data) return <Wait />
   const group = groups.find((each) => each === data.row.group)
@@ -52,6 +53,18 @@ export function IndicatorScreen({ name }: { name: string }): ReactNode {
     </div>
   )
 } // prettier-ignore
+
+function NoSuch(): ReactNode {
+  const say = useSay()
+  return (
+    <div className="page">
+      <Empty say={{ zh: '没有这个指标，也许改了名字。', en: 'There is no such indicator; it may have been renamed.' }} />
+      <Link className="btn s" href="/indicators">
+        {say({ zh: '看全部指标', en: 'All indicators' })}
+      </Link>
+    </div>
+  )
+}
 
 const spanOf = (page: Page) => ({ from: page.period.from, upto: page.period.upto, area: page.area.id, exclusions: page.exclusions })
 
@@ -84,7 +97,7 @@ function Now({ page }: { page: Page }): ReactNode {
       {other ? (
         <p className="t13 m">
           {say(page.exclusions === 'with' ? { zh: '不含剔除：', en: 'Without the excluded: ' } : { zh: '含剔除：', en: 'With the excluded: ' })}
-          {say(figureWords(row, other))}
+          <span className="nw">{say(figureWords(row, other))}</span>
         </p>
       ) : null}
       <p className="t13 m">
@@ -99,6 +112,11 @@ function Now({ page }: { page: Page }): ReactNode {
 function Weeks({ page }: { page: Page }): ReactNode {
   const say = useSay()
   const { row, weeks } = page
+  const box = useRef<HTMLDivElement>(null)
+  // on a phone the line is wider than the screen: the newest week stays in sight
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollLeft = box.current.scrollWidth
+  }, [weeks])
   const values = weeks.flatMap((week) => (week.figure.value === null ? [] : [week.figure.value]))
   const most = Math.max(...values, row.told === null && row.unit === 'share' ? 1 : 0.0001)
   const at = (index: number) => 46 + index * 78
@@ -107,13 +125,13 @@ function Weeks({ page }: { page: Page }): ReactNode {
   const short = (week: Page['weeks'][number]) => (week.figure.state === 'noData' ? '–' : week.figure.of === null ? tidy(week.figure.n) : `${tidy(week.figure.n)}/${tidy(week.figure.of)}`)
   return (
     <section className="pan in figcard" aria-label={say({ zh: '最近 8 周', en: 'The last 8 weeks' })}>
-      <div className="f jb ac">
+      <div className="f jb ac wrap g2">
         <h2>{say({ zh: '最近 8 周', en: 'The last 8 weeks' })}</h2>
         <span className="t13 m">{say({ zh: '每个点写着几分之几', en: 'n of N at every point' })}</span>
       </div>
       {weeks.length === 0 ? <p className="m">{say({ zh: '这是此刻的数，没有过去。', en: 'This is of the moment and has no past.' })}</p> : null}
       {weeks.length > 0 ? (
-        <div className="figscroll" tabIndex={0}>
+        <div ref={box} className="figscroll" tabIndex={0}>
           <svg viewBox="0 0 640 170" role="img" aria-label={weeks.map((week) => `${say(week.words)} ${say(figureWords(row, week.figure))}`).join('; ')}>
             <polyline points={points.join(' ')} fill="none" stroke="var(--data-1)" strokeWidth="2.5" />
             {weeks.map((week, index) => (
@@ -142,15 +160,15 @@ function Places({ page, onPick, by, onBy }: PlacesPlan): ReactNode {
     { value: 'unit', say: { zh: '按单位', en: 'By unit' } },
   ] as const
   return (
-    <section className="pan in figcard" aria-label={say({ zh: '分开看', en: 'Apart' })}>
+    <section className="pan in figcard" aria-label={say({ zh: '分开看', en: 'Broken down' })}>
       <div className="f jb ac wrap g2">
         <h2>
-          {say({ zh: '分开看', en: 'Apart' })}{' '}
+          {say({ zh: '分开看', en: 'Broken down' })}{' '}
           <span className="t13 m">{say({ zh: '按行政次序，不排名', en: 'Administrative order, no ranking' })}</span>
         </h2>
-        <span className="f g1" role="group">
+        <span className="f g1 wrap" role="group" aria-label={say({ zh: '怎么分', en: 'How they are split' })}>
           {kinds.map((kind) => (
-            <button key={kind.value} type="button" className="btn s sm" aria-pressed={by === kind.value} onClick={() => onBy(kind.value)}>
+            <button key={kind.value} type="button" className="btn s sm nw" aria-pressed={by === kind.value} onClick={() => onBy(kind.value)}>
               {say(kind.say)}
             </button>
           ))}

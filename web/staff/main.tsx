@@ -1,4 +1,5 @@
 // Opens the staff app on its page.
+import '../kit/no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../kit/tokens.css'

@@ -2,9 +2,13 @@
 import { AlarmClock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import type { Label } from '../../core/label.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { Clock, Dot, useWhen } from './bits.tsx'
+
+/** Chinese sets the dot without spaces, English words would run together; no line begins with it. */
+export const between: Label = { zh: '·', en: '\u00a0· ' }
 
 export type RowProps = {
   readonly row: MatterRow
@@ -27,8 +31,7 @@ export function Row({ row, href, isCurrent, isLate, picked, onPick }: RowProps):
           {title}
         </span>
         <span className="t13 m ell" style={{ display: 'block', marginTop: 1 }}>
-          {say(row.stateLabel)}·{say(row.area.name)}
-          {row.owner ? `·${say(row.owner.label)}` : ''}
+          {[row.stateLabel, row.area.name, ...(row.owner ? [row.owner.label] : [])].map((each) => say(each)).join(say(between))}
           {row.sameCount > 1 ? say({ zh: `·${row.sameCount} 人报`, en: ` · ${row.sameCount} reports` }) : ''}
         </span>
       </span>

@@ -17,7 +17,7 @@ export function RowsBehind({ title, href, beside }: { title: Label; href: string
     <section className="pan figcard" aria-label={say(title)}>
       <header>
         <h2>
-          {say(title)} {found.first ? say({ zh: `${found.first.total} 件`, en: String(found.first.total) }) : ''}
+          {say(title)} <span className="nn">{found.first ? say({ zh: `${found.first.total} 件`, en: String(found.first.total) }) : ''}</span>
         </h2>
         {beside}
       </header>

@@ -1,5 +1,5 @@
 // The quarterly safety report: the grade of each place in four quarters, what it was reached by, and the rows behind each part; never by person.
-import { useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { figureWords, percent } from '../../core/figure-words.ts'
@@ -49,15 +49,17 @@ function Thresholds({ page: { preset } }: { page: Page }): ReactNode {
   const say = useSay()
   return (
     <section className="calmbox col g1" aria-label={say({ zh: '门槛', en: 'Thresholds' })}>
-      <b>
-        {say({ zh: `门槛：方案 ${preset.id} 第 ${preset.version} 版，可配置`, en: `Thresholds ${preset.id}, version ${preset.version}, configurable` })}
+      <b className="wholewords">
+        {say({ zh: `门槛：${preset.name.zh}第\u00a0${preset.version}\u00a0版，可配置`, en: `Thresholds: ${preset.name.en}, version\u00a0${preset.version}, configurable` })}
       </b>
       <ul className="t14">
         {preset.parts.map((part) => (
           <li key={part.id}>
-            {say(part.name)}{' '}
-            {say(part.good === 'more' ? { zh: `A ≥ ${percent(part.a)}，B ≥ ${percent(part.b)}`, en: `A ≥ ${percent(part.a)}, B ≥ ${percent(part.b)}` } : { zh: `A ≤ ${percent(part.a)}，B ≤ ${percent(part.b)}`, en: `A ≤ ${percent(part.a)}, B ≤ ${percent(part.b)}` })}
-            {part.needed ? '' : say({ zh: '（满 20 件才算）', en: ' (from 20 matters on)' })}
+            {say(part.name)} <span className="nw">{`A ${part.good === 'more' ? '≥' : '≤'} ${percent(part.a)}`}</span>
+            {say({ zh: '，', en: ', ' })}
+            <span className="nw">{`B ${part.good === 'more' ? '≥' : '≤'} ${percent(part.b)}`}</span>
+            {part.needed ? '' : say({ zh: '', en: ' ' })}
+            {part.needed ? null : <span style={{ display: 'inline-block' }}>{say({ zh: '（满 20 件才算）', en: '(from 20 matters on)' })}</span>}
           </li>
         ))}
       </ul>
@@ -71,8 +73,15 @@ function Thresholds({ page: { preset } }: { page: Page }): ReactNode {
 function Grades({ page }: { page: Page }): ReactNode {
   const say = useSay()
   const [open, setOpen] = useState<string | null>(null)
+  const box = useRef<HTMLElement>(null)
+  // where the quarters are wider than the screen, the newest is what one came for: it stands right beside the names
+  useLayoutEffect(() => {
+    const heads = [...(box.current?.querySelectorAll<HTMLElement>('thead th') ?? [])]
+    const [names, newest] = [heads[0], heads[page.quarters.length]]
+    if (box.current && names && newest) box.current.scrollLeft = newest.offsetLeft - names.offsetWidth
+  }, [page.quarters.length])
   return (
-    <section className="pan truth grades" aria-label={say({ zh: '各地各季度的档', en: 'Grades by place and quarter' })}>
+    <section ref={box} className="pan truth grades" aria-label={say({ zh: '各地各季度的档', en: 'Grades by place and quarter' })}>
       <table>
         <thead>
           <tr>
@@ -101,7 +110,7 @@ function Grades({ page }: { page: Page }): ReactNode {
                   </td>
                 )
               })}
-              <td className="nw">{say({ zh: `${row.run} 个季度`, en: `${row.run} quarters` })}</td>
+              <td className="nw">{say({ zh: `${row.run} 个季度`, en: row.run === 1 ? '1 quarter' : `${row.run} quarters` })}</td>
             </tr>
           ))}
         </tbody>

@@ -97,7 +97,7 @@ function Table({ page, title, lines }: { page: Page; title: Label; lines: Lines 
             <tr key={key}>
               <th scope="row">{say(name)}</th>
               {sides.map((side) => (
-                <td key={side.of} className="r">
+                <td key={side.of} className="r" data-label={say(side.say)}>
                   <Share figure={gap[side.of]} href={hrefOf(page, side.indicator, part)} name={{ zh: `${name.zh}，${side.say.zh}`, en: `${name.en}, ${side.say.en}` }} />
                 </td>
               ))}

@@ -1,5 +1,5 @@
 // The page that checks a receipt on the reader's own device: no server is asked, nothing is sent.
-import './no-eval.ts'
+import '../kit/no-eval.ts'
 import { api } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import '../kit/tokens.css'
