@@ -34,6 +34,7 @@ export async function scriptsOf(place: Place, loaded: number): Promise<Scripts> 
   const clocks = await one(`select clocks::text as text from bench_patterns where name = 'handling'`)
   const begin = [{ sql: 'begin' }, { sql: 'set local role huying_act' }, { sql: `select set_config('app.district', '${d}', true)` }]
   const id = idSql(':n::int')
+  /** Looked for as a subquery, which is worked out once: alone it would be worked out anew for every row, and no index used. */
   const eventId = `(lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`
   const hash = `decode(repeat('ab', 32), 'hex')`
   const event = (matter: string, seq: string) => ({
@@ -52,7 +53,7 @@ export async function scriptsOf(place: Place, loaded: number): Promise<Scripts> 
     step: [
       ...begin,
       { sql: `select ${matterColumns} from matters where district_id = ${d} and id = ${id} for update`, fills: true },
-      { sql: `select id, subject_id from events where district_id = ${d} and id = ${eventId}` },
+      { sql: `select id, subject_id from events where district_id = ${d} and id = (select ${eventId})` },
       { sql: `select count(*) as parts from matters where district_id = ${d} and parent_id = ${id}` },
       { sql: `select p.phase as "parentPhase" from matters c join matters p on p.district_id = c.district_id and p.id = c.parent_id where c.district_id = ${d} and c.id = ${id}` },
       { sql: `select count(*) as taken from claims where district_id = ${d} and subject_id = ${id} and released_at is null` },
