@@ -1,5 +1,6 @@
 // What may be asked of the door: a step of a matter that exists or the birth of a new one, and what it answers.
 import type { Actor, Answers, Holder, Marks, Matter, Refusal } from '../../core/matter.ts'
+import type { Caller } from './endpoint.ts'
 import type { Reasons } from './reasons.ts'
 
 /** Who asks, before the door has looked up whether they are the reporter and what they hold. */
@@ -93,3 +94,6 @@ export type Done = {
   /** true when this act was known already and nothing new happened */ readonly repeated: boolean
 }
 export type Verdict = Done | { readonly ok: false; readonly refusal: Refusal; readonly busy?: true }
+
+/** Somebody by the posts they hold. */
+export const staffAsker = (caller: Caller): Asker => ({ kind: 'person', person: caller.person, postings: caller.postings, device: caller.device })

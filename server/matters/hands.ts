@@ -3,6 +3,7 @@ import { choicesFor } from '../../core/choices.ts'
 import type { Hand } from '../../core/hands.ts'
 import { refuse } from '../../core/refusals.ts'
 import { Instant } from '../db/gate.ts'
+import { staffAsker } from './ask.ts'
 import type { Door } from './door.ts'
 import { refused, type Answer, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
@@ -25,8 +26,15 @@ export const handHandlers = (door: Door): Handlers<'hands' | 'hand'> => ({
       tx.count(`select count(*)::int as n from desk where district_id = $1 and matter_id = $2 and process = 'volunteer-call' and area_id = any($3::int[])`, [d, params.id, gridsOf(ground, caller)]),
     ) // prettier-ignore
     if (inReach === 0) return refused(refuse('not-found'), 404)
-    const asker = { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device } as const
-    const verdict = await door.act({ kind: 'step', district: d, matter: params.id, act: body.act, action: body.action, answers: body.answers, asker })
+    const verdict = await door.act({
+      kind: 'step',
+      district: d,
+      matter: params.id,
+      act: body.act,
+      action: body.action,
+      answers: body.answers,
+      asker: staffAsker(caller),
+    })
     return verdict.ok ? { rows: await handsOf(house, ground, caller) } : turnedDown(verdict)
   },
 })

@@ -6,7 +6,7 @@ import { refuse } from '../../core/refusals.ts'
 import { ownerOfMatter } from '../../core/owner.ts'
 import { nextDue } from '../../core/clock.ts'
 import { takeTurn } from '../db/limits.ts'
-import type { BirthAsk, Done, NewReporter, Verdict } from './ask.ts'
+import { staffAsker, type BirthAsk, type Done, type NewReporter, type Verdict } from './ask.ts'
 import type { Door } from './door.ts'
 import { isRefused, refused, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
@@ -110,7 +110,7 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   const said = typeof told === 'string' ? told.trim() : ''
   const reasons = await reasonsFor(house, ground, { action: opening, answers, site: { area: spot.area, lon: spot.lon, lat: spot.lat, category: category?.code } }) // prettier-ignore
   const verdict = await door.act({
-    kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device }, area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
+    kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: staffAsker(caller), area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
     about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : isOfResidents(opening.kind) ? 'grid' : 'other', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}), ...(reasons ? { reasons } : {}), ...(body.pressedAt === undefined ? {} : { pressedAt: body.pressedAt }),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)

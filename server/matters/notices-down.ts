@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Instant } from '../db/gate.ts'
 import { refuse } from '../../core/refusals.ts'
+import { staffAsker } from './ask.ts'
 import type { Door } from './door.ts'
 import { refused, type Answer, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
 import type { Ground } from './house.ts'
@@ -44,8 +45,15 @@ export const noticeDownHandlers = (door: Door): Handlers<'noticesDown' | 'confir
       tx.rows(z.object({ id: z.string() }), `select id from matters where district_id = $1 and id = $2 and process = 'notice-down' and area_id = any($3::int[]) limit 1`, [d, params.id, areas]),
     ) // prettier-ignore
     if (found.length === 0) return refused(refuse('not-found'), 404)
-    const asker = { kind: 'person', person: caller.person, postings: caller.postings, device: caller.device } as const
-    const verdict = await door.act({ kind: 'step', district: d, matter: params.id, act: body.act, action: 'confirmRead', answers: {}, asker })
+    const verdict = await door.act({
+      kind: 'step',
+      district: d,
+      matter: params.id,
+      act: body.act,
+      action: 'confirmRead',
+      answers: {},
+      asker: staffAsker(caller),
+    })
     return verdict.ok || verdict.refusal.code === 'already' ? { confirmed: true } : turnedDown(verdict)
   },
 })

@@ -1,7 +1,7 @@
 // Steps of matters over HTTP: by staff, by the reporter with a receipt, and safe batches.
 import { refuse } from '../../core/refusals.ts'
 import type { Answers } from '../../core/matter.ts'
-import type { Asker, Verdict } from './ask.ts'
+import { staffAsker, type Verdict } from './ask.ts'
 import type { Door } from './door.ts'
 import { isRefused, refused, type Call, type Caller, type Handlers } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
@@ -83,8 +83,6 @@ async function stepBy(
     ...(reasons ? { reasons } : {}),
   })
 }
-
-const staffAsker = (caller: Caller): Asker => ({ kind: 'person', person: caller.person, postings: caller.postings, device: caller.device })
 
 /** Guessing codes costs turns; a right code never does. */
 export async function unknownReceipt(house: House, ground: Ground, caller: Caller) {

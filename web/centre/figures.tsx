@@ -1,12 +1,10 @@
 // A figure of the wall: number, slash, denominator in one breath; each is a link to the rows it counts.
 import { createContext, useContext, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
-import { dayOf } from '../kit/day.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { useSay } from '../kit/say.tsx'
 import { least } from './layers.ts'
 
-export { dayOf }
 export const DistrictContext = createContext('')
 export const rowsOf = (district: string, asked: Readonly<Record<string, string>>): string =>
   `/staff/${district}/matters?${new URLSearchParams(asked).toString()}`

@@ -1,8 +1,9 @@
 // Calls above, answers below, hour by hour; the same weekday's calls a week ago as dashed outlines for the hours still to come.
 import { useContext, type ReactNode } from 'react'
+import { dayOf } from '../../core/calendar.ts'
 import type { CentrePage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { dayOf, DistrictContext, rowsOf } from './figures.tsx'
+import { DistrictContext, rowsOf } from './figures.tsx'
 
 const [wide, high, middle] = [1330, 150, 75]
 

@@ -1,10 +1,11 @@
 // Panels of figures: how many calls were answered, where they came from, how they were sorted, what residents say, the lines not crossed.
 import { AlarmClock, Check, Clock, Eye, Link2, Moon, Timer } from 'lucide-react'
 import { useContext, type ReactNode } from 'react'
+import { dayOf } from '../../core/calendar.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { dayOf, DistrictContext, Figure, Line, Rate } from './figures.tsx'
+import { DistrictContext, Figure, Line, Rate } from './figures.tsx'
 
 type Panel = { readonly page: CentrePage }
 

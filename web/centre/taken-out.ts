@@ -1,4 +1,5 @@
 // The frozen figures to take away: a workbook with a sheet for each panel, CSV and JSON; all three say what the screen says.
+import { dayOf } from '../../core/calendar.ts'
 import { placeAndPost } from '../../core/holder-words.ts'
 import type { Label } from '../../core/label.ts'
 import type { MatterRow } from '../../core/shapes.ts'
@@ -21,7 +22,6 @@ export const panelTitles: Readonly<Record<PanelName, Label>> = {
 }
 
 const minuteOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
-const dayOf = (at: number): string => minuteOf(at).slice(0, 10)
 /** To the second, in the district's own time. */
 export const instantOf = (at: number): string => `${minuteOf(at)}:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`
 

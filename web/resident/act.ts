@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { FollowPage } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
-import { ask, type Fault } from './ask.ts'
+import { ask, leftNoTrace, type Fault } from './ask.ts'
 
 export type Acting = {
   readonly isSending: boolean
@@ -33,8 +33,7 @@ export function useActing(district: string, page: FollowPage | null, onDone: () 
       setSending(false)
       setFault(answer.ok ? null : answer.fault)
       if (!answer.ok) {
-        // Refused acts leave no trace, so the corrected one is a new act; unanswered ones may have arrived, so they keep their id.
-        if (answer.fault.status >= 400 && answer.fault.status < 500 && answer.fault.status !== 429) id.current = newActId()
+        if (leftNoTrace(answer.fault)) id.current = newActId()
         return
       }
       onDone()

@@ -17,6 +17,8 @@ export type Fault = {
   readonly field: string | null
   readonly wait: number | null
 }
+/** A refused act left no trace, so the corrected one is a new act; one that was not answered may have arrived and keeps its id. */
+export const leftNoTrace = ({ status }: Fault): boolean => status >= 400 && status < 500 && status !== 429
 export type Answer<T> = { readonly ok: true; readonly said: T } | { readonly ok: false; readonly fault: Fault }
 
 /** Never throws. */

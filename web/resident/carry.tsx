@@ -7,7 +7,7 @@ import type { Opening } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
-import { ask, useAsked, useDistrictPage, type Fault } from './ask.ts'
+import { ask, leftNoTrace, useAsked, useDistrictPage, type Fault } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'
 import { Failed, Loading } from './states.tsx'
 
@@ -57,8 +57,7 @@ function CarryForm({ opening }: { opening: Opening }): ReactNode {
       setSending(false)
       setFault(answer.ok ? null : answer.fault)
       if (answer.ok) return setReceipt(answer.said.receipt)
-      // What was refused left no trace; what was not answered may have arrived and keeps its ids.
-      if (answer.fault.status >= 400 && answer.fault.status < 500) ids.current = { act: newActId(), id: newActId() }
+      if (leftNoTrace(answer.fault)) ids.current = { act: newActId(), id: newActId() }
       if (answer.fault.field) setErrors({ [answer.fault.field]: answer.fault.say })
     })
   }

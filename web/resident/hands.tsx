@@ -8,7 +8,7 @@ import type { Choice } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
-import { ask, useAsked, type Fault } from './ask.ts'
+import { ask, leftNoTrace, useAsked, type Fault } from './ask.ts'
 import './more.css'
 import { Page, useDistrict } from './page.tsx'
 import { Houses } from './pictures.tsx'
@@ -29,8 +29,13 @@ export default function Hands(): ReactNode {
     asked.put({ rows: [...said.rows] })
     setTold(words)
   }
-  if (!me.said && !me.fault) return <Page title={title}>{<Loading />}</Page>
-  if (!isVolunteer) return <Page title={title}>{me.said ? <Join isSignedIn={me.said.viewer !== null} /> : <Failed fault={me.fault ?? unknown} again={me.again} />}</Page> // prettier-ignore
+  if (!me.said) return <Page title={title}>{me.fault ? <Failed fault={me.fault} again={me.again} /> : <Loading />}</Page>
+  if (!isVolunteer)
+    return (
+      <Page title={title}>
+        <Join isSignedIn={me.said.viewer !== null} />
+      </Page>
+    )
   const part = (heading: Label, list: readonly Hand[]) =>
     list.length === 0 ? null : (
       <section className="col g2">
@@ -69,7 +74,6 @@ export default function Hands(): ReactNode {
   )
 }
 
-const unknown: Fault = { status: 0, say: { zh: '现在没网，连不上。', en: 'No network just now.' }, code: null, field: null, wait: null }
 const thanks: Readonly<Record<string, Label>> = {
   claim: { zh: '您认领了，谢谢。办好以后回来点一下「办好了」。', en: 'It is yours, thank you. Come back and press “Done”.' },
   finish: { zh: '记下了，网格员会去看看。谢谢您。', en: 'Noted. The grid officer will look at it. Thank you.' },
@@ -96,26 +100,28 @@ function HandCard({ hand, onDone, onGone }: CardProps): ReactNode {
   const [missing, setMissing] = useState<Readonly<Record<string, Label>>>({})
   const [sending, setSending] = useState<string | null>(null)
   const [fault, setFault] = useState<Fault | null>(null)
-  const act = useRef(newActId())
+  const act = useRef({ id: newActId(), of: '' })
   const send = (choice: Choice) => {
     if (sending) return
     const lacks = missingIn(choice.form, value)
     setMissing(lacks)
     if (Object.keys(lacks).length > 0) return
+    // an id stands for one act: what was meant otherwise after a silence is another
+    if (act.current.of !== choice.action) act.current = { id: newActId(), of: choice.action }
     setSending(choice.action)
-    void ask('hand', { params: { district, id: hand.id }, body: { act: act.current, action: choice.action, answers: { ...value } } }).then(
-      (answer) => {
-        setSending(null)
-        setFault(answer.ok ? null : answer.fault)
-        // What was refused left no trace; what was not answered may have arrived and keeps its id.
-        if (answer.ok || (answer.fault.status >= 400 && answer.fault.status < 500)) act.current = newActId()
-        if (answer.ok) {
-          setForm(null)
-          setValue({})
-          onDone(answer.said, thanks[choice.action] ?? choice.label)
-        } else if (answer.fault.status === 409) onGone()
-      },
-    )
+    void ask('hand', {
+      params: { district, id: hand.id },
+      body: { act: act.current.id, action: choice.action, answers: choice.form.length > 0 ? { ...value } : {} },
+    }).then((answer) => {
+      setSending(null)
+      setFault(answer.ok ? null : answer.fault)
+      if (answer.ok || leftNoTrace(answer.fault)) act.current = { id: newActId(), of: '' }
+      if (answer.ok) {
+        setForm(null)
+        setValue({})
+        onDone(answer.said, thanks[choice.action] ?? choice.label)
+      } else if (answer.fault.status === 409) onGone()
+    })
   }
   return (
     <li className="card pad col g3">

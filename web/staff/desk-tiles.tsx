@@ -1,11 +1,11 @@
 // Figures above the columns of the desk: calls answered, in time, overdue, said to be solved, disturbed at night; each leads to the rows it counts.
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { dayOf } from '../../core/calendar.ts'
 import { percent } from '../../core/figure-words.ts'
 import { leastShown, rateOf } from '../../core/indicator.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
-import { dayOf } from '../kit/day.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
 import { Fault } from './bits.tsx'
