@@ -138,7 +138,7 @@ export async function throughPgbench(place: Place, scripts: Scripts, plan: { cli
     '-f',
     `${files[1]}@${openingEvery - 1}`,
     '-h',
-    url.hostname,
+    url.searchParams.get('host') ?? url.hostname,
     '-p',
     url.port,
     '-U',

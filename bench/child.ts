@@ -1,8 +1,8 @@
 // Starts a TypeScript file of this folder as a child process, built as the server is built, and a small HTTP client with kept connections.
 import { fork, type ChildProcess } from 'node:child_process'
-import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { Pool } from 'undici'
 import type { z } from 'zod'
 
 export type Child = { readonly process: ChildProcess; hear<Shape extends z.ZodType>(shape: Shape): Promise<z.output<Shape>>; end(): Promise<void> }
@@ -43,34 +43,23 @@ async function bundled(file: string): Promise<string> {
 export type Answered = { readonly status: number; readonly body: unknown; readonly cookies: readonly string[] }
 export type Web = { ask(wish: { method: 'GET' | 'POST'; path: string; cookie?: string; body?: unknown }): Promise<Answered>; close(): void }
 
+/** Only small answers are read; pages are counted by their status, so that the load generator takes little of the machine. */
+const readUpTo = 2000
+
 export function webOf(port: number, sockets: number): Web {
-  const agent = new Agent({ keepAlive: true, maxSockets: sockets })
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: sockets })
   return {
-    close: () => agent.destroy(),
-    ask: ({ method, path, cookie, body }) =>
-      new Promise((resolve, reject) => {
-        const text = body === undefined ? undefined : JSON.stringify(body)
-        const headers = {
-          ...(cookie === undefined ? {} : { cookie }),
-          ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
-        }
-        const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
-          const parts: Buffer[] = []
-          answer.on('data', (part: Buffer) => parts.push(part))
-          answer.on('end', () =>
-            resolve({
-              status: answer.statusCode ?? 0,
-              body: bodyOf(Buffer.concat(parts)),
-              cookies: (answer.headers['set-cookie'] ?? []).map((each) => each.split(';')[0] ?? ''),
-            }),
-          )
-          answer.on('error', reject)
-        })
-        sent.on('error', reject)
-        sent.end(text)
-      }),
+    close: () => void pool.destroy(),
+    ask: async ({ method, path, cookie, body }) => {
+      const headers = { ...(cookie === undefined ? {} : { cookie }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+      const answer = await pool.request({ method, path, headers, body: body === undefined ? null : JSON.stringify(body) })
+      const isSmall = Number(answer.headers['content-length'] ?? Infinity) < readUpTo
+      const text = isSmall ? await answer.body.text() : (await answer.body.dump(), '')
+      return {
+        status: answer.statusCode,
+        body: text === '' ? null : JSON.parse(text),
+        cookies: [answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';')[0] ?? ''),
+      }
+    },
   }
 }
-
-/** Only small answers are read; pages are counted by their status, so that the load generator takes little of the machine. */
-const bodyOf = (bytes: Buffer): unknown => (bytes.length < 2000 ? JSON.parse(bytes.toString('utf8') || 'null') : null)

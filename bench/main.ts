@@ -19,12 +19,18 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     size: { type: 'string', default: '100k' },
+    reads: { type: 'boolean', default: false },
     replay: { type: 'string' },
     profile: { type: 'string' },
     processes: { type: 'string', default: String(answeringFor(availableParallelism())) },
   },
 })
-const sizes: Readonly<Record<string, readonly [number, number]>> = { '10k': [2_000, 10_000], '100k': [10_000, 100_000], '1m': [10_000, 1_000_000] }
+const sizes: Readonly<Record<string, readonly [number, number]>> = {
+  '10k': [2_000, 10_000],
+  '100k': [10_000, 100_000],
+  '1m': [10_000, 1_000_000],
+  '10m': [10_000, 10_000_000],
+}
 const size = sizes[values.quick ? '10k' : values.size]
 if (!size) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
 const [small, large] = size
@@ -56,17 +62,12 @@ async function measure(there: Place): Promise<void> {
     `Huying bench, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? '?'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${there.postgres}, fsync on`,
   )
   chapter(`Reads at ${small.toLocaleString('en')} matters`)
-  keep('loadSecondsSmall', await loadMatters(there, { from: 0, upto: small }))
+  keep('loadSecondsSmall', await loadMatters(there, { from: 0, upto: small, unsaid: values.reads }))
   const before = await reads(there)
   chapter(`Reads at ${large.toLocaleString('en')} matters, and how many times slower that is`)
-  say(`  loaded in ${round(keep('loadSeconds', await loadMatters(there, { from: small, upto: large })))} s`)
+  say(`  loaded in ${round(keep('loadSeconds', await loadMatters(there, { from: small, upto: large, unsaid: values.reads })))} s`)
   const readRatio = compared(before, await reads(there))
-  const door = await inProcess(there)
-  const http = await overHttp(there)
-  // last: its thousands of tasks would lie on the desk of every measure after it
-  await sentDown(there)
-  if (values.replay !== undefined) await replayed(there, values.replay)
-  const judged = judge({ ...door, ...http, reads: readRatio })
+  const judged = judge({ ...(values.reads ? {} : await allActs(there)), reads: readRatio })
   const answer = {
     at: new Date().toISOString(),
     machine: {
@@ -97,11 +98,19 @@ function compared(before: Reads, after: Reads): number {
     large: ms,
     ratio: ms / (before[name] ?? Number.NaN),
   }))
-  for (const row of rows)
+  for (const row of rows.filter(({ name }) => !values.reads || !name.startsWith('search')))
     say(`  ${row.name.padEnd(36)} ${round(row.small).padStart(7)} ms → ${round(row.large).padStart(7)} ms   ${round(row.ratio)}×`)
   keep('reads', rows)
   // searches are judged by their own rate: how often a word stands in the texts grows with them
   return Math.max(...rows.filter((row) => row.large >= felt && !row.name.startsWith('search')).map((row) => row.ratio), 1)
+}
+
+async function allActs(there: Place): Promise<Record<string, number>> {
+  const figures = { ...(await inProcess(there)), ...(await overHttp(there)) }
+  // last: its thousands of tasks would lie on the desk of every measure after it
+  await sentDown(there)
+  if (values.replay !== undefined) await replayed(there, values.replay)
+  return figures
 }
 
 async function inProcess(there: Place): Promise<{ ratio?: number }> {
@@ -133,7 +142,8 @@ async function inProcess(there: Place): Promise<{ ratio?: number }> {
 
 async function sentDown(there: Place): Promise<void> {
   chapter('A task list to every grid of the district')
-  const sent = keep('spread', await spreadOut(there, { items: values.quick ? 3 : 90 }))
+  const served = await serve(there, { users: 1, processes: Number(values.processes) })
+  const sent = keep('spread', await spreadOut(there, { items: values.quick ? 3 : 90 }).finally(() => served.end()))
   say(
     `  ${sent.parts} tasks opened in ${round(sent.seconds)} s, ${round(sent.perSecond)}/s; the same rows inserted plainly ${round(sent.plainPerSecond)}/s, ratio ${round(sent.ratio)}; progress by township read in ${round(sent.progressMs)} ms`,
   )

@@ -59,5 +59,9 @@ const usageOf = (worker: Worker): Promise<Usage> =>
 if (cluster.isPrimary) await lead()
 else {
   process.on('message', (asked) => { if (asked === 'usage') process.send?.(ownUsage()) }) // prettier-ignore
-  await joinCrew(answer)
+  await joinCrew(async () => {
+    const answering = await answer()
+    answering.parts.pages.start()
+    return answering
+  })
 }

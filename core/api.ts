@@ -1,12 +1,19 @@
 // The one table of endpoints: input and output of each in Zod. The server implements it, the client is typed by it, OpenAPI is printed from it.
 import { z } from 'zod'
 import { Board, CallClass } from './boards.ts'
+import { Connector, ConnectorWish, Delivery, deliveryStates, HookWish, KeyWish } from './connect-shapes.ts'
+import { KeyLines, KeyLinesWish } from './key-lines.ts'
+import { Erasure, ErasureDecision, ErasureWish } from './erasure-shapes.ts'
 import { Label } from './label.ts'
 import { mostApart, whysApart } from './may-be-one.ts'
 import type { PathName } from './paths.ts'
 import { AgendaPage, DrawsPage, NoticeDown, OneGroup, OversightCounts, OversightRow, ProgressPage, RepeatGroup } from './oversight-shapes.ts'
+import { CallUp } from './call-up.ts'
 import { Hand } from './hands.ts'
+import { skillNames } from './skills.ts'
+import { Skill, Standing as Joining, SquadId, SquadRow, SquadsPage, Volunteering, VolunteersPage } from './volunteers.ts'
 import { GridFunction, gridFunctionNames } from './grid-functions.ts'
+import { PoliciesAsked, Policy, PolicyHead, PolicyWish } from './policy-shapes.ts'
 import { Post } from './posts.ts'
 import { Phase } from './process.ts'
 import { registryKinds } from './registry.ts'
@@ -38,11 +45,14 @@ import {
   SafetyReport,
   TruthPage,
 } from './figures.ts'
+import { FigureRules, RulesDecided, RulesProposed } from './figure-rules.ts'
+import { QualityName, QualityPage, QualityRows } from './quality.ts'
 import { Forces, IdentityViews, NightNotices, RecordCheck, WallLists } from './wall.ts'
 
 const none = z.object({})
 const District = z.object({ district: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/) })
 const One = District.extend({ id: Id })
+const OneSquad = District.extend({ squad: z.coerce.number().pipe(SquadId) })
 const Receipt = District.extend({ receipt: z.string().regex(/^[0-9A-HJKMNP-Z]{3}-[0-9A-HJKMNP-Z]{3}-[0-9A-HJKMNP-Z]{3}$/i) })
 const Answers = z.record(z.string().max(40), z.unknown())
 const Words = z.string().max(2000)
@@ -155,7 +165,7 @@ export const api = {
   act: post(One, Act, ActAnswer),
   step: post(One, Act, Stood),
   batch: post(District, z.object({ acts: z.array(Act.extend({ matter: Id })).min(1).max(100) }), z.object({ results: z.array(z.object({ matter: Id, refusal: RefusalShape.nullable() })) })),
-  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional(), posts: z.string().max(200).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, /** one named person of the post */ person: Id.nullable(), people: z.number().int(), open: z.number().int(), metres: z.number().int().nullable(), why: Label, reasons: z.array(Label), suggested: z.boolean() })) })),
+  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional(), posts: z.string().max(200).optional(), /** only others at the level of who sits in this seat, or of the viewer's own post */ level: z.string().max(40).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, /** one named person of the post */ person: Id.nullable(), people: z.number().int(), open: z.number().int(), metres: z.number().int().nullable(), why: Label, reasons: z.array(Label), suggested: z.boolean() })) })),
   letter: post(One, z.object({ id: Id, words: Words.min(1) }), ActAnswer),
   reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
   notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
@@ -181,12 +191,25 @@ export const api = {
   problemBank: get(District, Page, Rows.extend({ total: z.number().int(), over: z.number().int() })),
   mayBeOne: get(District, none, z.object({ groups: z.array(OneGroup), more: z.number().int() })),
   notOne: post(District, z.object({ matter: Id, /** none of all these is the same as another */ others: z.array(Id).min(1).max(mostApart), why: z.enum(whysApart).optional(), takeBack: z.boolean().default(false) }), z.object({ apart: z.boolean() })),
+  toldApart: get(District, z.object({ matter: Id }), z.object({ rows: z.array(z.object({ id: Id, number: z.string(), headline: z.string(), why: z.enum(whysApart).nullable(), at: Instant })), /** whether this viewer sorts here */ mayTakeBack: z.boolean() })),
   repeats: get(District, z.object({ matter: Id.optional(), area: z.coerce.number().int().optional() }), z.object({ groups: z.array(RepeatGroup), days: z.number().int(), more: z.number().int() })),
   progress: get(One, z.object({ area: z.coerce.number().int().optional() }), ProgressPage),
   draws: get(District, z.object({ day: z.iso.date().optional() }), DrawsPage),
   noticesDown: get(District, none, z.object({ rows: z.array(NoticeDown) })),
+  callUps: get(District, none, z.object({ rows: z.array(CallUp) })),
+  callUp: post(One, Act.pick({ act: true, action: true }), z.object({ rows: z.array(CallUp) })),
   hands: get(District, none, z.object({ rows: z.array(Hand) })),
   hand: post(One, Act, z.object({ rows: z.array(Hand) })),
+  volunteering: get(District, none, Volunteering),
+  volunteer: post(District, z.object({ act: Id, id: Id, area: z.number().int(), skills: z.array(Skill).min(1).max(skillNames.length), as: Joining.optional(), words: Words.optional(), name: z.string().trim().min(1).max(40).optional() }), Receipted),
+  mySkills: post(District, z.object({ skills: z.array(Skill).min(1).max(skillNames.length) }), Volunteering),
+  stopVolunteering: post(District, z.object({ grid: z.number().int().optional(), squad: SquadId.optional() }), Volunteering),
+  volunteers: get(District, Page.extend({ area: z.coerce.number().int().optional(), q: z.string().max(60).optional(), skill: Skill.optional() }), VolunteersPage),
+  squads: get(District, Page.extend({ area: z.coerce.number().int().optional(), q: z.string().max(60).optional() }), SquadsPage),
+  saveSquad: post(District, z.object({ squad: SquadId.optional(), name: z.string().trim().min(2).max(30), area: z.number().int(), skills: z.array(Skill).min(1).max(skillNames.length) }), z.object({ row: SquadRow })),
+  dissolveSquad: post(OneSquad, z.object({ why: z.string().trim().min(2).max(200) }), z.object({ dissolved: z.literal(true) })),
+  joinSquad: post(OneSquad, z.object({ person: Id }), z.object({ row: SquadRow })),
+  leaveSquad: post(OneSquad.extend({ person: Id }), none, z.object({ row: SquadRow })),
   confirmNotice: post(One, z.object({ act: Id }), z.object({ confirmed: z.literal(true) })),
   centre: get(District, none, CentrePage),
   wallLists: get(District, none, WallLists),
@@ -206,10 +229,34 @@ export const api = {
   indicator: get(District.extend({ name: z.string().max(40) }), FiguresAsked, IndicatorPage),
   bulletins: get(District, Page.extend({ kind: z.enum(bulletinKinds).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(BulletinHead), next: z.string().nullable(), /** those this district writes */ kinds: z.array(z.enum(bulletinKinds)) })),
   bulletin: get(One, none, Bulletin),
+  approveBulletin: post(One, none, Bulletin),
   bulletinWords: post(One, z.object({ id: Id, words: Words.min(1) }), Bulletin),
   analysis: get(District, FiguresAsked, AnalysisPage),
   truth: get(District, FiguresAsked, TruthPage),
+  keyLines: get(District, none, KeyLines),
+  setKeyLines: post(District, KeyLinesWish, KeyLines),
+  dataQuality: get(District, z.object({ area: z.coerce.number().int().optional() }), QualityPage),
+  dataQualityRows: get(District.extend({ check: QualityName }), Page.extend({ area: z.coerce.number().int().optional() }), QualityRows),
+  figureRules: get(District, none, FigureRules),
+  proposeRules: post(District, RulesProposed, FigureRules),
+  decideRules: post(One, RulesDecided, FigureRules),
   safetyReport: get(District, FiguresAsked.pick({ area: true, exclusions: true }), SafetyReport),
+  policies: get(District, PoliciesAsked, z.object({ rows: z.array(PolicyHead), mayKeep: z.boolean(), /** where this viewer keeps them */ homes: z.array(AreaRef) })),
+  policy: get(One, none, Policy),
+  keepPolicy: post(District, PolicyWish, Policy),
+  erasures: get(District, none, z.object({ rows: z.array(Erasure) })),
+  askErasure: post(District, ErasureWish, z.object({ rows: z.array(Erasure) })),
+  decideErasure: post(One, ErasureDecision, z.object({ rows: z.array(Erasure) })),
+  connectors: get(District, none, z.object({ rows: z.array(Connector), mayChange: z.boolean(), organisations: z.array(z.object({ id: z.number().int(), name: Label })) })),
+  addConnector: post(District, ConnectorWish, z.object({ connector: Connector, /** shown this once; null when the same was made before */ key: z.string().nullable() })),
+  turnKey: post(One, KeyWish, z.object({ connector: Connector, key: z.string() })),
+  setHook: post(One, HookWish, z.object({ connector: Connector, /** shown this once */ secret: z.string().nullable() })),
+  revokeConnector: post(One, z.object({ reason: z.string().min(1).max(200) }), z.object({ connector: Connector })),
+  deliveries: get(One, z.object({ state: z.enum(deliveryStates).optional() }), z.object({ rows: z.array(Delivery) })),
+  redeliver: post(One, z.object({ delivery: Id.optional() }), z.object({ again: z.number().int() })),
+  connectMatters: get(District, Page.extend({ list: z.enum(['mine', 'area']).default('area') }), Rows),
+  connectMatter: get(One, none, MatterPage),
+  connectStep: post(One, Act, Stood),
   idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
 } satisfies Record<PathName, Endpoint>
 

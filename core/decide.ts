@@ -1,12 +1,14 @@
 // Decides one attempt on one matter: find the action, may this actor, what stands in the way, read the answers, where to, wind the clocks.
 import { parseAnswers } from './form.ts'
 import { graceMs } from './hurry.ts'
+import { wrongLevel } from './level.ts'
 import type { Actor, Answers, Attempt, Birth, Matter, Refusal, World } from './matter.ts'
-import { may, obstacle, targetOf } from './may.ts'
+import { may, modeLacks, obstacle, targetOf } from './may.ts'
 import { emptyReply, outcomesOf, unheldPart, type Outcome } from './outcomes.ts'
 import { actionsIn, isEnded, type Action } from './process.ts'
 import { refuse } from './refusals.ts'
 import { seat } from './seating.ts'
+import { skillAsked } from './squads.ts'
 import { areasOf, spreadsOf, wrongSpread } from './spread.ts'
 import type { Step } from './step.ts'
 import { clocksAfter, wrongDate, wrongGrant } from './timing.ts'
@@ -36,9 +38,9 @@ export function decideBirth(world: World, birth: Birth, attempt: Attempt): { rea
   if (!action || !action.to) return refuse('not-here')
   const seed: Matter = {
     id: birth.id, process: world.process.name, version: world.process.version, area: birth.area, thing: birth.thing, parent: birth.parent, about: birth.about ?? null, openedAt: birth.pressedAt ?? world.now, headline: birth.headline,
-    state: action.to, phase: 'waiting', seq: 0, round: 1, replied: false, endedAt: null, seats: {}, duties: inheritedDuties(world), clocks: {}, counts: {}, marks: birth.marks ?? {},
+    state: action.to, phase: 'waiting', seq: 0, round: 1, replied: false, endedAt: null, seats: {}, duties: inheritedDuties(world), clocks: {}, counts: {}, marks: { ...birth.marks, ...skillAsked(world) },
   } // prettier-ignore
-  if (!fitsSubject(world, seed)) return refuse('not-here')
+  if (!fitsSubject(world, seed)) return (action.needs?.some((need) => 'mode' in need) ? modeLacks(world, 'open') : null) ?? refuse('not-here')
   const wish = { action, name: attempt.action, actor: attempt.actor }
   const no = may(world, seed, wish) ?? obstacle(world, seed, wish)
   if (no) return no
@@ -84,7 +86,13 @@ function resolve(world: World, matter: Matter, step: Step): Decision | Refusal {
   const isNewRound = isEnded(matter.phase) && !isEnded(target.phase)
   const seating = seat(world, matter, step)
   if ('code' in seating) return seating
-  const wrong = emptyReply(step) ?? unheldPart(world, step) ?? wrongSpread(world, step) ?? wrongDate(world, step, to) ?? wrongGrant(step)
+  const wrong =
+    wrongLevel(world, step, seating.seats ?? matter.seats) ??
+    emptyReply(step) ??
+    unheldPart(world, step) ??
+    wrongSpread(world, step) ??
+    wrongDate(world, step, to) ??
+    wrongGrant(step)
   if (wrong) return wrong
   const marks = marksAfter(matter, action, step.answers)
   const moved = step.birth !== undefined || to !== matter.state
@@ -106,7 +114,9 @@ function resolve(world: World, matter: Matter, step: Step): Decision | Refusal {
 function marksAfter(matter: Matter, action: Action, answers: Answers): Matter['marks'] {
   const asked = Object.entries(action.ask ?? {}).flatMap(([name, field]) => {
     const value = answers[name]
-    return field.mark && typeof value === 'string' ? [[field.mark, value]] : []
+    if (!field.mark) return []
+    if (Array.isArray(value)) return [[field.mark, value.map(String).join(',')]]
+    return typeof value === 'string' || typeof value === 'number' ? [[field.mark, String(value)]] : []
   })
   return asked.length === 0 && !action.marks ? matter.marks : { ...matter.marks, ...action.marks, ...Object.fromEntries(asked) }
 }

@@ -54,6 +54,7 @@ export function nameFaults(process: Process): readonly Fault[] {
     unknown(where, [
       ...targetsOf(action).map((to) => [to, process.states] as const),
       ...action.by.flatMap(rulesOf),
+      ...Object.values(action.ask ?? {}).flatMap(({ level }) => (level === undefined ? [] : [[level, process.seats] as const])),
       ...(action.needs ?? []).flatMap((need) => namesInNeed(process, need)),
       ...(action.then ?? []).flatMap((effect) => namesInEffect(process, effect)),
     ]),
@@ -64,17 +65,22 @@ export function nameFaults(process: Process): readonly Fault[] {
 type Wanted = readonly (readonly [string, object | undefined])[]
 
 function namesInNeed(process: Process, need: Need): Wanted {
-  if ('parts' in need || 'parent' in need || 'followed' in need) return []
+  if ('parts' in need || 'parent' in need || 'about' in need || 'mode' in need || 'followed' in need) return []
   if ('holds' in need) return [[need.holds, process.pools]]
   if ('pool' in need) return [[need.pool, process.pools]]
   return [[need.rule, rules]]
 }
 
 function namesInEffect(process: Process, effect: Effect): Wanted {
-  if ('assign' in effect) return [[effect.assign, process.seats], ...('above' in effect.to ? [[effect.to.above, process.seats] as const] : [])]
+  if ('assign' in effect)
+    return [
+      [effect.assign, process.seats],
+      ...('above' in effect.to ? [[effect.to.above, process.seats] as const] : []),
+      ...('common' in effect.to ? effect.to.common.map((name) => [name, process.seats] as const) : []),
+    ]
   if ('tell' in effect) {
     const [kind, seat] = split(effect.tell)
-    return kind === 'seat' ? [[seat, process.seats]] : []
+    return kind === 'seat' ? [[seat, process.seats]] : kind === 'pool' ? [[seat, process.pools]] : []
   }
   if ('open' in effect) return [[effect.open, process.parts]]
   if ('claim' in effect) return [[effect.claim, process.pools]]

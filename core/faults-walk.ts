@@ -75,7 +75,9 @@ function look(walk: Walk, arrival: { step: Step; to: string; facts: Facts }): vo
   const target = walk.process.states[to]
   if (!target) return
   const isReporters = step.action.by.every((who) => who === 'reporter')
-  if (walk.mustReply && isEnded(target.phase) && !facts.replied && !isReporters) note(walk, fault('end-without-reply', step.where))
+  // what it was about has had an answer of its own
+  const isOver = step.action.needs?.some((need) => 'about' in need || 'mode' in need) ?? false
+  if (walk.mustReply && isEnded(target.phase) && !facts.replied && !isReporters && !isOver) note(walk, fault('end-without-reply', step.where))
   const [kind, seat] = split(target.owner ?? '')
   if (kind === 'seat' && !facts.seats.has(seat)) note(walk, fault('seat-empty', `states.${to}`, seat))
 }
@@ -96,7 +98,8 @@ function enter(walk: Walk, step: Step, arrival: { to: string; facts: Facts }): N
 }
 
 /** The reporter's own withdrawal and the end of the main matter are no way out for those who answer for it. */
-const leadsOn = (action: Action): boolean => !action.by.every((who) => who === 'reporter') && !(action.needs ?? []).some((need) => 'parent' in need)
+const leadsOn = (action: Action): boolean =>
+  !action.by.every((who) => who === 'reporter') && !(action.needs ?? []).some((need) => 'parent' in need || 'about' in need)
 
 function escape(from: Node): void {
   const queue = [from]

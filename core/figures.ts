@@ -44,7 +44,7 @@ export const FigureRow = z.object({
 export type FigureRow = z.infer<typeof FigureRow>
 
 const Span = z.object({ from: z.string(), upto: z.string(), words: Label })
-export const ScoreRow = z.object({ id: z.string(), version: z.number().int(), name: Label, words: Label, figure: FigureShape, parts: z.array(z.object({ id: z.string(), weight: z.number(), value: z.number().nullable() })) }) // prettier-ignore
+export const ScoreRow = z.object({ id: z.string(), version: z.number().int(), from: z.string().nullable(), name: Label, words: Label, figure: FigureShape, parts: z.array(z.object({ id: z.string(), weight: z.number(), value: z.number().nullable() })) }) // prettier-ignore
 const Common = { area: z.object({ id: z.number().int(), name: Label }), period: Span, before: Span, version: z.number().int(), exclusions: z.enum(['with', 'without']) } // prettier-ignore
 export const FiguresPage = z.object({ ...Common, rows: z.array(FigureRow), scores: z.array(ScoreRow) })
 export type FiguresPage = z.infer<typeof FiguresPage>
@@ -64,10 +64,11 @@ export type TruthPage = z.infer<typeof TruthPage>
 /** Grades of places by quarter, in administrative order, with the thresholds they were reached by. */
 const Graded = z.object({ grade: z.enum(['A', 'B', 'C']).nullable(), state: FigureShape.shape.state, parts: z.array(z.object({ id: z.string(), figure: FigureShape, grade: z.enum(['A', 'B', 'C']).nullable() })) }) // prettier-ignore
 export const SafetyReport = z.object({
-  preset: z.object({ id: z.string(), version: z.number().int(), name: Label, words: Label, parts: z.array(z.object({ id: z.string(), name: Label, good: z.enum(['more', 'less']), a: z.number(), b: z.number(), needed: z.boolean() })) }),
+  /** the versions that the quarters below were measured by, the oldest first */
+  presets: z.array(z.object({ id: z.string(), version: z.number().int(), from: z.string().nullable(), name: Label, words: Label, parts: z.array(z.object({ id: z.string(), name: Label, good: z.enum(['more', 'less']), a: z.number(), b: z.number(), needed: z.boolean() })) })),
   version: z.number().int(),
   exclusions: z.enum(['with', 'without']),
-  quarters: z.array(z.object({ from: z.string(), upto: z.string(), words: Label, isOver: z.boolean() })),
+  quarters: z.array(z.object({ from: z.string(), upto: z.string(), words: Label, isOver: z.boolean(), preset: z.number().int() })),
   rows: z.array(z.object({ area: z.object({ id: z.number().int(), name: Label }), quarters: z.array(Graded), /** finished quarters in a row with an A */ run: z.number().int() })),
 }) // prettier-ignore
 export type SafetyReport = z.infer<typeof SafetyReport>
@@ -87,6 +88,7 @@ export const BulletinBody = z.object({
   late: z.array(z.object({ id: z.uuid(), number: z.string(), category: Label, place: Label, state: Label, days: z.number() })),
   checkpoint: z.object({ n: z.number().int(), root: z.string() }).nullable(),
   changes: z.array(z.object({ name: Label, was: z.number(), is: z.number() })),
+  /** with the weights in force when the period began; older bulletins have none */ scores: z.array(ScoreRow).optional(),
 })
 export type BulletinBody = z.infer<typeof BulletinBody>
 export const BulletinHead = z.object({
@@ -99,6 +101,7 @@ export const BulletinHead = z.object({
   correction: z.number().int(),
   isLatest: z.boolean(),
   madeAt: z.number().int(),
+  /** for circulation, by who is named for its area */ isApproved: z.boolean(),
 })
 export type BulletinHead = z.infer<typeof BulletinHead>
 export const Bulletin = BulletinHead.extend({
@@ -109,6 +112,9 @@ export const Bulletin = BulletinHead.extend({
   words: Label,
   added: z.array(z.object({ id: z.uuid(), words: z.string(), at: z.number().int(), by: z.string() })),
   others: z.array(z.object({ id: z.uuid(), correction: z.number().int(), madeAt: z.number().int() })),
+  approver: Label,
+  approval: z.object({ by: z.string(), at: z.number().int() }).nullable(),
+  mayApprove: z.boolean(),
 })
 export type Bulletin = z.infer<typeof Bulletin>
 

@@ -87,6 +87,7 @@ function schemaOf(field: Field): z.ZodType<unknown> {
     case 'place':
       return PlaceAnswer
     case 'photos':
+    case 'kept':
       return ids(max ?? 9)
     case 'video':
     case 'voice':

@@ -11,6 +11,7 @@ export const Hand = z.object({
   openedAt: Instant,
   /** until when it waits for somebody, is to be done, or will be checked */ due: Instant,
   standing: z.enum(['offered', 'mine', 'checking']),
+  /** the squad by which it is offered, and why; null in one's own grid */ squad: Label.nullable(),
   choices: z.array(Choice),
 })
 export type Hand = z.infer<typeof Hand>

@@ -55,6 +55,7 @@ export function rateOf(n: number, of: number, least: number): Figure {
 export type Weights = {
   readonly id: string
   readonly version: number
+  /** the first day of the periods it measures; null for the shipped one */ readonly from: string | null
   readonly name: Label
   readonly words: Label
   readonly parts: readonly { readonly indicator: string; readonly weight: number }[]

@@ -103,10 +103,10 @@ export const groupNames: Readonly<Record<Group, Label>> = {
   forces: { zh: '力量和参与', en: 'Forces' }, points: { zh: '积分', en: 'Points' }, supervision: { zh: '督办和运行', en: 'Supervision' }, trust: { zh: '减负和可信', en: 'Trust and burden' },
 } // prettier-ignore
 
-/** Weights are one district's of one year: a preset, never a truth. */
+/** Weights are one district's of one year: a preset, never a truth. A district's own versions lie in its database. */
 export const weightPresets: readonly Weights[] = [
   {
-    id: 'bj-style', version: 1, name: { zh: '三率综合分', en: 'Combined score of three rates' },
+    id: 'bj-style', version: 1, from: null, name: { zh: '三率综合分', en: 'Combined score of three rates' },
     words: { zh: '响应率×0.10＋解决率×0.50＋满意率×0.40，满意率里基本满意按 0.9 计；任何一个率没有数据，就没有综合分', en: 'Response × 0.10 + solved × 0.50 + satisfied × 0.40, fairly satisfied counted 0.9; no data in one rate means no score' },
     parts: [{ indicator: 'response', weight: 0.1 }, { indicator: 'solved', weight: 0.5 }, { indicator: 'satisfied', weight: 0.4 }],
   },

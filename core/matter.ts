@@ -58,6 +58,7 @@ export type Actor =
       readonly postings: readonly Posting[]
       readonly isReporter: boolean
       readonly holds: readonly string[]
+      /** a department's own system, which acts for the post and is nobody on the roster */ readonly connector?: string
     }
 
 export type Answers = Readonly<Record<string, unknown>>
@@ -99,7 +100,9 @@ export type Roster = {
 /** Whose work a category is: the township's own, shared with a department, or taken back by the district. */
 export type DutyList = 'basic' | 'cooperative' | 'withdrawn'
 /** What another matter needs to know of the one it is about. */
-export type Subject = Pick<Matter, 'process' | 'state' | 'phase' | 'seats' | 'duties' | 'endedAt'>
+export type Subject = Pick<Matter, 'process' | 'state' | 'phase' | 'seats' | 'duties' | 'endedAt' | 'marks'>
+/** A squad of volunteers: where it helps, and with which classes of matters. */
+export type Squad = { readonly organisation: number; readonly area: number; readonly skills: readonly string[] }
 export type PoolFacts = { readonly taken: number; readonly mine: boolean }
 export type World = {
   readonly now: number
@@ -110,12 +113,14 @@ export type World = {
     readonly handle?: { readonly amount: number; readonly unit: ClockState['unit'] }
     readonly needsPhoto: boolean
     readonly duty?: DutyList
+    readonly classCode?: string
   } | null
   readonly parts: { readonly open: number; readonly done: number; readonly total: number }
   readonly parentEnded: boolean
   /** what this matter is about, if it is about one */ readonly about: Subject | null
   /** ends reached by matters about this one, as `process|state` */ readonly followed: readonly string[]
   /** since when an emergency mode is open for this area; ms */ readonly emergencySince: number | null
+  /** those that are there now */ readonly squads: readonly Squad[]
   readonly pools: Readonly<Record<string, PoolFacts>>
   readonly familyDuties: Readonly<Record<string, readonly string[]>>
 }

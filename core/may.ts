@@ -1,11 +1,12 @@
 // Whether this actor may take an action now, and if not, what stands in the way.
-import type { Actor, Matter, Refusal, World } from './matter.ts'
+import type { Actor, Holder, Matter, Refusal, World } from './matter.ts'
 import { dueNow } from './clock.ts'
 import { excludedIn, ownerOfMatter, isPost, split } from './owner.ts'
 import { posts } from './posts.ts'
-import type { Action, Need, Who } from './process.ts'
+import { isEnded, placesOf, type Action, type Need, type Who } from './process.ts'
 import { refuse } from './refusals.ts'
 import { rules } from './rules.ts'
+import { fittingSquads } from './squads.ts'
 
 export type Wish = { readonly action: Action; readonly name: string; readonly actor: Actor }
 
@@ -26,13 +27,16 @@ function fits(world: World, matter: Matter, ask: { who: Who; wish: Wish }): bool
   const [kind, name] = split(who)
   if (kind === 'pool') return actor.holds.includes(name)
   if (kind === 'seat') return isSeated(world, matter, { actor, seat: name })
-  // a department has no ground of its own: it may begin something anywhere, and takes part by a seat
-  return actor.postings.some(
-    (posting) =>
-      posting.post === name &&
-      (posting.area === null ? matter.seq === 0 && posting.organisation !== null : world.roster.covers(posting.area, matter.area)),
-  )
+  // a department has no ground of its own: it may begin something anywhere, and takes part by a seat; a squad helps where it fits
+  return actor.postings.some(({ post, area, organisation }) => {
+    if (post !== name) return false
+    if (area !== null) return world.roster.covers(area, matter.area)
+    return organisation !== null && (post === 'squadMember' ? isForSquad(world, matter, organisation) : matter.seq === 0)
+  })
 }
+
+const isForSquad = (world: World, matter: Matter, organisation: number): boolean =>
+  fittingSquads(world, matter).some((squad) => squad.organisation === organisation)
 
 /** Who would own the matter but for another duty in it hears that, and not that somebody with the same post may act. */
 function passedOver(world: World, matter: Matter, wish: Wish): Refusal | null {
@@ -52,13 +56,22 @@ function isOwner(world: World, matter: Matter, actor: Someone): boolean {
   const owner = ownerOfMatter(world.process, matter, world.roster)
   if (owner === null || actor.person === null) return false
   // who was late answers no longer for it, but may still do it
-  const late = owner.passed.filter((place) => place.why === 'late').flatMap((place) => world.roster.present(place.holder))
+  const passed = owner.passed.filter((place) => place.why === 'late')
+  const late = passed.flatMap((place) => world.roster.present(place.holder))
+  if (actor.connector !== undefined) return [owner, ...passed].some(({ holder }) => actsFor(actor, holder))
   return owner.people.includes(actor.person) || (late.includes(actor.person) && !excludedIn(world.process, matter).has(actor.person))
 }
+
+/** A department's own system acts for its post without being one of the people there. */
+const actsFor = (actor: Someone, { post, organisation }: Holder): boolean =>
+  actor.connector !== undefined &&
+  organisation !== undefined &&
+  actor.postings.some((each) => each.post === post && each.organisation === organisation)
 
 function isSeated(world: World, matter: Matter, ask: { actor: Someone; seat: string }): boolean {
   const seat = matter.seats[ask.seat]
   if (!seat || ask.actor.person === null) return false
+  if (actsFor(ask.actor, seat)) return true
   // a seat belongs to the post: who has left the post has left the seat
   const stillThere = ask.actor.postings.some((posting) => posting.post === seat.post)
   return (seat.person === ask.actor.person && stillThere) || world.roster.present(seat).includes(ask.actor.person)
@@ -70,7 +83,7 @@ export function obstacle(world: World, matter: Matter, wish: Wish): Refusal | nu
     sameperson(world, matter, wish) ??
     owedDuty(world, matter, wish) ??
     (wish.action.needs ?? []).reduce<Refusal | null>((found, need) => found ?? lacks(world, matter, { need, actor: wish.actor }), null) ??
-    crowded(world, wish)
+    crowded(world, matter, wish)
   )
 }
 
@@ -125,18 +138,26 @@ function lacks(world: World, matter: Matter, ask: { need: Need; actor: Actor }):
     return isMet ? null : refuse('parts-open', { n: Math.max(open, (matter.counts['spread'] ?? 0) - total + open) })
   }
   if ('parent' in need) return world.parentEnded ? null : refuse('not-here')
+  if ('about' in need) return world.about !== null && isEnded(world.about.phase) ? null : refuse('not-here')
   if ('holds' in need) return actor.kind === 'person' && actor.holds.includes(need.holds) ? null : refuse('not-listed')
   if ('pool' in need) return (world.pools[need.pool]?.taken ?? 0) >= need.atLeast ? null : refuse('not-here')
+  if ('mode' in need) return modeLacks(world, need.mode)
   if ('followed' in need) return world.followed.includes(`${need.followed}|${need.as}`) ? null : refuse('not-here')
   const rule = rules[need.rule]
   return rule ? rule(world, matter) : refuse('not-here')
 }
 
-function crowded(world: World, wish: Wish): Refusal | null {
+/** What belongs to emergencies is refused in peace with a word of what to do instead. */
+export function modeLacks(world: World, mode: 'open' | 'over'): Refusal | null {
+  if (mode === 'over') return world.emergencySince === null ? null : refuse('not-here')
+  return world.emergencySince === null ? refuse('no-emergency') : null
+}
+
+function crowded(world: World, matter: Matter, wish: Wish): Refusal | null {
   for (const effect of wish.action.then ?? []) {
     if (!('claim' in effect)) continue
     const facts = world.pools[effect.claim]
-    const size = world.process.pools?.[effect.claim]?.size
+    const size = placesOf(world.process.pools?.[effect.claim], matter.marks)
     if (facts?.mine) return refuse('already')
     if (facts && size !== undefined && facts.taken >= size) return refuse('full')
   }

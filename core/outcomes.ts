@@ -1,6 +1,7 @@
 // The effects that reach beyond the matter's own row, filled in with what was answered.
 import { HolderAnswer, type Spread } from './form.ts'
 import type { Answers, Holder, Refusal, World } from './matter.ts'
+import type { Post } from './posts.ts'
 import type { Action } from './process.ts'
 import { refuse } from './refusals.ts'
 import { saysNothing } from './reply-check.ts'
@@ -14,7 +15,9 @@ export type Outcome =
   | { readonly kind: 'open'; readonly part: string; readonly holder: Holder }
   | { readonly kind: 'spread'; readonly part: string; readonly spread: Spread }
   | { readonly kind: 'join'; readonly target: string }
-  | { readonly kind: 'claim' | 'release' | 'roll'; readonly pool: string }
+  | { readonly kind: 'enrol'; readonly post: Post }
+  | { readonly kind: 'claim' | 'release'; readonly pool: string }
+  | { readonly kind: 'roll'; readonly pool: string; readonly nearest: number | null }
   | { readonly kind: 'transfer'; readonly ledger: string; readonly amount: number }
 
 export function outcomesOf(action: Action, answers: Answers): Outcome[] {
@@ -31,7 +34,8 @@ export function outcomesOf(action: Action, answers: Answers): Outcome[] {
     if ('join' in effect) return [{ kind: 'join', target: String(answers[effect.join] ?? '') }]
     if ('claim' in effect) return [{ kind: 'claim', pool: effect.claim }]
     if ('release' in effect) return [{ kind: 'release', pool: effect.release }]
-    if ('roll' in effect) return [{ kind: 'roll', pool: effect.roll }]
+    if ('roll' in effect) return [{ kind: 'roll', pool: effect.roll, nearest: effect.nearest ?? null }]
+    if ('enrol' in effect) return [{ kind: 'enrol', post: effect.enrol }]
     if ('transfer' in effect) return [{ kind: 'transfer', ledger: effect.transfer, amount: effect.amount }]
     return []
   })

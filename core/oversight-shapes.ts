@@ -18,7 +18,7 @@ export type OversightRow = z.infer<typeof OversightRow>
 
 const Kept = z.object({ n: z.number().int(), open: z.number().int(), late: z.number().int() })
 /** How many circulars, replay meetings, stays and so on: counted from the matters themselves, never typed. */
-export const OversightCounts = z.object({ circulars: Kept, replays: Kept, stays: Kept, joints: Kept, listed: Kept, items: Kept, rechecks: Kept, notFixed: z.number().int(), ratings: Kept, exclusions: Kept, keyTasks: Kept, taskLists: Kept, from: Instant }) // prettier-ignore
+export const OversightCounts = z.object({ circulars: Kept, replays: Kept, stays: Kept, joints: Kept, listed: Kept, items: Kept, rechecks: Kept, notFixed: z.number().int(), ratings: Kept, exclusions: Kept, keyTasks: Kept, taskLists: Kept, handovers: Kept, /** what enforcement made of what was handed over */ enforced: z.object({ penalised: z.number().int(), corrected: z.number().int(), notPursued: z.number().int(), movedOn: z.number().int(), takenBack: z.number().int() }), from: Instant }) // prettier-ignore
 export type OversightCounts = z.infer<typeof OversightCounts>
 
 export const Meeting = z.object({

@@ -7,7 +7,7 @@ export const levels = ['district', 'township', 'community', 'grid', 'microGrid']
 export type Level = 0 | 1 | 2 | 3 | 4
 
 export const postNames = [
-  'volunteer', 'yardHead', 'cleaner', 'gridOfficer', 'gridLeader', 'communityStaff', 'communitySecretary',
+  'volunteer', 'squadMember', 'yardHead', 'cleaner', 'gridOfficer', 'gridLeader', 'communityStaff', 'communitySecretary',
   'partyBoard', 'economyBoard', 'livelihoodBoard', 'safetyBoard', 'dispatcher',
   'departmentOfficer', 'departmentHead', 'supervisor', 'districtLeader', 'systemAdmin', 'securityAdmin', 'auditAdmin',
 ] as const // prettier-ignore
@@ -20,6 +20,7 @@ export type PostPlan = { readonly label: Label; readonly level: Level | null; re
 const plan = (zh: string, en: string, level: Level | null, above: Post | null): PostPlan => ({ label: { zh, en }, level, above, staff: true }) // eslint-disable-line max-params -- one row of a table
 export const posts: Readonly<Record<Post, PostPlan>> = {
   volunteer: { ...plan('志愿者', 'Volunteer', 3, 'gridOfficer'), staff: false },
+  squadMember: { ...plan('志愿服务队队员', 'Squad member', null, 'gridOfficer'), staff: false },
   yardHead: plan('院长', 'Yard head', 4, 'gridOfficer'),
   cleaner: plan('保洁员', 'Cleaner', 2, 'communityStaff'),
   gridOfficer: plan('网格员', 'Grid officer', 3, 'gridLeader'),

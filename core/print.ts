@@ -102,13 +102,15 @@ function who(process: Process, rule: string): string {
     reporter: '上报人 / the reporter',
     owner: '责任人 / the owner',
     system: '系统 / the system',
+    squads: '对得上的志愿服务队 / the squads that fit',
   }
   return words[kind] ?? rule
 }
 
 function printAction(process: Process, name: string, action: Action): string {
   const asks = Object.entries(action.ask ?? {}).map(
-    ([field, plan]) => `${field}${plan.optional ? '?' : ''}${plan.secret ? ' (只有上报人看得到 / secret)' : ''}`,
+    ([field, plan]) =>
+      `${field}${plan.optional ? '?' : ''}${plan.level ? ' (同级 / same level)' : ''}${plan.secret ? ' (只有上报人看得到 / secret)' : ''}`,
   )
   const parts = [
     action.by.map((each) => who(process, each)).join('; '),
@@ -129,6 +131,8 @@ function needWords(need: Need): string {
   if ('parts' in need)
     return { allEnded: '协办都结束 / all parts ended', allDone: '协办都办好 / all parts done', anyDone: '有一件协办办好 / any part done' }[need.parts]
   if ('parent' in need) return '主事项已结束 / main matter ended'
+  if ('mode' in need) return need.mode === 'open' ? '紧急状态开着 / an emergency mode is open' : '紧急状态已经结束 / no emergency mode any more'
+  if ('about' in need) return '所指的事已结束 / what it is about ended'
   if ('holds' in need) return `占着名额 / holds a place: ${need.holds}`
   if ('pool' in need) return `${need.pool} ≥ ${need.atLeast}`
   if ('followed' in need) return `有关的「${need.followed}」到了「${need.as}」 / “${need.followed}” about it ended as “${need.as}”`
@@ -138,12 +142,14 @@ function needWords(need: Need): string {
 function effectWords(process: Process, effect: Effect): string {
   if ('assign' in effect) return `${who(process, `seat:${effect.assign}`)} := ${assignee(process, effect.to)}`
   if ('tell' in effect) return `告诉 / tells ${who(process, effect.tell)}: “${both(effect.say)}”`
+  if ('enrol' in effect) return `登记为 / enrols whoever asked as: ${both(posts[effect.enrol].label)}`
   if ('reply' in effect) return `答复 / replies: ${effect.reply}`
   if ('open' in effect)
     return `开 / opens: ${process.parts?.[effect.open] ? both(process.parts[effect.open]?.label ?? { zh: effect.open, en: effect.open }) : effect.open}`
   if ('join' in effect) return `并入 / joins: ${effect.join}`
   if ('claim' in effect) return `占名额 / claims: ${effect.claim}`
   if ('release' in effect) return `让名额 / releases: ${effect.release}`
+  if ('roll' in effect && effect.nearest !== undefined) return `由近到远叫人 / calls the nearest: ${effect.nearest} × needed → ${effect.roll}`
   if ('roll' in effect) return `定名单 / closes the roll: ${effect.roll}`
   if ('transfer' in effect) return `记账 / transfers: ${effect.amount} ${effect.transfer}`
   return `延时 / extends: ${effect.extend} (${effect.by})`
@@ -153,6 +159,7 @@ function assignee(process: Process, to: Assignee): string {
   if ('post' in to) return both(posts[to.post].label)
   if ('field' in to) return `填的「${to.field}」 / as named in “${to.field}”`
   if ('actor' in to) return '做这一步的人 / whoever acts'
+  if ('common' in to) return `共同的上级 / the superior in common of ${to.common.map((name) => who(process, `seat:${name}`)).join('; ')}`
   if ('thing' in to) return '管这个东西的人 / who looks after the thing'
   if ('about' in to) return `所指事项的「${to.about}」 / “${to.about}” of the matter it is about`
   return `${who(process, `seat:${to.above}`)}的上级 / the level above`
@@ -165,8 +172,9 @@ function printRules(process: Process): string[] {
       : [`- 主事项结束后 / When the main matter ends: ${process.orphaned === 'goes on' ? '照办 / goes on' : process.orphaned.act}`]
   return [
     ...(process.apart ?? []).map(([one, other]) => `- 不能是同一个人 / Never the same person: ${one} ≠ ${other}`),
-    ...Object.entries(process.pools ?? {}).map(([, pool]) => `- 名额 / Places: ${both(pool.label)} · 每${pool.per === 'person' ? '人' : '件'}一个 / one per ${pool.per}${pool.size === undefined ? '' : ` · ${pool.size}`}${pool.secret ? ' · 不公开 / secret' : ''}`),
+    ...Object.entries(process.pools ?? {}).map(([, pool]) => `- 名额 / Places: ${both(pool.label)} · 每${pool.per === 'person' ? '人' : '件'}一个 / one per ${pool.per}${pool.size === undefined ? '' : ` · ${typeof pool.size === 'number' ? pool.size : `「${pool.size.mark}」`}`}${pool.secret ? ' · 不公开 / secret' : ''}`),
     ...Object.entries(process.parts ?? {}).map(([, part]) => `- 可以带 / May have parts: ${both(part.label)} (\`${part.process}\`)`),
     ...orphaned,
+    ...(process.guests ? ['- 坐在位子上的人，不管在哪里都看得到 / Whoever sits in a seat may read it, wherever they are'] : []),
   ] // prettier-ignore
 }

@@ -40,6 +40,7 @@ export const FieldKind = z.enum([
   'dateTime',
   'place',
   'photos',
+  'kept',
   'video',
   'voice',
   'phone',
@@ -55,12 +56,12 @@ export const Field = z.object({
   kind: FieldKind, label: Label, optional: z.literal(true).optional(), options: z.array(z.object({ value: Word, label: Label })).optional(), max: z.number().int().optional(),
   /** copied to the matter's row, where lists and figures read it */ mark: Name.optional(),
   /** only the reporter may ever read it */ secret: z.literal(true).optional(), /** photos are needed when the category's closing condition says so */ byCategory: z.literal(true).optional(),
-  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(), /** only holders of these posts may be named */ posts: z.array(Post).min(1).optional(),
+  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(), /** only holders of these posts may be named */ posts: z.array(Post).min(1).optional(), /** only others at the level of whoever sits in that seat may be named */ level: Name.optional(),
 }) // prettier-ignore
 export type Field = z.infer<typeof Field>
 
 export const Need = z.union([
-  z.object({ parts: z.enum(['allEnded', 'allDone', 'anyDone']) }), z.object({ parent: z.literal('ended') }), z.object({ holds: Name }), z.object({ pool: Name, atLeast: z.number().int() }), z.object({ rule: Word }),
+  z.object({ parts: z.enum(['allEnded', 'allDone', 'anyDone']) }), z.object({ parent: z.literal('ended') }), /** what it is about has ended */ z.object({ about: z.literal('ended') }), /** an emergency mode is open here, or none any more */ z.object({ mode: z.enum(['open', 'over']) }), z.object({ holds: Name }), z.object({ pool: Name, atLeast: z.number().int() }), z.object({ rule: Word }),
   /** a matter of that process about this one stands in that end */ z.object({ followed: Word, as: Name }),
 ]) // prettier-ignore
 export type Need = z.infer<typeof Need>
@@ -73,14 +74,15 @@ export const Assignee = z.union([
   z.object({ thing: z.literal(true) }),
   z.object({ above: Name }),
   z.object({ about: Name }),
+  /** who stands above all these seats */ z.object({ common: z.array(Name).min(2) }),
 ])
 export type Assignee = z.infer<typeof Assignee>
 
-/** The closed list of ten effects. */
+/** The closed list of eleven effects. `squads` are those whose ground and skills fit what the matter is about; `enrol` gives whoever asked a post in the matter's area. */
 export const Effect = z.union([
-  z.object({ assign: Name, to: Assignee }), z.object({ tell: z.union([z.literal('reporter'), z.literal('owner'), z.templateLiteral(['seat:', Name])]), say: Label }), z.object({ reply: Name }),
-  z.object({ open: Name, each: Name }), z.object({ join: Name }), z.object({ claim: Name }), z.object({ release: Name }), z.object({ roll: Name }),
-  z.object({ transfer: Name, amount: z.number().int().positive() }), z.object({ extend: Name, by: Name }),
+  z.object({ assign: Name, to: Assignee }), z.object({ tell: z.union([z.literal('reporter'), z.literal('owner'), z.literal('squads'), z.templateLiteral(['seat:', Name]), z.templateLiteral(['pool:', Name])]), say: Label }), z.object({ reply: Name }),
+  z.object({ open: Name, each: Name }), z.object({ join: Name }), z.object({ claim: Name }), z.object({ release: Name }), z.object({ roll: Name, /** the nearest who hold one of the posts in the mark `posts`: so many for each that is `needed` */ nearest: z.number().int().positive().optional() }),
+  z.object({ transfer: Name, amount: z.number().int().positive() }), z.object({ extend: Name, by: Name }), z.object({ enrol: Post }),
 ]) // prettier-ignore
 export type Effect = z.infer<typeof Effect>
 
@@ -102,13 +104,19 @@ export type ClockPlan = z.infer<typeof ClockPlan>
 export const Pool = z.object({
   label: Label,
   per: z.enum(['person', 'matter']),
-  size: z.number().int().positive().optional(),
+  /** a number, or what a mark of the matter says */ size: z.union([z.number().int().positive(), z.object({ mark: Name })]).optional(),
   secret: z.literal(true).optional(),
 })
+/** How many places a pool has in this matter; nothing where they are not counted. */
+export function placesOf(pool: z.infer<typeof Pool> | undefined, marks: Readonly<Record<string, string>>): number | undefined {
+  if (pool?.size === undefined || typeof pool.size === 'number') return pool?.size
+  return Math.max(0, Math.floor(Number(marks[pool.size.mark] ?? 0)) || 0)
+}
+
 export const Part = z.object({ process: Word, label: Label })
 
 export const Process = z.object({
-  name: Word, version: z.number().int().positive(), /** absent: an appeal */ kind: Kind.optional(), /** a matter of this process is about one of those */ about: z.array(Word).min(1).optional(), title: Label, headline: Name, open: z.record(Name, Action), states: z.record(Name, State), always: z.record(Name, Action).optional(), clocks: z.record(Name, ClockPlan).optional(),
+  name: Word, version: z.number().int().positive(), /** absent: an appeal */ kind: Kind.optional(), /** whoever sits in a seat may read it, wherever their own ground lies */ guests: z.literal(true).optional(), /** a matter of this process is about one of those */ about: z.array(Word).min(1).optional(), title: Label, headline: Name, open: z.record(Name, Action), states: z.record(Name, State), always: z.record(Name, Action).optional(), clocks: z.record(Name, ClockPlan).optional(),
   seats: z.record(Name, z.object({ label: Label })).optional(), apart: z.array(z.tuple([Name, Name])).optional(), pools: z.record(Name, Pool).optional(), parts: z.record(Name, Part).optional(), orphaned: z.union([z.object({ act: Name }), z.literal('goes on')]).optional(),
 }) // prettier-ignore
 export type Process = z.infer<typeof Process>
@@ -146,3 +154,14 @@ export const clocksIn = once((process, stateName): Readonly<Record<string, Clock
   const fresh: [string, ClockPlan][] = own ? [[`state-${stateName}`, { ...own, in: [stateName], fresh: true }]] : []
   return Object.fromEntries([...shared, ...fresh])
 })
+
+/** Whether something about a matter ends by itself when that one does. */
+export const hasAutosAbout = (process: Process): boolean =>
+  Object.keys(process.states).some((name) => autosIn(process, name).some(({ isAbout }) => isAbout))
+
+/** The steps that the system takes by itself in a state; `isAbout`: because what the matter is about has ended. */
+export const autosIn = once((process, stateName): readonly { readonly action: string; readonly isAbout: boolean }[] =>
+  Object.entries(actionsIn(process, stateName)).flatMap(([action, { auto, needs }]) =>
+    auto ? [{ action, isAbout: needs?.some((need) => 'about' in need) ?? false }] : [],
+  ),
+)

@@ -21,6 +21,14 @@ const catalogue = {
     en: 'A set phrase is no reply. Say what was done and what came of it; if not, why, and whom to ask next',
   },
   busy: { zh: '人太多，请稍等几秒再试，写的还在', en: 'Very busy. Try again in a few seconds; what you wrote is kept' },
+  'no-emergency': {
+    zh: '现在没有紧急状态，不能召集。平时请人帮忙，用「呼叫志愿者」',
+    en: 'No emergency mode is open here, so nobody is called up. In normal times use the call for volunteers',
+  },
+  'not-level': {
+    zh: '只能请同级的：{level}请别的{level}，不请自己，也不请上级。要请上一级，用这一页上面的呼叫',
+    en: 'Between equals only: one {level} asks another, neither itself nor a level above. To ask a higher level, use the calls above',
+  },
   'no-holder': { zh: '这个岗位现在没有人，请派给别的岗位', en: 'Nobody holds that post. Choose another' },
 } as const
 export type RefusalCode = keyof typeof catalogue

@@ -13,6 +13,10 @@ export const registryKinds = [
   'duty',
   'area',
   'not-one',
+  'connector',
+  'policy',
+  'squad',
+  'figures',
 ] as const
 export type RegistryKind = (typeof registryKinds)[number]
 
@@ -28,6 +32,10 @@ export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
   duty: { zh: '职责清单', en: 'Duty lists' },
   area: { zh: '网格', en: 'Grids' },
   'not-one': { zh: '不是同一件', en: 'Not one' },
+  connector: { zh: '部门对接', en: 'Department connections' },
+  policy: { zh: '政策文件', en: 'Policies' },
+  squad: { zh: '志愿服务队', en: 'Squads' },
+  figures: { zh: '指标口径', en: 'Figures' },
 }
 
 export const registryActions = {
@@ -44,8 +52,23 @@ export const registryActions = {
   dutyListChanged: { zh: '改了一个类别所在的清单', en: 'Moved a category to another duty list' },
   boardChanged: { zh: '改了一类事归哪个板块', en: 'Moved a class to another board' },
   gridFunctionsSet: { zh: '改了一个网格管的事', en: 'Changed the functions of a grid' },
+  rulesProposed: { zh: '提议改指标的权重或门槛', en: 'Proposed weights or thresholds' },
+  rulesConfirmed: { zh: '确认了指标的权重或门槛', en: 'Confirmed weights or thresholds' },
+  rulesDeclined: { zh: '没有同意改指标的权重或门槛', en: 'Declined weights or thresholds' },
+  bulletinApproved: { zh: '批准了一份通报', en: 'Approved a bulletin' },
   notOneSaid: { zh: '说了这几件不是同一件', en: 'Said that these are not one' },
   notOneTakenBack: { zh: '收回了「不是同一件」', en: 'Took back “not one”' },
+  connectorMade: { zh: '给部门系统开了对接', en: 'Connected a department’s system' },
+  connectorKeyChanged: { zh: '换了对接的密钥', en: 'Changed the key of a connection' },
+  connectorHookSet: { zh: '改了往部门推送的地址', en: 'Changed where steps are sent to a department' },
+  connectorRevoked: { zh: '停了部门系统的对接', en: 'Ended the connection of a department’s system' },
+  policyKept: { zh: '存了一份政策文件', en: 'Kept a policy' },
+  policyChanged: { zh: '改了一份政策文件', en: 'Changed a policy' },
+  erasureAsked: { zh: '提出抹去一个人的信息', en: 'Asked to erase a person' },
+  erasureDeclined: { zh: '没有同意抹去', en: 'Did not agree to erase' },
+  squadFormed: { zh: '建了志愿服务队', en: 'Formed a squad' },
+  squadChanged: { zh: '改了志愿服务队', en: 'Changed a squad' },
+  squadDissolved: { zh: '解散了志愿服务队', en: 'Dissolved a squad' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
   signedIn: { zh: '登录成功', en: 'Signed in' },

@@ -26,6 +26,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   /** A recheck found it not fixed, and that has not led back yet. */
   'recheck-failed-1': (world, matter) =>
     world.followed.filter((end) => end === 'recheck|notFixed').length > (matter.counts['reopenByCheck'] ?? 0) ? null : refuse('not-here'),
+  /** What was handed to enforcement was taken back, and that has not led back yet. */
+  'handover-taken-back-1': (world, matter) =>
+    world.followed.filter((end) => end === 'enforcement-handover|takenBack').length > (matter.counts['comeBack'] ?? 0) ? null : refuse('not-here'),
+  /** Enforcement decided, and that has not been told yet. */
+  'handover-decided-1': (world, matter) => {
+    const decided = world.followed.filter((end) => end.startsWith('enforcement-handover|') && !end.endsWith('|takenBack'))
+    return decided.length > (matter.counts['heardBack'] ?? 0) ? null : refuse('not-here')
+  },
   /** Left out of the rates once is enough. */
   'not-excluded-1': (_world, matter) => (matter.marks['excluded'] === 'yes' ? refuse('already') : null),
   /** The reply has to be rated only once in a round. */

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { HolderAnswer } from './form.ts'
 import type { Holder, Matter, Refusal, World } from './matter.ts'
+import { commonAbove } from './level.ts'
 import { liftTo } from './owner.ts'
 import { ladderFrom } from './posts.ts'
 import type { Assignee, Effect } from './process.ts'
@@ -13,14 +14,15 @@ export function seat(world: World, matter: Matter, step: Step): { readonly seats
   const seats: Record<string, Holder> = { ...matter.seats }
   const assigns = (step.plan.then ?? []).filter((effect): effect is Extract<Effect, { assign: string }> => 'assign' in effect)
   for (const effect of assigns) {
-    const holder = holderFor(world, matter, { step, to: effect.to })
+    const holder = 'common' in effect.to ? commonAbove(world, effect.to.common.map((name) => seats[name])) : holderFor(world, matter, { step, to: effect.to }) // prettier-ignore
     if (!holder) return refuse('no-holder', {}, 'field' in effect.to ? { field: effect.to.field } : {})
     seats[effect.assign] = holder
   }
   return assigns.length > 0 ? { seats } : {}
 }
 
-function holderFor(world: World, matter: Matter, wish: { step: Step; to: Assignee }): Holder | null {
+type Placed = Exclude<Assignee, { common: string[] }>
+function holderFor(world: World, matter: Matter, wish: { step: Step; to: Placed }): Holder | null {
   const { to, step } = wish
   if ('post' in to) return { post: to.post, area: liftTo(world.roster, matter.area, to.post) }
   if ('thing' in to) return step.birth?.thingHandler ?? null
@@ -48,7 +50,8 @@ function holderFor(world: World, matter: Matter, wish: { step: Step; to: Assigne
     post: first.post,
     ...(first.area === null ? {} : { area: first.area }),
     ...(first.organisation === null ? {} : { organisation: first.organisation }),
-    person: step.actor.person,
+    // a department's system takes it for the post, for there is nobody to name
+    ...(step.actor.connector === undefined ? { person: step.actor.person } : {}),
   }
 }
 

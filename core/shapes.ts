@@ -75,6 +75,7 @@ export const Step = z.object({
   photos: z.array(Id),
   to: z.string().nullable(),
   toLabel: Label.nullable(),
+  /** done by a department's own system over its connection */ byConnector: z.boolean().optional(),
 })
 export type Step = z.infer<typeof Step>
 /** One running or resting clock with the reason for its due time in words. */
@@ -113,9 +114,13 @@ export const AttachmentShape = z.object({
 })
 export type AttachmentShape = z.infer<typeof AttachmentShape>
 
+/** How a call-up stands: of those called so many come and so many cannot. */
+export const CallUpCounts = z.object({ id: Id, number: z.string(), what: z.string(), state: Label, called: z.number().int(), coming: z.number().int(), cannot: z.number().int(), needed: z.number().int() }) // prettier-ignore
+export type CallUpCounts = z.infer<typeof CallUpCounts>
+
 export const MatterPage = z.object({
   matter: MatterRow, words: z.string(), choices: z.array(Choice), timeline: z.array(Step), clocks: z.array(ClockShape), bar: z.array(Segment), seats: z.array(z.object({ seat: z.string(), label: Label, holder: HolderShape })), children: z.array(MatterRow), parent: MatterRow.nullable(),
-  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Way),
+  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Way), callUps: z.array(CallUpCounts),
   attachments: z.array(AttachmentShape), letters: z.array(LetterShape), passed: z.array(z.object({ holder: HolderShape, why: Label })), reporterSees: z.object({ state: Label, promise: Instant.nullable() }).nullable(), mayReveal: z.boolean(), hasContact: z.boolean(), proof: z.object({ events: z.number().int(), holds: z.boolean() }),
 }) // prettier-ignore
 export type MatterPage = z.infer<typeof MatterPage>
@@ -123,7 +128,7 @@ export type MatterPage = z.infer<typeof MatterPage>
 /** What the person who reported sees: plain words, who has it, until when; never office words. */
 export const FollowPage = z.object({
   id: Id, number: z.string(), receipt: z.string(), headline: z.string(), thing: Label.nullable(), place: Label, category: Label.nullable(), phase: Phase, state: z.string(), plain: Label, owner: HolderShape.nullable(), openedAt: Instant, endedAt: Instant.nullable(), due: Instant.nullable(), provisional: z.boolean(), late: z.boolean(),
-  stage: z.enum(['received', 'assigned', 'working', 'checking', 'done', 'dropped']), steps: z.array(Step), choices: z.array(Choice), letters: z.array(LetterShape), attachments: z.array(AttachmentShape), sameCount: z.number().int(), deliveredAt: Instant.nullable(), seenAt: Instant.nullable(), reply: z.string().nullable(),
+  stage: z.enum(['received', 'assigned', 'working', 'checking', 'done', 'dropped']), steps: z.array(Step), choices: z.array(Choice), letters: z.array(LetterShape), attachments: z.array(AttachmentShape), sameCount: z.number().int(), deliveredAt: Instant.nullable(), seenAt: Instant.nullable(), reply: z.string().nullable(), /** what it was handed to: where it stands there, never the file itself */ beyond: z.object({ number: z.string(), plain: Label, words: z.string().nullable(), at: Instant }).nullable(),
   looks: z.array(z.object({ at: Instant, post: Label, reason: z.string() })), standing: z.enum(['open', 'confidential', 'anonymous']), joined: z.boolean(), seq: z.number().int(),
 }) // prettier-ignore
 export type FollowPage = z.infer<typeof FollowPage>

@@ -8,13 +8,13 @@ const opened = [{ assign: 'keeper', to: { actor: true } }, { assign: 'follower',
 const by = ['post:communitySecretary', 'post:partyBoard', 'post:dispatcher', 'post:supervisor', 'post:districtLeader'] as const
 
 export default defineProcess({
-  name: 'governance-record', version: 1, kind: 'supervision', title: { zh: '复盘、蹲点和联席会议', en: 'Replays, stays and joint meetings' }, headline: 'what',
+  name: 'governance-record', version: 2, kind: 'supervision', title: { zh: '复盘、蹲点和联席会议', en: 'Replays, stays and joint meetings' }, headline: 'what',
   seats: { keeper: { label: { zh: '记录人', en: 'Recorder' } }, follower: { label: { zh: '落实的人', en: 'Who sees to it' } } },
   clocks: { overall: { span: { amount: 30, unit: 'workday' }, in: ['recorded', 'carriedOut'], late: 'overdue', again: { amount: 5, unit: 'workday' } } },
   open: {
     replay: { label: { zh: '记复盘会', en: 'Record a replay meeting' }, by: [...by], to: 'recorded', marks: { record: 'replay' }, ask: { what: longText('复盘哪件事', 'What was replayed'), on: { kind: 'date', label: { zh: '哪天', en: 'Day' } }, who: { kind: 'text', label: { zh: '哪些人参加', en: 'Who took part' } }, found: longText('哪里做得不好、为什么', 'What went wrong and why'), ...said }, then: [...opened] },
     stay: { label: { zh: '记蹲点', en: 'Record an on-site stay' }, by: [...by], to: 'recorded', marks: { record: 'stay' }, ask: { what: longText('去哪里、看什么', 'Where and what for'), on: { kind: 'date', label: { zh: '哪天', en: 'Day' } }, who: { kind: 'text', label: { zh: '谁去蹲点', en: 'Who stayed' } }, found: longText('看到什么', 'What was seen'), ...said }, then: [...opened] },
-    jointMeeting: { label: { zh: '记联席会议', en: 'Record a joint meeting' }, by: [...by], to: 'recorded', marks: { record: 'joint' }, ask: { what: longText('议什么', 'What was discussed'), on: { kind: 'date', label: { zh: '哪天', en: 'Day' } }, who: { kind: 'text', label: { zh: '哪些单位参加', en: 'Which units' } }, found: longText('定了什么', 'What was decided'), ...said }, then: [...opened] },
+    jointMeeting: { label: { zh: '记联席会议', en: 'Record a joint meeting' }, by: [...by], to: 'recorded', marks: { record: 'joint' }, ask: { what: longText('议什么', 'What was discussed'), on: { kind: 'date', label: { zh: '哪天', en: 'Day' } }, who: { kind: 'text', label: { zh: '哪些单位参加', en: 'Which units' } }, found: longText('定了什么', 'What was decided'), policy: { kind: 'text', label: { zh: '形成了哪份文件（标题，存在政策文件里）', en: 'Which document came of it (its title among the policies)' }, optional: true }, ...said }, then: [...opened] },
   },
   states: {
     recorded: { label: { zh: '待落实', en: 'To be carried out' }, phase: 'working', owner: 'seat:follower', within: { span: { amount: 10, unit: 'workday' }, late: 'overdue', again: { amount: 5, unit: 'workday' } }, can: {

@@ -1,10 +1,12 @@
 // The processes that come with the product; a district's own ones lie in its database beside them.
 import type { Process } from '../core/process.ts'
 import circular from './circular.ts'
+import callUp from './call-up.ts'
 import { callResponse, callResponseNow } from './call-response.ts'
 import coHandling from './co-handling.ts'
 import communityCall from './community-call.ts'
 import emergencyMode from './emergency-mode.ts'
+import enforcementHandover from './enforcement-handover.ts'
 import escalatedCall from './escalated-call.ts'
 import gridCall from './grid-call.ts'
 import exclusionRequest from './exclusion-request.ts'
@@ -16,12 +18,15 @@ import listedTask from './listed-task.ts'
 import milestone from './milestone.ts'
 import noticeDown from './notice-down.ts'
 import recheck from './recheck.ts'
+import peerAnswer from './peer-answer.ts'
+import peerCall from './peer-call.ts'
 import residentReport from './resident-report.ts'
 import townshipCall from './township-call.ts'
 import standingItem from './standing-item.ts'
 import taskList from './task-list.ts'
 import upwardRating from './upward-rating.ts'
 import volunteerCall from './volunteer-call.ts'
+import volunteerRegistration from './volunteer-registration.ts'
 
 export const shippedProcesses: readonly Process[] = [
   residentReport,
@@ -47,4 +52,9 @@ export const shippedProcesses: readonly Process[] = [
   escalatedCall,
   emergencyMode,
   volunteerCall,
+  volunteerRegistration,
+  enforcementHandover,
+  peerCall,
+  peerAnswer,
+  callUp,
 ]

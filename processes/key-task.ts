@@ -2,7 +2,7 @@
 import { defineProcess } from '../core/process.ts'
 import { longText, maybe, note, overdue } from './supervising.ts'
 
-/** Nine lines to start with; a district edits them here like any process. */
+/** Nine lines and the rest to start with; the supervisor of a district edits them on a screen, which saves a version of its own. */
 const lines = [
   ['plots', '片区更新', 'Renewal of quarters'], ['old-houses', '老旧小区改造', 'Old housing estates'], ['dangerous', '危旧房整治', 'Unsafe houses'], ['villages', '城中村改造', 'Villages within the city'], ['pipes', '管网改造', 'Pipes and mains'],
   ['parking', '停车和道路', 'Parking and roads'], ['green', '口袋公园和绿化', 'Small parks and greenery'], ['services', '公共服务设施', 'Public services'], ['history', '历史文化保护', 'Historic places'], ['other', '区委区政府其他重点工作', 'Other key work of the district'],

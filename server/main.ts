@@ -33,7 +33,7 @@ async function main(settings: Settings): Promise<void> {
   const newer = await installShippedEverywhere(db, Date.now())
   if (newer > 0) say(`Processes that came with this version: ${newer}`)
   const basis = await basisOn(db, settings)
-  const parts = compose(basis, { sendCode: sender(settings), fellows: fellowProcesses() })
+  const parts = compose(basis, { sendCode: sender(settings), fellows: fellowProcesses(), hookNetworks: settings.hookNetworks })
   const recounted = await parts.recount()
   if (recounted.length > 0) say(`Figures counted anew from the events, by the present definition: ${recounted.join(', ')}`)
   if (settings.mode === 'demo' && !(await isDemoFilled(parts.house, installed.district)))
@@ -56,15 +56,17 @@ async function main(settings: Settings): Promise<void> {
   void embedded?.ended.then((why) => { if (!stopping) { console.error(`The database ended: ${why}`); process.exit(1) } }) // prettier-ignore
 }
 
-/** One of several answering processes: the database is there, clocks and outbox are the first process's. */
+/** One of several answering processes: the database is there, clocks and outbox are the first process's; what a list sends down is opened by all. */
 async function answerOnly(settings: Settings, appUrl: string): Promise<Answering> {
   const db = openDatabase(appUrl)
-  const parts = compose(await basisOn(db, settings), { sendCode: sender(settings), fellows: fellowProcesses() })
+  const parts = compose(await basisOn(db, settings), { sendCode: sender(settings), fellows: fellowProcesses(), hookNetworks: settings.hookNetworks })
   const answering = await answer(parts, settings)
+  parts.pages.start()
   return {
     port: answering.port,
     stop: async () => {
       await answering.stop()
+      await parts.pages.stop()
       await parts.door.idle()
       await db.end()
     },

@@ -14,6 +14,7 @@ export type Settings = {
   readonly mode: 'demo' | 'production'
   readonly filing: string | null
   readonly trustProxy: boolean
+  /** private networks into which steps may be sent to departments' systems, such as 10.20.0.0/16 */ readonly hookNetworks: readonly string[]
   /** where text messages go in production; a demonstration shows its codes on the screen */
   readonly sms: { readonly url: string; readonly token: string | null } | null
 }
@@ -31,6 +32,13 @@ const Env = z.object({
   HUYING_MODE: z.enum(['demo', 'production']).default('demo'),
   HUYING_FILING: z.string().optional(),
   HUYING_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  HUYING_HOOK_NETWORKS: z
+    .string()
+    .regex(
+      /^\d{1,3}(\.\d{1,3}){3}\/(3[0-2]|[12]?\d)(,\d{1,3}(\.\d{1,3}){3}\/(3[0-2]|[12]?\d))*$/,
+      'must be networks like 10.20.0.0/16, with commas between',
+    )
+    .optional(),
   SMS_URL: z.url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' }).optional(),
   SMS_TOKEN: z
     .string()
@@ -51,6 +59,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     HUYING_MODE,
     HUYING_FILING,
     HUYING_TRUST_PROXY,
+    HUYING_HOOK_NETWORKS,
     SMS_URL,
     SMS_TOKEN,
   } = read.data
@@ -64,6 +73,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mode: HUYING_MODE,
     filing: HUYING_FILING ?? null,
     trustProxy: HUYING_TRUST_PROXY === '1',
+    hookNetworks: HUYING_HOOK_NETWORKS?.split(',') ?? [],
     sms: SMS_URL === undefined ? null : { url: SMS_URL, token: SMS_TOKEN ?? null },
   }
 }

@@ -120,6 +120,23 @@ describe('a clock that runs when emergency mode begins', () => {
     expect((await running(id))?.due).toBe(at('2026-11-27T10:30'))
   })
 
+  it('is reminded of again when the mode ends and gives it another time, and once for each time', async () => {
+    on('2026-11-27T17:30')
+    const id = await report(grid)
+    const mode = await begin(grid, '2026-11-27T23:00')
+    on('2026-11-27T19:05')
+    for (let twice = 0; twice < 2; twice += 1) await app.parts.reminders.runOnce()
+    const first = await remindersOf(id)
+    expect(first).toBeGreaterThan(0)
+    await end(mode)
+    expect((await running(id))?.due).toBe(at('2026-11-30T10:30'))
+    await app.parts.reminders.runOnce()
+    expect(await remindersOf(id)).toBe(first)
+    on('2026-11-30T10:05')
+    for (let twice = 0; twice < 2; twice += 1) await app.parts.reminders.runOnce()
+    expect(await remindersOf(id)).toBe(2 * first)
+  })
+
   it('is not put back while another mode still holds there', async () => {
     on('2026-11-30T17:30')
     const id = await report(grid)

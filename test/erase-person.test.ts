@@ -99,6 +99,44 @@ describe('a person who asks to be forgotten', () => {
     expect((await again.ask('my')).rows).toEqual([])
   })
 
+  it('is asked for on the screen by one administrator and goes when another agrees, never by one alone', async () => {
+    const other = String((await sql('select id from people where name = $1', [name]))[0]?.['id'])
+    const [security, system, audit] = [await app.become('securityAdmin'), await app.become('systemAdmin'), await app.become('auditAdmin')]
+    const body = { id: newAct(), phone, reason: '本人书面要求' }
+    expect(await system.request('askErasure', { body })).toMatchObject({ status: 403, refusal: { code: 'ask-security' } })
+    expect(await (await app.become('gridOfficer')).request('erasures')).toMatchObject({ status: 403 })
+    expect(await security.request('askErasure', { body: { ...body, phone: '13900000000' } })).toMatchObject({ status: 404 })
+    expect(await security.request('askErasure', { body: { id: newAct(), person: app.there.who('gridOfficer').person, reason: '本人要求' } })).toMatchObject({ refusal: { code: 'holds-post' } }) // prettier-ignore
+    expect((await security.ask('askErasure', { body })).rows[0]).toMatchObject({ name, state: 'asked', mayDecide: false })
+    expect(await security.request('askErasure', { body: { ...body, id: newAct() } })).toMatchObject({
+      status: 409,
+      refusal: { code: 'asked-already' },
+    })
+    const params = { id: body.id }
+    expect(await security.request('decideErasure', { params, body: { agree: true } })).toMatchObject({
+      status: 403,
+      refusal: { code: 'another-decides' },
+    })
+    expect(await audit.request('decideErasure', { params, body: { agree: false } })).toMatchObject({ status: 422, refusal: { code: 'why-first' } })
+    expect((await audit.ask('decideErasure', { params, body: { agree: false, why: '还没核对身份' } })).rows[0]).toMatchObject({ state: 'declined' })
+    expect(await everything()).toContain(name)
+    const again = { ...body, id: newAct() }
+    await security.ask('askErasure', { body: again })
+    const done = await system.ask('decideErasure', { params: { id: again.id }, body: { agree: true } })
+    expect(done.rows.find(({ id }) => id === again.id)).toMatchObject({
+      name: '〔已应本人要求抹去〕',
+      state: 'done',
+      decidedBy: app.there.who('systemAdmin').name,
+    })
+    expect(await system.request('decideErasure', { params: { id: again.id }, body: { agree: true } })).toMatchObject({ status: 409 })
+    expect((await everything()).includes(name)).toBe(false)
+    expect(await sql('select name from people where id = $1', [other])).toEqual([{ name: '〔已应本人要求抹去〕' }])
+    expect((await audit.ask('audit', { query: { kind: 'person', limit: 4 } })).rows.map(({ action }) => action.zh)).toEqual(['应本人要求抹去了个人信息', '提出抹去一个人的信息', '没有同意抹去', '提出抹去一个人的信息']) // prettier-ignore
+    expect((await prove(app.there)).faults).toEqual([])
+    app.there.advance(61_000)
+    await signIn(app.visitor())
+  })
+
   it('is erased by the command as well, while the server runs', async () => {
     const { there } = app
     const admin = there.who('securityAdmin').person

@@ -129,8 +129,8 @@ describe('the power cut of a community, from the grid to a leader', () => {
   it('offers each post the calls it may make, a department its own', async () => {
     const kinds = async (client: Client) =>
       [...new Set((await client.ask('openings')).rows.filter(({ kind }) => kind === 'call').map(({ process }) => process))].sort()
-    expect(await kinds(officer)).toEqual(['grid-call'])
-    expect(await kinds(secretary)).toEqual(['community-call', 'escalated-call', 'grid-call'])
+    expect(await kinds(officer)).toEqual(['grid-call', 'peer-call'])
+    expect(await kinds(secretary)).toEqual(['community-call', 'escalated-call', 'grid-call', 'peer-call'])
     expect(await kinds(await app.become('departmentHead'))).toEqual(['escalated-call'])
   })
 })
@@ -217,6 +217,23 @@ describe('a reminder before the breach', () => {
     app.there.advance(10 * minute)
     await app.parts.reminders.runOnce()
     expect(await reminders(id)).toBe(n)
+  })
+
+  it('comes in the last hour of work before a night in which it falls due, and not for what falls due after it', async () => {
+    await on('2026-11-25T16:50:00+08:00')
+    const [nightly, later] = [await open(officer, 'grid-call', { action: 'callSoon' }), await open(officer, 'grid-call', { action: 'callSoon' })]
+    for (const [id, due] of [
+      [nightly, '2026-11-26T02:00:00+08:00'],
+      [later, '2026-11-26T11:00:00+08:00'],
+    ] as const)
+      // prettier-ignore
+      await asOwner(app.there.ownerUrl, `update desk set due_at = $2 where matter_id = $1`, [id, due])
+    await app.parts.reminders.runOnce()
+    expect([await reminders(nightly), await reminders(later)]).toEqual([0, 0])
+    app.there.setNow(Date.parse('2026-11-25T17:05:00+08:00'))
+    for (let twice = 0; twice < 2; twice += 1) await app.parts.reminders.runOnce()
+    expect([(await reminders(nightly)) > 0, await reminders(later)]).toEqual([true, 0])
+    await asOwner(app.there.ownerUrl, `delete from desk where matter_id = any($1::uuid[])`, [[nightly, later]])
   })
 
   it('waits for the morning, except in an emergency', async () => {

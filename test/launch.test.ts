@@ -1,6 +1,18 @@
 // The database that comes with Huying: it survives what happens to machines, and never mixes up what belongs to whom.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -81,7 +93,7 @@ const query = async (url: string, ...texts: string[]): Promise<string[]> => {
   }
 }
 
-test('a new database listens on loopback only, below the ephemeral ports, and keeps its files and password to itself', async () => {
+test('a new database listens on loopback and on a socket of its own folder only, below the ephemeral ports, and keeps its files and password to itself', async () => {
   const dataDir = folder()
   const database = await start(dataDir)
   const shown = await query(
@@ -91,17 +103,25 @@ test('a new database listens on loopback only, below the ephemeral ports, and ke
     'show synchronous_commit',
     'show server_encoding',
     'show unix_socket_directories',
+    'select inet_client_addr()',
   )
-  expect(shown).toEqual(['127.0.0.1', 'on', 'on', 'UTF8', ''])
+  const home = join(dataDir, 'postgres-18')
+  expect(shown).toEqual(['127.0.0.1', 'on', 'on', 'UTF8', `"${home}"`, 'null'])
   const port = Number(new URL(database.ownerUrl).port)
   expect(port).toBeGreaterThanOrEqual(20_000)
   expect(port).toBeLessThan(32_000)
-  const home = join(dataDir, 'postgres-18')
   expect(statSync(home).mode & 0o777).toBe(0o700)
   expect(statSync(join(home, 'password')).mode & 0o777).toBe(0o600)
   expect(readFileSync(join(home, 'cluster/pg_hba.conf'), 'utf8')).not.toMatch(/^(?!#).*\b(trust|peer|ident)\b/m)
   const wrong = database.ownerUrl.replace(/:[0-9a-f]{48}@/, ':guess@')
   await expect(query(wrong, 'select 1')).rejects.toThrow('password authentication failed')
+})
+
+test('a folder whose name is too long for a socket is reached over the loopback', async () => {
+  const dataDir = join(folder(), '大足区'.repeat(9))
+  folders.push(dataDir)
+  const database = await start(dataDir)
+  expect(await query(database.ownerUrl, 'show unix_socket_directories', 'select host(inet_client_addr())')).toEqual(['', '127.0.0.1'])
 })
 
 test('data acknowledged survives kill -9 of the database server', async () => {
@@ -113,6 +133,8 @@ test('data acknowledged survives kill -9 of the database server', async () => {
   await first.stop()
   const second = await start(dataDir)
   expect(await query(second.ownerUrl, 'select words from promise')).toEqual(['鑫苑小区 3 号楼'])
+  // the socket that the killed one left behind is gone
+  expect(readdirSync(join(dataDir, 'postgres-18')).filter((name) => /^\.s\.PGSQL\.\d+$/.test(name))).toHaveLength(1)
 })
 
 test('a server whose parent was killed with -9 is found and replaced, and nothing acknowledged is lost', async () => {

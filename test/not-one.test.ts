@@ -96,6 +96,23 @@ describe('who sorts', () => {
     expect(rows[0]?.said.map(({ text }) => text.zh)).toEqual([expect.stringMatching(/^\S+、\S+$/), '不在一处'])
   })
 
+  it('stands on the page of each of the two, for who sorts there to take back; nobody else learns of it', async () => {
+    const [one = '', other = ''] = ids
+    for (const [matter, rest] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      // prettier-ignore
+      expect(await leader.ask('toldApart', { query: { matter } })).toMatchObject({ rows: [{ id: rest, why: 'place' }], mayTakeBack: true })
+    expect(await (await app.become('supervisor')).ask('toldApart', { query: { matter: one } })).toMatchObject({
+      rows: [{ id: other }],
+      mayTakeBack: false,
+    })
+    const elsewhere = await app.become('departmentOfficer')
+    expect(await elsewhere.request('toldApart', { query: { matter: one } })).toMatchObject({ status: 404 })
+    expect(await app.visitor().request('toldApart', { query: { matter: one } })).toMatchObject({ status: 401 })
+  })
+
   it('is asked about a new report near both with each of the two', async () => {
     const third = await report(15)
     expect(await offered(officer)).toEqual([[ids[0], third], [ids[1], third]]) // prettier-ignore

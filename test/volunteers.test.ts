@@ -12,6 +12,8 @@ let other: Client
 let stranger: Client
 let grid = 0
 let helper = ''
+let helperToo = ''
+let strangerId = ''
 
 beforeAll(async () => {
   app = await startApp()
@@ -23,9 +25,11 @@ beforeAll(async () => {
   officer = await app.become('gridOfficer', area?.name.zh)
   secretary = await app.become('communitySecretary', ground.areas.get(area?.parent ?? 0)?.name.zh)
   helper = here?.people[0] ?? ''
+  helperToo = here?.people[1] ?? ''
+  strangerId = elsewhere?.people[0] ?? ''
   one = await app.becomePerson(helper)
-  other = await app.becomePerson(here?.people[1] ?? '')
-  stranger = await app.becomePerson(elsewhere?.people[0] ?? '')
+  other = await app.becomePerson(helperToo)
+  stranger = await app.becomePerson(strangerId)
 })
 afterAll(() => app.close())
 
@@ -115,10 +119,197 @@ describe('what was taken', () => {
   })
 })
 
+describe('somebody becomes a volunteer by themselves', () => {
+  // sessions ended with the day
+  beforeAll(async () => {
+    one = await app.becomePerson(helper)
+    other = await app.becomePerson(helperToo)
+    stranger = await app.becomePerson(strangerId)
+  })
+  let newcomer: Client
+  let neighbour: Client
+  const ask = (client: Client, wish: { name?: string } = {}) => {
+    const body = { act: newAct(), id: newAct(), area: grid, skills: ['clean', 'care'] as const, words: '周末有空' }
+    return client.request('volunteer', { body: { ...body, skills: [...body.skills], ...wish } })
+  }
+  const signedIn = async (phone: string) => {
+    const client = app.visitor()
+    const { demoCode } = await client.ask('sendCode', { body: { phone } })
+    await client.ask('signInPhone', { body: { phone, code: demoCode ?? '' } })
+    return client
+  }
+  const waiting = async () => (await officer.ask('volunteers', { query: { area: grid } })).waiting
+  const answer = async (action: string, words: string) => {
+    const [first] = await waiting()
+    await step(officer, first?.id ?? '', { action, answers: { words } })
+    return first
+  }
+
+  it('asked once for a name if the account has none, and for nothing else that it knows', async () => {
+    newcomer = await signedIn('13900001111')
+    neighbour = await signedIn('13900002222')
+    expect((await app.visitor().request('volunteer', { body: { act: newAct(), id: newAct(), area: grid, skills: ['care'] } })).status).toBe(401)
+    const bare = await ask(newcomer)
+    expect([bare.ok, bare.ok ? null : bare.refusal.field]).toEqual([false, 'name'])
+    const asked = await ask(newcomer, { name: '欧阳小满' })
+    expect(asked.ok && asked.answer.receipt).toMatch(/^.{3}-.{3}-.{3}$/)
+    expect(await newcomer.ask('volunteering')).toMatchObject({
+      isNamed: true,
+      skills: ['clean', 'care'],
+      grids: [],
+      waiting: [{ area: { id: grid } }],
+    })
+    const twice = await ask(newcomer)
+    expect(twice.ok ? null : twice.refusal.code).toBe('already')
+    expect((await ask(neighbour, { name: '司徒二' })).ok).toBe(true)
+  })
+
+  it('the grid sees who asks and what they can do, and others of other grids do not', async () => {
+    expect((await waiting()).map(({ name, skills }) => [name, skills])).toEqual([['欧阳小满', ['clean', 'care']], ['司徒二', ['clean', 'care']]]) // prettier-ignore
+    expect((await stranger.request('volunteers')).status).toBe(403)
+    const { ground } = app.there
+    const far = [...ground.areas.values()].find(({ id, level }) => level === 3 && id !== grid && ground.roster.present({ post: 'gridOfficer', area: id }).length > 0)
+    const other = await app.become('gridOfficer', far?.name.zh)
+    expect(JSON.stringify(await other.ask('volunteers'))).not.toContain('欧阳小满')
+    expect(JSON.stringify(await officer.ask('inbox', { query: { list: 'area' } }))).not.toContain('欧阳小满')
+  }) // prettier-ignore
+
+  it('accepted, they are told, hold the post once, and may take up what the grid asks for', async () => {
+    const first = await answer('accept', '欢迎您，周三晚上在活动室认认人')
+    expect(await newcomer.ask('volunteering')).toMatchObject({ grids: [{ id: grid }], waiting: [] })
+    expect((await newcomer.ask('notices')).rows[0]?.text.zh).toContain('志愿者')
+    await app.settle()
+    const { rows } = await officer.ask('volunteers', { query: { area: grid, q: '欧阳' } })
+    expect(rows.map(({ name, skills }) => [name, skills])).toEqual([['欧阳小满', ['clean', 'care']]])
+    const said = await (await app.become('auditAdmin')).ask('audit', { query: { kind: 'posting' } })
+    expect(said.rows.filter(({ said: all }) => JSON.stringify(all).includes('欧阳小满'))).toHaveLength(1)
+    const id = await call('把活动室的椅子摆好')
+    expect((await lend(newcomer, id, { action: 'claim' })).ok).toBe(true)
+    expect((await officer.request('act', { params: { id: first?.id ?? '' }, body: { act: newAct(), action: 'accept', answers: { words: '再来一次看看' } } })).ok).toBe(false) // prettier-ignore
+  })
+
+  it('declined, they read why and hold nothing', async () => {
+    await answer('decline', '您住在别的社区，请找第 3 网格的网格员登记')
+    expect(await neighbour.ask('volunteering')).toMatchObject({ grids: [], waiting: [] })
+    expect((await neighbour.request('hands')).status).toBe(403)
+    expect((await neighbour.ask('my')).rows[0]?.plain.zh).toBe('这次没有加入')
+  })
+
+  it('may change what they can do, and stop at any time: what they took waits for others again', async () => {
+    expect(await newcomer.ask('mySkills', { body: { skills: ['care'] } })).toMatchObject({ skills: ['care'], running: 1 })
+    expect(await newcomer.ask('stopVolunteering', { body: { grid } })).toMatchObject({ grids: [], running: 0 })
+    expect((await newcomer.request('hands')).status).toBe(403)
+    expect((await newcomer.request('stopVolunteering', { body: { grid } })).status).toBe(404)
+    const taken = (await hands(other)).find(({ what }) => what === '把活动室的椅子摆好')
+    expect(taken?.standing).toBe('offered')
+  })
+})
+
+describe('squads', () => {
+  let clean = 0
+  let care = 0
+  let far: Client
+  const communityArea = () => app.there.ground.areas.get(grid)?.parent ?? 0
+  const callAbout = async (category: string, what: string) => {
+    const reported = await app.visitor().ask('report', { body: { act: newAct(), id: newAct(), area: grid, category, what: secret } })
+    await app.settle()
+    const id = newAct()
+    await officer.ask('openMatter', { body: { act: newAct(), id, process: 'volunteer-call', action: 'call', about: reported.id, answers: { what } } })
+    await app.settle()
+    return { id, about: reported.id }
+  }
+  const ofClass = (code: string) => [...app.there.ground.categories.values()].find(({ classCode }) => classCode === code)?.code ?? ''
+
+  it('are formed and kept by the community, and nobody else', async () => {
+    const { ground } = app.there
+    const farGrid = ground.roster.below(communityArea(), 3).find((id) => id !== grid && ground.roster.present({ post: 'volunteer', area: id }).length > 0) // prettier-ignore
+    const member = ground.roster.present({ post: 'volunteer', area: farGrid ?? 0 }).find((person) => person !== strangerId) ?? ''
+    far = await app.becomePerson(member)
+    const wish: { area: number; skills: 'clean'[] } = { area: communityArea(), skills: ['clean'] }
+    for (const client of [officer, far, one]) expect((await client.request('saveSquad', { body: { ...wish, name: '清洁小队' } })).status).toBe(403)
+    clean = (await secretary.ask('saveSquad', { body: { ...wish, name: '清洁小队' } })).row.id
+    care = (await secretary.ask('saveSquad', { body: { area: communityArea(), name: '暖心陪伴队', skills: ['care'] } })).row.id
+    expect((await secretary.request('saveSquad', { body: { ...wish, name: '清洁小队' } })).ok).toBe(false)
+    for (const squad of [clean, care]) {
+      const { row } = await secretary.ask('joinSquad', { params: { squad }, body: { person: member } })
+      expect(row.members.map(({ person }) => person)).toEqual([member])
+    }
+    await secretary.ask('leaveSquad', { params: { squad: care, person: member } })
+    const nobody = await secretary.request('joinSquad', { params: { squad: clean }, body: { person: newAct() } })
+    expect(nobody.ok ? null : nobody.refusal.field).toBe('person')
+    const { rows } = await officer.ask('squads', { query: { q: '清洁' } })
+    expect(rows.map(({ name, isKept, members }) => [name.zh, isKept, members.length])).toEqual([['清洁小队', false, 1]])
+  })
+
+  it('each post reads the volunteers and squads of its own ground alone; units and administrators none', async () => {
+    const { roster } = app.there.ground
+    const looking = ['gridOfficer', 'communityStaff', 'dispatcher', 'supervisor'] as const
+    for (const post of [...looking, 'departmentOfficer', 'volunteer', 'systemAdmin', 'auditAdmin'] as const) {
+      const client = await app.become(post)
+      const [people, squads] = [await client.request('volunteers', { query: { limit: 100 } }), await client.request('squads')]
+      const isLooking = looking.some((each) => each === post)
+      expect([post, people.status, squads.status]).toEqual([post, isLooking ? 200 : 403, isLooking ? 200 : 403])
+      const own = client.somebody?.area ?? 0
+      if (people.ok) expect(people.answer.rows.filter(({ area }) => !roster.covers(own, area.id))).toEqual([])
+      if (squads.ok) expect(squads.answer.rows.filter(({ area }) => !roster.covers(own, area.id) && !roster.covers(area.id, own))).toEqual([])
+    }
+    expect([(await far.request('volunteers')).status, (await far.request('squads')).status]).toEqual([403, 403])
+  })
+
+  it('are asked by what they can do: a call about rubbish reaches those who clean, wherever they volunteer', async () => {
+    const { id } = await callAbout(ofClass('clean'), '把楼下的落叶扫一扫')
+    const row = (await hands(far)).find((each) => each.id === id)
+    expect([row?.squad?.zh, row?.choices.map(({ action }) => action)]).toEqual(['你在清洁小队：环境卫生', ['claim']])
+    expect((await far.ask('notices')).rows[0]?.text.zh).toContain('你在清洁小队：环境卫生')
+    expect(JSON.stringify([await hands(far), await far.ask('notices')])).not.toMatch(/欧阳|3 单元/)
+    expect((await hands(one)).find((each) => each.id === id)?.squad).toBeNull()
+    expect((await hands(stranger)).map((each) => each.id)).not.toContain(id)
+    expect((await lend(stranger, id, { action: 'claim' })).status).toBe(404)
+  })
+
+  it('a member from elsewhere and a neighbour press at once: one has it, and the member may do it and give it back', async () => {
+    const id = (await hands(far))[0]?.id ?? ''
+    const both = await Promise.all([lend(far, id, { action: 'claim' }), lend(one, id, { action: 'claim' })])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    if (both[1]?.ok) await lend(one, id, { action: 'giveBack' })
+    if (both[1]?.ok) expect((await lend(far, id, { action: 'claim' })).ok).toBe(true)
+    expect((await hands(far)).map(({ standing }) => standing)).toContain('mine')
+    expect((await far.request('matter', { params: { id } })).status).toBe(403)
+    await app.settle()
+    expect((await lend(far, id, { action: 'finish', answers: { done: '落叶都扫干净装袋了' } })).ok).toBe(true)
+    expect((await step(officer, id, { action: 'confirm', answers: { seen: '看过了，很干净' } })).state).toBe('confirmed')
+  })
+
+  it('a call about something else does not reach them, nor can they take it', async () => {
+    const { id } = await callAbout(ofClass('care'), '陪老人去量血压')
+    expect((await hands(far)).map((each) => each.id)).not.toContain(id)
+    expect((await lend(far, id, { action: 'claim' })).status).toBe(404)
+  })
+
+  it('when what it was about ends, the call ends with it, and the helper and the caller are told', async () => {
+    const { id, about } = await callAbout(ofClass('clean'), '把楼道的纸箱搬走')
+    expect((await lend(far, id, { action: 'claim' })).ok).toBe(true)
+    await step(officer, about, { action: 'triagePrivate', answers: { words: '这是自家门口的事，物业已经搬走了，电话在公示栏' } })
+    expect((await officer.ask('matter', { params: { id } })).matter.state).toBe('settledAlready')
+    expect(await hands(far)).toEqual([])
+    for (const client of [far, officer])
+      expect(JSON.stringify((await client.ask('notices', { query: { limit: 100 } })).rows)).toMatch(/不用您去了|呼叫收回了/)
+  })
+
+  it('dissolved, nobody is asked through it any more', async () => {
+    const { id } = await callAbout(ofClass('clean'), '再扫一次落叶')
+    expect((await hands(far)).map((each) => each.id)).toContain(id)
+    expect((await officer.request('dissolveSquad', { params: { squad: clean }, body: { why: '不想要了' } })).status).toBe(403)
+    await secretary.ask('dissolveSquad', { params: { squad: clean }, body: { why: '并到社区服务队' } })
+    expect((await hands(far)).map((each) => each.id)).not.toContain(id)
+    expect((await secretary.ask('squads')).rows.map(({ name }) => name.zh)).toEqual(['暖心陪伴队'])
+    const { rows } = await (await app.become('auditAdmin')).ask('audit', { query: { kind: 'squad' } })
+    expect(rows.map(({ action }) => action.zh)).toEqual(['解散了志愿服务队', '建了志愿服务队', '建了志愿服务队'])
+  })
+})
+
 describe('a volunteer carries a neighbour’s call', () => {
   it('with consent; the code goes to the neighbour and the shield holds', async () => {
-    // sessions ended with the day
-    one = await app.becomePerson(helper)
     const { rows } = await one.ask('openings')
     expect(rows.map(({ process, action }) => `${process}.${action}`)).toEqual(['resident-report.onBehalf'])
     const answers = { category: 'other', what: '院子里的水管漏了三天', consent: true, phone: '13800004321' }

@@ -9,6 +9,7 @@ import { setBoard } from './boards.ts'
 import { classesOf } from '../matters/classes.ts'
 import { dutyItems, importDuties, mapDuty, setDuty } from './duties.ts'
 import { setFunctions } from './functions.ts'
+import { keyLines, setKeyLines } from './key-lines.ts'
 import { areas } from './list.ts'
 import { addProcess, adoptProcess, isSystemAdmin, process, processes } from './process-endpoints.ts'
 import { turnDown } from './refusals.ts'
@@ -27,6 +28,8 @@ export const areaHandlers: Handlers<
   | 'setBoard'
   | 'setDuty'
   | 'setFunctions'
+  | 'keyLines'
+  | 'setKeyLines'
 > = {
   areas,
   district,
@@ -41,6 +44,8 @@ export const areaHandlers: Handlers<
   setBoard,
   setDuty,
   setFunctions,
+  keyLines,
+  setKeyLines,
 }
 
 async function district({ ground }: Call<'district'>): Promise<Answer<'district'>> {

@@ -1,6 +1,6 @@
-// Reminds whoever owns a matter shortly before its clock runs out: once per clock, in working hours, and at any hour in an emergency.
+// Reminds whoever owns a matter shortly before its clock runs out: once for each time it falls due, in working hours, and at any hour in an emergency.
 import { z } from 'zod'
-import { addSpan } from '../../core/calendar.ts'
+import { addSpan, explainSpan } from '../../core/calendar.ts'
 import { derivedId } from '../matters/act-ids.ts'
 import { makeBeat } from '../matters/beat.ts'
 import { isEmergencyAt } from '../matters/places.ts'
@@ -29,13 +29,14 @@ export function makeReminders(house: House): Reminders {
   return { runOnce, ...makeBeat({ name: 'reminders', everyMs: 60_000, run: runOnce }) }
 }
 
-/** A fifth of the clock's stretch before its end, half an hour at least, but never in its first half. A named clock counts once for the whole matter, a step's own clock once per entry. */
-const dueSoon = `select d.matter_id, m.number, m.headline, d.area_id, d.urgency, d.due_at, d.clock || case when d.clock like 'state-%' then '|' || extract(epoch from d.since)::bigint::text else '' end as key
+const key = `d.clock || '|' || extract(epoch from d.due_at)::bigint::text`
+/** A fifth of the clock's stretch before its end, half an hour at least, but never in its first half; and what falls due in a break, in the last hour of work before it. Each time a clock is to run out counts once: one that was given time is reminded of again. */
+const dueSoon = `select d.matter_id, m.number, m.headline, d.area_id, d.urgency, d.due_at, ${key} as key
   from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id
   where d.district_id = $1 and d.due_at > $2 and d.due_at <= $2::timestamptz + interval '10 days' and d.since is not null and d.late = any($3::text[])
-    and d.due_at - least((d.due_at - d.since) * 0.5, greatest((d.due_at - d.since) * 0.2, interval '30 minutes')) <= $2
+    and (d.due_at - least((d.due_at - d.since) * 0.5, greatest((d.due_at - d.since) * 0.2, interval '30 minutes')) <= $2 or (d.urgency < 2 and d.due_at <= $4))
     and coalesce((m.clocks->d.clock->>'struck')::int, 0) = 0
-    and not d.reminded @> array[d.clock || case when d.clock like 'state-%' then '|' || extract(epoch from d.since)::bigint::text else '' end]
+    and not d.reminded @> array[${key}]
   order by d.due_at, d.matter_id limit ${page}`
 
 async function remind(house: House, ground: Ground): Promise<number> {
@@ -44,7 +45,7 @@ async function remind(house: House, ground: Ground): Promise<number> {
   const isOffice = isOfficeHour(ground, now)
   if (!isOffice && ground.emergencies.length === 0 && !(await hasEmergencies(house, district))) return 0
   return house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-    const due = await tx.rows(Due, dueSoon, [district, new Date(now), breaches(ground)])
+    const due = await tx.rows(Due, dueSoon, [district, new Date(now), breaches(ground), new Date(isOffice ? backAtWork(ground, now) : now)])
     const rows = due.filter((row) => isOffice || row.urgency === 2 || isEmergencyAt(ground, row.area_id))
     if (rows.length === 0) return 0
     const owners = await ownersOf({ ground, tx }, rows.map((row) => row.matter_id)) // prettier-ignore
@@ -75,6 +76,10 @@ const breaches = (ground: Ground): readonly string[] => [
 
 /** No working time lies between now and a minute of work from now. */
 const isOfficeHour = (ground: Ground, now: number): boolean => addSpan(ground.calendar, now, { amount: 1 / 60, unit: 'workHour' }).at - now <= 61_000
+
+/** Where a break begins within an hour of work: when work goes on after it. */
+const backAtWork = (ground: Ground, now: number): number =>
+  explainSpan(ground.calendar, { from: now, to: addSpan(ground.calendar, now, { amount: 1, unit: 'workHour' }).at }).reduce((last, { to }) => Math.max(last, to), now) // prettier-ignore
 
 const hasEmergencies = async (house: House, district: number): Promise<boolean> =>
   (await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(z.object({ urgency: z.number() }), 'select urgency from desk where district_id = $1 and urgency = 2 limit 1', [district]))).length > 0 // prettier-ignore

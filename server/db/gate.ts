@@ -53,21 +53,35 @@ export function openDatabase(appUrl: string, options: { size?: number } = {}): D
 }
 
 /** Planned statements look up by id: their plan is the same for every viewer, and making it anew costs more than the look-up. */
-const onePlan: [string, string] = ['plan_cache_mode', 'force_generic_plan']
+const onePlan = { plan_cache_mode: 'force_generic_plan' }
 
-/** The statements that bind a transaction to one district, one role and one viewer; all values are checked numbers, uuids or hex. */
-export function scopeSql(scope: Scope, more: { readonly planned?: true } = {}): string {
-  const settings: [string, string][] = [
-    ['app.district', String(Whole.parse(scope.district))],
-    ['app.from', scope.from === undefined ? '' : BigInt(scope.from).toString()],
-    ['app.upto', scope.upto === undefined ? '' : BigInt(scope.upto).toString()],
-    ['app.organisation', scope.organisation === undefined ? '' : String(Whole.parse(scope.organisation))],
-    ['app.person', scope.person === undefined ? '' : Uuid.parse(scope.person)],
-    ['app.receipt', scope.receipt === undefined ? '' : Hex.parse(scope.receipt)],
-    ...(more.planned ? [onePlan] : []),
-  ]
-  return `set local role huying_${scope.role}; select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
+/** The statements that bind a transaction to one district, one role and one viewer; all values are checked numbers, uuids or hex. `after` is the scope that the transaction had before: what it set and this one does not is emptied. */
+export function scopeSql(scope: Scope, more: { readonly planned?: true; readonly after?: Scope | undefined } = {}): string {
+  const own = settingsOf(scope)
+  const left = more.after ? Object.keys(settingsOf(more.after)).filter((name) => !(name in own)) : []
+  const settings = { ...own, ...Object.fromEntries(left.map((name) => [name, ''])), ...(more.planned ? onePlan : {}) }
+  return [
+    `set local role huying_${scope.role}`,
+    ...Object.entries(settings).map(([name, value]) => `set local ${quotedName(name)} = '${value}'`),
+  ].join('; ')
 }
+
+/** `from` is a word of SQL. */
+const quotedName = (name: string): string =>
+  name
+    .split('.')
+    .map((part) => `"${part}"`)
+    .join('.')
+
+/** Only what the scope names: a setting ends with its transaction, and row security reads a missing one as none. */
+const settingsOf = (scope: Scope): Readonly<Record<string, string>> => ({
+  'app.district': String(Whole.parse(scope.district)),
+  ...(scope.from === undefined ? {} : { 'app.from': BigInt(scope.from).toString() }),
+  ...(scope.upto === undefined ? {} : { 'app.upto': BigInt(scope.upto).toString() }),
+  ...(scope.organisation === undefined ? {} : { 'app.organisation': String(Whole.parse(scope.organisation)) }),
+  ...(scope.person === undefined ? {} : { 'app.person': Uuid.parse(scope.person) }),
+  ...(scope.receipt === undefined ? {} : { 'app.receipt': Hex.parse(scope.receipt) }),
+})
 const Whole = z.number().int()
 const Uuid = z.uuid()
 const Hex = z.string().regex(/^[0-9a-f]*$/)

@@ -39,9 +39,11 @@ export const plans: Readonly<Record<string, Plan>> = {
   letters: { act: write, see: 'range', unit: unit('letters.matter_id'), own: mine('letters.matter_id') },
   attachments: { act: write, see: 'range', unit: unit('attachments.matter_id'), own: mine('attachments.matter_id') },
   rollups: { act: `${write}, delete`, see: 'range' },
+  figure_rules: { act: write, see: 'none' },
   numbers_kept: { act: write, see: 'none' },
   bulletins: { act: 'select, insert', see: 'range' },
   bulletin_words: { act: 'select, insert', see: 'range' },
+  bulletin_approvals: { act: 'select, insert', see: 'range' },
   checkpoints: { act: 'select, insert', see: 'district', unit: all, own: all },
   checkpoint_heads: { act: 'select, insert', see: 'district', unit: all, own: all },
   involved: { act: 'select, insert', see: 'none', unit: `organisation_id = nullif(current_setting('app.organisation', true), '')::int` },
@@ -61,6 +63,11 @@ export const plans: Readonly<Record<string, Plan>> = {
   limits: { act: `${write}, delete`, see: 'none' },
   draws: { act: write, see: 'district', unit: all, own: all },
   ideas: { act: 'select, insert', see: 'none' },
+  policies: { act: `${write}, delete`, see: 'none' },
+  erasures: { act: write, see: 'none' },
+  connectors: { act: write, see: 'none' },
+  deliveries: { act: `${write}, delete`, see: 'none' },
+  volunteers: { act: write, see: 'none' },
   not_one: { act: `${write}, delete`, see: 'none' },
 }
 

@@ -8,6 +8,7 @@ import { recordsOf } from '../matters/afterwards.ts'
 import type { Ground } from '../matters/house.ts'
 import { matterOf } from '../matters/row.ts'
 import { asPerson, newId } from './actor.ts'
+import { answerCallUp, openCallUp } from './call-up-scene.ts'
 import { districtArea } from '../matters/places.ts'
 
 type Answers = Readonly<Record<string, unknown>>
@@ -45,7 +46,7 @@ const tales: readonly Tale[] = [
   { before: 26, process: 'escalated-call', action: 'callNow', post: 'communitySecretary', answers: ({ ground, now }) => ({ what: '三个小区共用的排水管没人认', tried: '吹过两次哨，两家都说不归自己', reviewedBy: '镇街党委', leader: leaderOf(ground), wanted: `请定由谁牵头修（${local(now).slice(0, 10)} 起下雨）` }), steps: [{ after: 30, by: 'caller', action: 'arrived' }, { after: 60, by: 'owner', action: 'decide' }] },
   { before: 5, process: 'township-call', action: 'callSoon', post: 'dispatcher', category: 'road-hole', answers: ({ ground }) => ({ what: '750 米断头路又塌了一段', tried: '填过两次碎石，下雨就冲走', reviewedBy: '镇街分管领导', lead: unit(ground, '区交通局'), each: [unit(ground, '区水利局'), unit(ground, '区城市管理局')], task: '查排水、管养边界' }), steps: [{ after: 60, by: 'caller', action: 'arrived' }] },
   { before: 1.5, process: 'grid-call', action: 'callSoon', post: 'gridOfficer', category: 'tree', answers: () => ({ what: '大树枝断了一半，吊在巷子上面', tried: '锯子够不着' }), steps: [] },
-  { before: 150, process: 'emergency-mode', action: 'start', post: 'dispatcher', answers: ({ now }) => ({ reason: '暴雨橙色预警', until: local(now + 8 * 3_600_000) }), steps: [{ after: 900, by: 'owner', action: 'report', answers: { words: '共转移 23 人，抽排积水 4 处，无人受伤。下次提前备好沙袋。' } }] },
+  { before: 150, process: 'emergency-mode', action: 'start', post: 'dispatcher', answers: ({ now }) => ({ reason: '暴雨橙色预警', until: local(now + 8 * 3_600_000) }), steps: [{ after: 60, by: 'caller', action: 'callUp' }, { after: 75, by: 'caller', action: 'answerCallUp' }, { after: 900, by: 'owner', action: 'report', answers: { words: '共转移 23 人，抽排积水 4 处，无人受伤。下次提前备好沙袋。' } }] },
 ] // prettier-ignore
 
 type Scene = { readonly tale: Tale; readonly at: number; readonly caller: string; matter: Matter; left: readonly Step[] }
@@ -93,6 +94,9 @@ async function play(parts: Parts, ground: Ground, { scene, now }: { scene: Scene
   const [step] = scene.left
   if (!step || now < scene.at + step.after * 60_000) return
   scene.left = scene.left.slice(1)
+  const at = { ground, mode: scene.matter, now }
+  if (step.action === 'callUp') return openCallUp(parts, at, scene.caller)
+  if (step.action === 'answerCallUp') return answerCallUp(parts, at)
   const targets = step.by === 'part-township' || step.by === 'part-owner' ? await partsOf(parts, ground, scene.matter.id) : [scene.matter.id]
   const answers = step.action === 'decide' ? { words: '城管局牵头，交通局配合，先修后算账', executor: unit(ground, '区城市管理局'), until: local(now + 3 * 86_400_000) } : (step.answers ?? {}) // prettier-ignore
   for (const matter of targets) {

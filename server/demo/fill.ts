@@ -10,6 +10,7 @@ import { blindReceipt } from '../matters/own-scope.ts'
 import type { Basis, Parts } from '../compose.ts'
 import { asPerson, demoDevice, newId, nextMove, type Dice } from './actor.ts'
 import { makeDemoCalls } from './calls.ts'
+import { keepDemoPolicies } from './policies.ts'
 import { makeOversightDemo } from './oversight.ts'
 import { demoPhotos } from './photo.ts'
 import { stories, type Story } from './stories.ts'
@@ -43,6 +44,7 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
   const photo = await demoPhotos(parts.house, { district: filling.district, device: demoDevice })
   const births = bookOf(dice, { ...filling, start: now, end })
   const scenes: Scene[] = []
+  await keepDemoPolicies(parts, filling.district)
   const oversee = makeOversightDemo(parts, filling.district)
   const began = now
   const callsAt = makeDemoCalls(end)

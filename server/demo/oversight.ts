@@ -6,6 +6,8 @@ import type { Ground } from '../matters/house.ts'
 import { matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 import { asPerson, newId } from './actor.ts'
 import { oversightScenes } from './oversight-scenes.ts'
+import { squadScenes } from './squad-scenes.ts'
+import { togetherScenes } from './together-scenes.ts'
 import { volunteerScenes } from './volunteer-scenes.ts'
 import { districtArea } from '../matters/places.ts'
 
@@ -13,6 +15,7 @@ const dayMs = 86_400_000
 
 /** What a scene works with; a step that is refused (somebody else was faster) is simply not part of the story. */
 export type Stage = {
+  readonly parts: Parts
   readonly ground: Ground
   readonly township: number
   /** days from now as a date */ day(offset: number): string
@@ -23,6 +26,7 @@ export type Stage = {
     action: string
     answers: Record<string, unknown>
     area?: number
+    /** what a finding is of */ category?: string
     about?: Matter
   }): Promise<Matter | null>
   act(matter: Matter | null | undefined, wish: { by: string | undefined; action: string; answers?: Record<string, unknown> }): Promise<Matter | null>
@@ -35,7 +39,7 @@ export type Scene = { readonly at: number; play(stage: Stage): Promise<unknown> 
 
 /** Called at every step of the story's clock with the share of its time that has passed; plays each scene once. */
 export function makeOversightDemo(parts: Parts, district: number): (share: number) => Promise<void> {
-  const scenes = [...oversightScenes, ...volunteerScenes].sort((one, other) => one.at - other.at)
+  const scenes = [...oversightScenes, ...volunteerScenes, ...squadScenes, ...togetherScenes].sort((one, other) => one.at - other.at)
   let next = 0
   return async (share) => {
     for (let scene = scenes[next]; scene && scene.at <= share; scene = scenes[++next]) {
@@ -46,7 +50,8 @@ export function makeOversightDemo(parts: Parts, district: number): (share: numbe
   }
 }
 
-function stageOf({ house, door }: Parts, ground: Ground): Stage {
+function stageOf(parts: Parts, ground: Ground): Stage {
+  const { house, door } = parts
   const district = ground.district.id
   const now = () => house.now()
   const top = districtArea(ground).id
@@ -58,6 +63,7 @@ function stageOf({ house, door }: Parts, ground: Ground): Stage {
   const read = (sql: string, values: readonly unknown[]): Promise<Matter[]> =>
     house.db.withDistrict({ district, role: 'act' }, async (tx) => (await tx.rows(MatterRecord, sql, values)).map(matterOf))
   return {
+    parts,
     ground,
     above,
     township: [...ground.areas.values()].filter((area) => area.level === 1).sort((one, other) => one.key - other.key)[0]?.id ?? 0,
@@ -68,12 +74,12 @@ function stageOf({ house, door }: Parts, ground: Ground): Stage {
         `select ${matterColumns} from matters where district_id = $1 and process = $2 and state = any($3::text[]) order by opened_at, id limit $4`,
         [district, process, states, limit],
       ),
-    open: async ({ by, process, action, answers, area, about }) => {
+    open: async ({ by, process, action, answers, area, category, about }) => {
       if (by === undefined) return null
       const words = String(answers[ground.process(process)?.headline ?? ''] ?? '')
       const verdict = await door.act({
         kind: 'birth', district, id: newId(), act: newId(), process, action, answers, asker: asPerson(ground, by, now()), area: about?.area ?? area ?? top, thing: null, parent: null, part: null, about: about?.id ?? null,
-        source: 'other', headline: words.slice(0, 40), words, lon: null, lat: null, marks: about?.marks['category'] ? { category: about.marks['category'] } : {},
+        source: 'other', headline: words.slice(0, 40), words, lon: null, lat: null, marks: about?.marks['category'] ? { category: about.marks['category'] } : category === undefined ? {} : { category },
       }) // prettier-ignore
       return verdict.ok ? verdict.matter : null
     },

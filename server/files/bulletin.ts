@@ -1,7 +1,7 @@
 // Prints a bulletin on A4 as it stands on the page: sentences with their figures, the table, what people added, the checkpoint.
 import PDFDocument from 'pdfkit'
 import type { Bulletin, FigureShape } from '../../core/figures.ts'
-import { figureWords } from '../../core/figure-words.ts'
+import { figureWords, tidy } from '../../core/figure-words.ts'
 import { drawMark, GREEN, INK, useFaces, writeText, type Face, wholeOf } from './paper.ts'
 import type { Table } from '../../core/workbook.ts'
 
@@ -34,6 +34,7 @@ export function linesOf(bulletin: Bulletin, { district, demo }: { readonly distr
     { text: demo ? `${district} · 演示数据` : district, size: 10, colour: INK.third },
     strong(body.title.zh, 22, 4),
     { text: `统计：${bulletin.words.zh}${bulletin.correction > 0 ? ` · 第 ${bulletin.correction} 次更正` : ''}`, size: 10, colour: INK.third, before: 4 },
+    { text: approvalWords(bulletin), size: 10, colour: INK.third, before: 2 },
     ...(body.changes.length > 0 ? [strong('更正了什么', 13, 14), ...body.changes.map((change) => plain(`${change.name.zh}：${change.was} → ${change.is}`))] : []),
     ...body.sections.flatMap((section) => [strong(section.title.zh, 13, 14), ...section.sentences.map((sentence) => plain(sentence.say.zh))]),
     strong('在哪一级办好', 13, 14),
@@ -41,12 +42,15 @@ export function linesOf(bulletin: Bulletin, { district, demo }: { readonly distr
     ...(bulletin.added.length > 0 ? [strong('补充说明（人写的）', 13, 14), ...bulletin.added.map((each) => plain(`${each.words} —— ${each.by}，${clockOf(each.at)}`))] : []),
     strong('全部指标（不含剔除；含剔除不一样的，写在括号里）', 13, 14),
     ...body.figures.map((figure) => plain(`${figure.name.zh}：${figureWords(figure, figure.without).zh}${isOther(figure.without, figure.with) ? `（含剔除 ${figureWords(figure, figure.with).zh}）` : ''}`, 2)),
+    ...(body.scores ?? []).map((score) => plain(`${score.name.zh}：${score.figure.value === null ? (score.figure.state === 'tooFew' ? '样本不足，不算' : '没有数据，不算') : tidy(score.figure.value)}（权重第 ${score.version} 版，${score.from ? `${score.from} 起` : '默认'}）`, 2)),
     ...(body.places.length > 0 ? [strong('分区看（按行政次序，不排名）', 13, 14), ...body.places.map((place) => plain(`${place.name.zh}：上报 ${place.called}，办结 ${place.closed}，按期结案 ${place.dueInTime}/${place.due}`, 2))] : []),
     { text: body.checkpoint ? `校验：第 ${body.checkpoint.n} 号检查点 ${body.checkpoint.root.slice(0, 16)} · 指标口径第 ${bulletin.indicatorsVersion} 版` : `指标口径第 ${bulletin.indicatorsVersion} 版`, size: 9, colour: INK.third, before: 16 },
     { text: `${clockOf(bulletin.madeAt)} 由系统按固定口径写成，数字没有人填。`, size: 9, colour: INK.third, before: 2 },
   ] // prettier-ignore
 }
 
+const approvalWords = ({ approval, approver }: Bulletin): string =>
+  approval ? `已批准发出：${approval.by}（${approver.zh}），${clockOf(approval.at)}` : `待审：还没有${approver.zh}批准，不作为正式通报`
 export const isOther = (one: FigureShape, other: FigureShape): boolean => one.n !== other.n || one.of !== other.of
 const clockOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 

@@ -10,6 +10,7 @@ import { takeTurn } from '../db/limits.ts'
 import type { Caller } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { ownScope } from '../matters/own-scope.ts'
+import { guestScopes } from '../matters/see/guests.ts'
 import { scopesOf } from '../matters/see/scopes.ts'
 import type { Scope } from '../db/gate.ts'
 import { cleanMedia } from './media.ts'
@@ -136,6 +137,8 @@ async function findFile(house: House, asked: Asked, wish: { id: string; receipt:
     )
     if (rows[0]) return rows[0]
   }
+  const guest = wish.receipt ? null : await asGuest(house, asked, wish.id)
+  if (guest) return guest
   const mine = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
     tx.rows(
       File,
@@ -144,6 +147,17 @@ async function findFile(house: House, asked: Asked, wish: { id: string; receipt:
     ),
   )
   return mine[0] ?? null
+}
+
+/** A photo of a matter that the caller sits in, though it lies elsewhere. */
+async function asGuest(house: House, { ground, caller }: Asked, id: string) {
+  const district = ground.district.id
+  const of = 'select matter_id from attachments where district_id = $1 and id = $2 and matter_id is not null limit 1'
+  const [found] = caller.person === null ? [] : await house.db.withDistrict({ district, role: 'act' }, (tx) => tx.rows(z.object({ matter_id: z.string() }), of, [district, id])) // prettier-ignore
+  const [scope] = found ? await guestScopes(house, ground, { caller, id: found.matter_id }) : []
+  if (!scope) return null
+  const sql = 'select sha256, thumb, type, audience, bytes from attachments where district_id = $1 and id = $2 limit 1'
+  return (await house.db.withDistrict(scope, (tx) => tx.rows(File, sql, [district, id])))[0] ?? null
 }
 
 async function keep(house: House, asked: Asked, file: Kept): Promise<string> {

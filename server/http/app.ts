@@ -13,7 +13,7 @@ import { fileRoutes, openStore } from '../files/endpoints.ts'
 import { refuseAddress, refuseNoise, speakPlainly } from './errors.ts'
 import { serveLive, type makeLive } from './live.ts'
 import { sendRefusal, serveEndpoints, type AllHandlers } from './routes.ts'
-import { recognise } from './visitor.ts'
+import { recogniseAny } from './visitor.ts'
 
 export type AppPlan = {
   readonly house: House
@@ -55,7 +55,7 @@ export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
   await app.register(async (inner) => {
     serveEndpoints(inner, house, plan.handlers)
     fileRoutes(inner, { house, store: openStore(house), gate: async (request, reply) => {
-      const seen = await recognise(house, request, reply)
+      const seen = await recogniseAny(house, request, reply)
       if (!isRefused(seen)) return seen
       await sendRefusal(reply, seen)
       return null

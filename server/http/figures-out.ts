@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { api } from '../../core/api.ts'
 import { figureWords } from '../../core/figure-words.ts'
 import { placeAndPost } from '../../core/holder-words.ts'
+import { qualityGroupNames } from '../../core/quality.ts'
 import { refuse } from '../../core/refusals.ts'
 import { bulletinPdf, bulletinTables, stateWords } from '../files/bulletin.ts'
 import { csvOf, type Table } from '../../core/workbook.ts'
@@ -12,7 +13,7 @@ import type { Ground, House } from '../matters/house.ts'
 import { sendRefusal, type AllHandlers } from './routes.ts'
 import { recognise } from './visitor.ts'
 
-type Readers = Pick<AllHandlers, 'indicators' | 'matters' | 'bulletin' | 'truth' | 'safetyReport'>
+type Readers = Pick<AllHandlers, 'indicators' | 'matters' | 'bulletin' | 'truth' | 'safetyReport' | 'dataQuality' | 'dataQualityRows'>
 type Seen = { readonly ground: Ground; readonly caller: Caller }
 type Out = { readonly name: string; readonly tables: readonly Table[] } | Refused
 
@@ -29,6 +30,8 @@ export function figuresOut(app: FastifyInstance, house: House, readers: Readers)
   serve('/api/:district/indicators', (seen, request) => indicatorTables({ house, readers }, seen, request))
   serve('/api/:district/truth', (seen, request) => truthTables({ house, readers }, seen, request))
   serve('/api/:district/safety-report', (seen, request) => safetyTables({ house, readers }, seen, request))
+  serve('/api/:district/data-quality', (seen, request) => qualityTables({ house, readers }, seen, request))
+  serve('/api/:district/data-quality/:check', (seen, request) => qualityRowTables({ house, readers }, seen, request))
   serve('/api/:district/matters', (seen, request) => matterTables({ house, readers }, seen, request))
   serve('/api/:district/bulletins/:id', async (seen, request) => {
     const page = await bulletinOf({ house, readers }, seen, request)
@@ -100,27 +103,55 @@ async function safetyTables(parts: With, seen: Seen, request: FastifyRequest): P
   if (!query.success) return wrong()
   const page = await parts.readers.safetyReport({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: query.data, body: {} }) // prettier-ignore
   if (isRefused(page)) return page
-  const { preset, quarters } = page
-  const head = ['地方', '季度', '起', '止', '档', ...preset.parts.map((part) => part.name.zh), '门槛方案']
+  const { presets, quarters } = page
+  const head = ['地方', '季度', '起', '止', '档', ...(presets[0]?.parts ?? []).map((part) => part.name.zh), '门槛方案']
   const rows = page.rows.flatMap((row) =>
-    row.quarters.map((graded, at) => [row.area.name.zh, quarters[at]?.words.zh ?? '', quarters[at]?.from ?? '', quarters[at]?.upto ?? '', graded.grade ?? gradeWords[graded.state], ...graded.parts.map((part) => figureWords({ unit: 'share', told: null }, part.figure).zh), `${preset.id} 第 ${preset.version} 版`]),
+    row.quarters.map((graded, at) => [row.area.name.zh, quarters[at]?.words.zh ?? '', quarters[at]?.from ?? '', quarters[at]?.upto ?? '', graded.grade ?? gradeWords[graded.state], ...graded.parts.map((part) => figureWords({ unit: 'share', told: null }, part.figure).zh), `${presets[0]?.id ?? ''} 第 ${quarters[at]?.preset ?? 1} 版`]),
   ) // prettier-ignore
-  const edges = preset.parts.map((part) => [
-    part.name.zh,
-    part.good === 'more' ? '不低于' : '不高于',
-    part.a,
-    part.b,
-    part.needed ? '必须有' : '满 20 件才算',
-  ])
+  const edges = presets.flatMap((preset) =>
+    preset.parts.map((part) => [
+      part.name.zh,
+      part.good === 'more' ? '不低于' : '不高于',
+      part.a,
+      part.b,
+      part.needed ? '必须有' : '满 20 件才算',
+      `第 ${preset.version} 版`,
+      preset.from ?? '默认',
+    ]),
+  )
   return {
     name: 'safety-report',
     tables: [
       { name: '平安报表', head, rows },
-      { name: '门槛', head: ['项目', '方向', 'A 档', 'B 档', '数据'], rows: edges },
+      { name: '门槛', head: ['项目', '方向', 'A 档', 'B 档', '数据', '版本', '从哪天起的季度'], rows: edges },
     ],
   }
 }
 const gradeWords = { ok: '', tooFew: '样本不足，不定档', noData: '没有数据', notMeasured: '还没有测' } as const
+
+async function qualityTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.dataQuality.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const page = await parts.readers.dataQuality({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: query.data, body: {} }) // prettier-ignore
+  if (isRefused(page)) return page
+  const rows = page.rows.map((row) => [qualityGroupNames[row.group].zh, row.name.zh, row.n, row.of, row.over.zh, row.why.zh])
+  return { name: 'data-quality', tables: [{ name: `${page.area.name.zh} 数据质量`, head: ['哪一组', '看什么', '几个', '共几个', '共指什么', '为什么要看'], rows }] } // prettier-ignore
+}
+
+async function qualityRowTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const params = api.dataQualityRows.params.safeParse(request.params)
+  const query = api.dataQualityRows.query.safeParse(request.query)
+  if (!query.success || !params.success) return wrong()
+  const rows: (string | number | null)[][] = []
+  for (let after: string | undefined; rows.length < mostRows;) {
+    const page = await parts.readers.dataQualityRows({ ...around(parts, seen), params: params.data, query: { ...query.data, limit: 1000, ...(after === undefined ? {} : { after }) }, body: {} }) // prettier-ignore
+    if (isRefused(page)) return page
+    rows.push(...page.rows.map((row) => [row.name.zh, row.place.zh, row.note?.zh ?? '']))
+    if (page.next === null) break
+    after = page.next
+  }
+  return { name: `data-quality-${params.data.check}`, tables: [{ name: '明细', head: ['哪一个', '在哪里', '情况'], rows: rows.slice(0, mostRows) }] }
+}
 
 const mostRows = 10_000
 /** The list as filtered on the screen, every page of it. */

@@ -6,7 +6,8 @@ import { paths, type PathName } from '../../core/paths.ts'
 import { refuse } from '../../core/refusals.ts'
 import { isRefused, refused, type Call, type Handlers, type Refused } from '../matters/endpoint.ts'
 import type { House } from '../matters/house.ts'
-import { recognise, sessionSeconds } from './visitor.ts'
+import { turnDown } from '../connect/refusals.ts'
+import { recogniseAny, sessionSeconds } from './visitor.ts'
 
 type Served = Exclude<PathName, 'health'>
 export type AllHandlers = Handlers<Served>
@@ -19,6 +20,8 @@ export function serveEndpoints(app: FastifyInstance, house: House, handlers: All
 }
 
 const needNoSignIn: readonly PathName[] = ['report', 'join', 'follow', 'followAct', 'followLetter', 'followProof']
+/** All that the key of a department's own system opens. */
+const forSystems: readonly PathName[] = ['connectMatters', 'connectMatter', 'connectStep']
 /** A screen whose session ran out has to learn that signing in helps; what residents do without signing in stays forbidden as it is. */
 const signInFirst = (name: PathName, answer: Refused): Refused =>
   answer.status === 403 && !needNoSignIn.includes(name) ? { ...answer, status: 401 } : answer
@@ -43,8 +46,9 @@ function serve<Name extends Served>(app: FastifyInstance, house: House, plan: { 
     // what comes in is parsed below, once, where it gets its type; the schema above is the contract that is published
     validatorCompiler: () => (value: unknown) => ({ value }),
     handler: async (request, reply) => {
-      const seen = await recognise(house, request, reply)
+      const seen = await recogniseAny(house, request, reply)
       if (isRefused(seen)) return sendRefusal(reply, seen)
+      if (seen.caller.connector !== undefined && !forSystems.includes(name)) return sendRefusal(reply, turnDown('not-for-systems'))
       const call: Call<Name> = {
         house,
         ground: seen.ground,

@@ -1,12 +1,15 @@
 // `after`: what follows an act outside its own transaction, topic by topic.
 import { z } from 'zod'
 import { Label } from '../../core/label.ts'
-import { ownerOfMatter } from '../../core/owner.ts'
+import type { Matter } from '../../core/matter.ts'
+import { liftTo, ownerOfMatter } from '../../core/owner.ts'
+import { fittingSquads } from '../../core/squads.ts'
 import type { Tx } from '../db/gate.ts'
 import type { Ground, House } from './house.ts'
 import { isEmergencyAt } from './places.ts'
 import { quietUntil } from './quiet.ts'
 import { matterColumns, matterOf, MatterRecord } from './row.ts'
+import { whyTold } from './see/squad-words.ts'
 import { derivedId } from './act-ids.ts'
 
 type Entry = { readonly id: string; readonly body: Readonly<Record<string, unknown>> }
@@ -22,12 +25,12 @@ export async function tell(context: { house: House; ground: Ground; tx: Tx }, en
   const notices = tells.flatMap((each) => {
     const row = rows.get(each.matter)
     return row
-      ? recipients(ground, row, each.whom).map((person) => ({
+      ? recipients(ground, row, each.whom).map(({ person, why }) => ({
           id: derivedId(`${each.id}|${person}`),
           matter_id: each.matter,
           person_id: person,
-          zh: `${row.number} ${each.say.zh}：${row.headline}`,
-          en: `${row.number} ${each.say.en}: ${row.headline}`,
+          zh: `${row.number} ${each.say.zh}${why ? `（${why.zh}）` : ''}：${row.headline}`,
+          en: `${row.number} ${each.say.en}${why ? ` (${why.en})` : ''}: ${row.headline}`,
           quiet: quietUntil(now, row.marks['urgency'] === 'emergency' || isEmergencyAt(ground, row.area_id)),
         }))
       : []
@@ -48,7 +51,11 @@ export async function tell(context: { house: House; ground: Ground; tx: Tx }, en
     )
 }
 
-function recipients(ground: Ground, row: MatterRecord, whom: string): readonly string[] {
+type Recipient = { readonly person: string; readonly why: Label | null }
+const recipients = (ground: Ground, row: MatterRecord, whom: string): readonly Recipient[] =>
+  whom === 'squads' ? squadMembers(ground, matterOf(row)) : peopleAt(ground, row, whom).map((person) => ({ person, why: null }))
+
+function peopleAt(ground: Ground, row: MatterRecord, whom: string): readonly string[] {
   if (whom === 'reporter') return []
   const matter = matterOf(row)
   const process = ground.process(row.process, row.version)
@@ -57,6 +64,19 @@ function recipients(ground: Ground, row: MatterRecord, whom: string): readonly s
   if (!seat) return []
   if (seat.person) return [seat.person]
   return ground.roster.present(seat)
+}
+
+/** Each hears it once, with the squad they are in and why it is asked; the volunteers of the grid have heard already. */
+function squadMembers(ground: Ground, matter: Matter): readonly Recipient[] {
+  const grid = liftTo(ground.roster, matter.area, 'volunteer')
+  const told = new Set(ground.roster.present({ post: 'volunteer', area: grid }))
+  return fittingSquads({ squads: ground.squads.standing, roster: ground.roster }, matter).flatMap(({ organisation }) =>
+    ground.roster.present({ post: 'squadMember', organisation }).flatMap((person): Recipient[] => {
+      if (told.has(person)) return []
+      told.add(person)
+      return [{ person, why: whyTold(ground, organisation, matter) }]
+    }),
+  )
 }
 
 export async function recordsOf(context: { ground: Ground; tx: Tx }, ids: readonly string[]): Promise<ReadonlyMap<string, MatterRecord>> {

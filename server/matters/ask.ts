@@ -11,6 +11,7 @@ export type Asker =
       readonly person: string | null
       readonly postings: Extract<Actor, { kind: 'person' }>['postings']
       readonly device: string
+      /** a department's own system acts */ readonly connector?: string
       /** blinded receipt that makes the asker the reporter */ readonly receipt?: string
     }
 
@@ -96,4 +97,10 @@ export type Done = {
 export type Verdict = Done | { readonly ok: false; readonly refusal: Refusal; readonly busy?: true }
 
 /** Somebody by the posts they hold. */
-export const staffAsker = (caller: Caller): Asker => ({ kind: 'person', person: caller.person, postings: caller.postings, device: caller.device })
+export const staffAsker = (caller: Caller): Asker => ({
+  kind: 'person',
+  person: caller.person,
+  postings: caller.postings,
+  device: caller.device,
+  ...(caller.connector === undefined ? {} : { connector: caller.connector }),
+})

@@ -7,7 +7,7 @@ import { liftTo } from '../../core/owner.ts'
 import { Post, posts } from '../../core/posts.ts'
 import type { HolderShape } from '../../core/shapes.ts'
 import { plainText } from '../../core/bigrams.ts'
-import type { Category, Ground, House } from './house.ts'
+import type { AreaNode, Category, Ground, House } from './house.ts'
 import { districtArea } from './places.ts'
 import { holderShape } from './see/names.ts'
 
@@ -17,7 +17,7 @@ const most = 60
 
 /** Where the matter is and of which kind. */
 export type Site = { readonly area: number; readonly lon: number | null; readonly lat: number | null; readonly category: string | undefined }
-export type Asked = { readonly site: Site; readonly posts?: readonly string[] | undefined; readonly q?: string | undefined; /** these too, wherever they stand */ readonly also?: readonly Holder[] } // prettier-ignore
+export type Asked = { readonly site: Site; readonly posts?: readonly string[] | undefined; readonly q?: string | undefined; /** only at this level, elsewhere than here */ readonly besides?: number | undefined; /** these too, wherever they stand */ readonly also?: readonly Holder[] } // prettier-ignore
 export type Ranked = Candidate & {
   readonly shape: HolderShape
   readonly open: number
@@ -28,10 +28,13 @@ export type Ranked = Candidate & {
 }
 
 /** The first in this order is who fits best now. */
-export async function rankedFor(house: House, ground: Ground, { site, posts: only, q, also = [] }: Asked): Promise<readonly Ranked[]> {
+export async function rankedFor(house: House, ground: Ground, { site, posts: only, q, besides, also = [] }: Asked): Promise<readonly Ranked[]> {
   const { area } = site
   const category = ground.categories.get(site.category ?? '')
-  const all = held(ground, [...routed(ground, category, area), ...around(ground, area), ...departments(ground), ...leaders(ground)])
+  const all =
+    besides !== undefined
+      ? held(ground, equals(ground, besides, only ?? []))
+      : held(ground, [...routed(ground, category, area), ...around(ground, area), ...departments(ground), ...leaders(ground)])
   const candidates = only ? all.filter(({ holder }) => only.includes(holder.post)) : all.filter(({ holder }) => holder.person === undefined)
   const terms = plainText(q ?? '')
   const shaped = candidates.map((each) => ({ ...each, shape: holderShape(ground, each.holder) })).filter(({ holder, shape }) => terms === '' || plainText(namesIn(ground, holder, shape)).includes(terms)).slice(0, most) // prettier-ignore
@@ -151,6 +154,18 @@ function around(ground: Ground, area: number): Candidate[] {
       suggested: false,
     })),
   ]
+}
+
+/** Those of the same level as somebody, nearest first, because only so many are listed. */
+function equals(ground: Ground, own: number, only: readonly string[]): Candidate[] {
+  const here = ground.areas.get(own)
+  const far = (each: AreaNode): number => here && here.lon !== null && here.lat !== null && each.lon !== null && each.lat !== null ? metresBetween([here.lon, here.lat], [each.lon, each.lat]) : Infinity // prettier-ignore
+  const others = [...ground.areas.values()]
+    .filter((each) => each.level === here?.level && each.id !== own)
+    .sort((one, other) => far(one) - far(other))
+  const why = (each: AreaNode): Label =>
+    each.parent === here?.parent ? { zh: '同级，归同一个上级', en: 'Same level, same superior' } : { zh: '同级', en: 'Same level' }
+  return others.flatMap((each) => only.flatMap((name): Candidate[] => { const post = Post.safeParse(name); return post.success ? [{ holder: { post: post.data, area: each.id }, why: why(each), suggested: false }] : [] })) // prettier-ignore
 }
 
 const departments = (ground: Ground): Candidate[] =>

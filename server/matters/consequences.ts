@@ -2,7 +2,7 @@
 import type { Decision } from '../../core/decide.ts'
 import { foldOne } from '../../core/fold.ts'
 import type { Actor, Matter } from '../../core/matter.ts'
-import { isEnded, modeIn, type Process } from '../../core/process.ts'
+import { hasAutosAbout, isEnded, modeIn, type Process } from '../../core/process.ts'
 import type { Ask, Asker, StepAsk } from './ask.ts'
 import { derivedId } from './act-ids.ts'
 import { sealEvent, type Leaf } from './chain.ts'
@@ -90,16 +90,20 @@ function follow(
     })
   if (made.turned) later('mode', { area: live.matter.area })
   made.decision.outcomes.forEach((outcome, at) => {
-    if (outcome.kind === 'tell') later('tell', { whom: outcome.whom, say: outcome.say })
+    if (outcome.kind === 'tell' && outcome.whom.startsWith('pool:')) later('tellPool', { pool: outcome.whom.slice('pool:'.length), say: outcome.say })
+    else if (outcome.kind === 'roll' && outcome.nearest !== null) later('callUp', { pool: outcome.pool, nearest: outcome.nearest })
+    else if (outcome.kind === 'tell') later('tell', { whom: outcome.whom, say: outcome.say })
     else if (outcome.kind === 'open')
       later('open', {
         part: outcome.part,
         holder: outcome.holder,
         task: made.decision.answers['task'] ?? live.matter.headline,
         answers: wordsIn(made.decision),
+        kept: keptIn(made.decision),
         child: derivedId(`${made.ask.act}|child|${at}|${JSON.stringify(outcome.holder)}`),
       })
-    else if (outcome.kind === 'spread') later('spread', { part: outcome.part, spread: outcome.spread, answers: wordsIn(made.decision), from: 0 })
+    else if (outcome.kind === 'spread') later('spread', { part: outcome.part, spread: outcome.spread, answers: wordsIn(made.decision) })
+    else if (outcome.kind === 'enrol') later('enrol', { post: outcome.post })
     else if (outcome.kind === 'join') later('join', { target: outcome.target })
     else if (outcome.kind === 'claim') take(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker), seq: made.seq })
     else if (outcome.kind === 'release') giveUp(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker) })
@@ -116,17 +120,31 @@ function follow(
   for (const seat of Object.values(live.matter.seats))
     if (seat.organisation !== undefined) writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
   if (isEnded(live.matter.phase) && !made.wasEnded) {
-    const isAlone = live.matter.parent === null && live.matter.about === null && Object.keys(live.process.parts ?? {}).length === 0
+    const isAlone =
+      live.matter.parent === null &&
+      live.matter.about === null &&
+      Object.keys(live.process.parts ?? {}).length === 0 &&
+      !isLookedAfter(desk.ground, live.process)
     // what ended with its main matter need not tell it so
     const isOrphan = made.ask.asker.kind === 'system' && typeof live.process.orphaned === 'object' && live.process.orphaned.act === made.ask.action
     if (!isAlone && !isOrphan) later('ended', { parent: live.matter.parent, about: live.matter.about })
   }
 }
 
+/** Something may be about it that ends with it, as a call for volunteers does. */
+const isLookedAfter = ({ processes }: Ground, { name }: Process): boolean =>
+  processes.some(({ process, active }) => active && process.about?.includes(name) === true && hasAutosAbout(process))
+
 /** What a part is told: the words and choices of the form that opened it, never its files or people. */
 const wordsIn = ({ action, answers }: Decision): Record<string, unknown> =>
   Object.fromEntries(Object.entries(answers).filter(([name]) => toldToParts.has(action.ask?.[name]?.kind ?? '')))
 const toldToParts: ReadonlySet<string> = new Set(['text', 'longText', 'choice', 'many', 'number', 'date', 'dateTime', 'category', 'place'])
+
+/** Which of this matter's own photos somebody chose to go along. */
+const keptIn = ({ action, answers }: Decision): string[] =>
+  Object.entries(action.ask ?? {}).flatMap(([name, field]) =>
+    field.kind === 'kept' && Array.isArray(answers[name]) ? answers[name].map(String) : [],
+  )
 
 /** One statement cannot insert and update the same row, so a place taken and given up in one batch is written as its end. */
 function take(writing: Writing, claim: Writing['claims'][number]): void {

@@ -14,6 +14,7 @@ export type Caller = {
   readonly device: string
   readonly network: string
   readonly postings: readonly Posting[]
+  /** a department's own system, by its key: it has no person, and its id stands where a person's would */ readonly connector?: string
 }
 export type Call<Name extends PathName> = {
   readonly house: House

@@ -1,6 +1,7 @@
 // Loads each district's registry into memory and keeps it there until told to forget it.
 import { z } from 'zod'
 import { calendarFrom, DEFAULT_OFFICE_HOURS, type Calendar } from '../../core/calendar.ts'
+import { RuleParts } from '../../core/figure-rules.ts'
 import { Post } from '../../core/posts.ts'
 import { Process } from '../../core/process.ts'
 import type { Database, Query } from '../db/gate.ts'
@@ -53,7 +54,15 @@ const AreaRow = z.object({
   id: z.number(), parent_id: z.number().nullable(), level: Level, kind: z.string(), name_zh: z.string(), name_en: z.string(), key: z.number(), key_last: z.number(),
   lon: z.number().nullable(), lat: z.number().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), outline: z.array(Point).nullable(),
 }) // prettier-ignore
-const OrganisationRow = z.object({ id: z.number(), kind: z.string(), name_zh: z.string(), name_en: z.string(), area_id: z.number().nullable() })
+const OrganisationRow = z.object({
+  id: z.number(),
+  kind: z.string(),
+  name_zh: z.string(),
+  name_en: z.string(),
+  area_id: z.number().nullable(),
+  skills: z.array(z.string()),
+  ended: z.boolean(),
+})
 const CategoryRow = z.object({
   code: z.string(), class_code: z.string(), label_zh: z.string(), label_en: z.string(), quoted: z.boolean(), handle_amount: z.number(), handle_unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']),
   route_post: z.string().nullable(), route_organisation: z.number().nullable(), needs_photo: z.boolean(), closing_zh: z.string(), closing_en: z.string(), thing_kind: z.string().nullable(), emergency: z.boolean(), duty_list: z.enum(['basic', 'cooperative', 'withdrawn']),
@@ -91,7 +100,7 @@ async function loadGround(db: Database, id: number, options: GroundOptions): Pro
     return {
       district: { id, slug: district.slug, name: { zh: district.name_zh, en: district.name_en }, demo: district.demo, settings: district.settings },
       areas,
-      organisations: await loadOrganisations(rows, id),
+      ...(await loadOrganisations(rows, id)),
       categories: await loadCategories(rows, id),
       people,
       roster,
@@ -100,6 +109,7 @@ async function loadGround(db: Database, id: number, options: GroundOptions): Pro
         processes.find(({ process, active }) => process.name === name && (version === undefined ? active : process.version === version))?.process,
       processes,
       calendar: await loadCalendar(rows, district.settings),
+      figureRules: await loadFigureRules(rows, id),
       emergencies: await loadEmergencies(rows, id, processes),
       locate: options.makeLocator(areaRows),
     }
@@ -119,13 +129,26 @@ const areaOf = (row: z.output<typeof AreaRow>): AreaNode => ({
   lat: row.lat,
 })
 
-async function loadOrganisations(rows: Query, id: number): Promise<ReadonlyMap<number, Organisation>> {
+/** Squads of volunteers are organisations too, but nothing is handed to them as to a department. */
+async function loadOrganisations(rows: Query, id: number): Promise<Pick<Ground, 'organisations' | 'squads'>> {
   const found = await rows(
     OrganisationRow,
-    'select id, kind, name_zh, name_en, area_id from organisations where district_id = $1 order by id limit 20000',
+    'select id, kind, name_zh, name_en, area_id, skills, ended_at is not null as ended from organisations where district_id = $1 order by id limit 20000',
     [id],
   )
-  return new Map(found.map((row) => [row.id, { id: row.id, kind: row.kind, name: { zh: row.name_zh, en: row.name_en }, area: row.area_id }]))
+  const squads = found.filter(({ kind }) => kind === 'squad')
+  const nameOf = (row: z.output<typeof OrganisationRow>) => ({ zh: row.name_zh, en: row.name_en })
+  return {
+    organisations: new Map(
+      found
+        .filter(({ kind }) => kind !== 'squad')
+        .map((row): [number, Organisation] => [row.id, { id: row.id, kind: row.kind, name: nameOf(row), area: row.area_id }]),
+    ),
+    squads: {
+      standing: squads.flatMap((row) => (row.ended || row.area_id === null ? [] : [{ organisation: row.id, area: row.area_id, skills: row.skills }])),
+      names: new Map(squads.map((row) => [row.id, nameOf(row)])),
+    },
+  }
 }
 
 async function loadCategories(rows: Query, id: number): Promise<ReadonlyMap<string, Category>> {
@@ -188,6 +211,12 @@ async function loadEmergencies(rows: Query, id: number, processes: Ground['proce
   if (states.length === 0) return []
   const found = await rows(z.object({ area_id: z.number(), since: z.date() }), `select area_id, min(opened_at) as since from desk where district_id = $1 and process || '|' || state = any($2::text[]) group by area_id limit 5000`, [id, [...new Set(states)]]) // prettier-ignore
   return found.map((row) => ({ area: row.area_id, since: row.since.getTime() }))
+}
+
+const RulesRow = z.object({ rules: RuleParts, version: z.number(), from: z.string() })
+async function loadFigureRules(rows: Query, id: number): Promise<Ground['figureRules']> {
+  const found = await rows(RulesRow, `select jsonb_build_object('kind', kind, 'parts', parts) as rules, version, to_char(valid_from, 'YYYY-MM-DD') as from from figure_rules where district_id = $1 and outcome = 'confirmed' order by version limit 1000`, [id]) // prettier-ignore
+  return found.map(({ rules, version, from }) => ({ ...rules, version, from }))
 }
 
 async function loadCalendar(rows: Query, settings: Readonly<Record<string, unknown>>): Promise<Calendar> {

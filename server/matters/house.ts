@@ -1,7 +1,8 @@
 // What every part of the running server shares: the database, the ground of each district, keys, the clock, live wake-ups.
 import type { Calendar } from '../../core/calendar.ts'
+import type { KeptRules } from '../../core/figure-rules.ts'
 import type { Label } from '../../core/label.ts'
-import type { DutyList, Posting, Roster } from '../../core/matter.ts'
+import type { DutyList, Posting, Roster, Squad } from '../../core/matter.ts'
 import type { Level } from '../../core/posts.ts'
 import type { Process } from '../../core/process.ts'
 import type { Database } from '../db/gate.ts'
@@ -19,6 +20,8 @@ export type AreaNode = {
   readonly lat: number | null
 }
 export type Organisation = { readonly id: number; readonly name: Label; readonly kind: string; readonly area: number | null }
+/** Squads of volunteers, apart from the organisations that handle matters. */
+export type Squads = { readonly standing: readonly Squad[]; /** the dissolved as well */ readonly names: ReadonlyMap<number, Label> }
 export type Category = {
   readonly code: string
   readonly classCode: string
@@ -45,6 +48,7 @@ export type Ground = {
   }
   readonly areas: ReadonlyMap<number, AreaNode>
   readonly organisations: ReadonlyMap<number, Organisation>
+  readonly squads: Squads
   readonly categories: ReadonlyMap<string, Category>
   readonly people: ReadonlyMap<string, { readonly name: string; readonly publishesName: boolean }>
   readonly roster: Roster
@@ -54,6 +58,7 @@ export type Ground = {
   process(name: string, version?: number): Process | undefined
   readonly processes: readonly { readonly process: Process; readonly active: boolean }[]
   readonly calendar: Calendar
+  /** the district's own weights and thresholds that somebody confirmed */ readonly figureRules: readonly KeptRules[]
   /** areas in which an emergency mode is open, and since when */ readonly emergencies: readonly { readonly area: number; readonly since: number }[]
   locate(lon: number, lat: number): number | null
 }

@@ -89,7 +89,7 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   if (about !== null && isRefused(about)) return about
   const spot = await spotOf(house, ground, {
     code: body.code,
-    area: about?.area ?? addressee(ground, body) ?? body.area ?? (place ? undefined : own),
+    area: spotIn(ground, body, about?.area) ?? addressee(ground, body) ?? body.area ?? (place ? undefined : own),
     place,
   })
   if (isRefused(spot)) return spot
@@ -125,6 +125,14 @@ function openingOf(ground: Ground, name: string, action: string) {
   const process = ground.process(name)
   const plan = process && Object.hasOwn(process.open, action) ? process.open[action] : undefined
   return process && plan ? { ...plan, headline: process.headline, kind: process.kind ?? 'appeal' } : null
+}
+
+/** What is about another matter lies where that lies; people are called up to a place within the area of the mode. */
+function spotIn(ground: Ground, body: Staffed['body'], about: number | undefined): number | undefined {
+  const isToSpot = openingOf(ground, body.process, body.action)?.needs?.some((need) => 'mode' in need) ?? false
+  return isToSpot && about !== undefined && body.area !== undefined && ground.areas.has(body.area) && ground.roster.covers(about, body.area)
+    ? body.area
+    : about
 }
 
 /** What is addressed to a unit below (a circular, something a meeting decided) lies where that unit stands: it could not read it otherwise. */
@@ -227,7 +235,7 @@ async function spotOf(house: House, ground: Ground, wish: Wish): Promise<Spot | 
 }
 
 /** The receipt comes from the act's id and the installation's secret: a retry gives the same code, and nobody else can make it. */
-function reporterOf(
+export function reporterOf(
   house: House,
   caller: Pick<Caller, 'person' | 'device'>,
   told: { act: string; phone: string | undefined; standing: NewReporter['standing']; joined: boolean },
@@ -257,7 +265,7 @@ function reporterOf(
   }
 }
 
-function receipted(ground: Ground, done: Done, mine: { receipt: string; standing: NewReporter['standing'] }) {
+export function receipted(ground: Ground, done: Done, mine: { receipt: string; standing: NewReporter['standing'] }) {
   const { matter } = done
   const process = ground.process(matter.process, matter.version)
   const owner = process ? ownerOfMatter(process, matter, ground.roster) : null

@@ -37,6 +37,7 @@ function byLeaf(actor: Actor, action: Action, ask: Acted): Leaf {
       post: posting.post,
       ...(posting.area === null ? {} : { area: posting.area }),
       ...(posting.organisation === null ? {} : { organisation: posting.organisation }),
+      ...(actor.connector === undefined ? {} : { connector: actor.connector }),
     },
   }
 }

@@ -1,7 +1,8 @@
 // Said to be not one: those who sort tell apart reports that only look alike, so that nobody is asked again; it can be taken back.
 import { z } from 'zod'
 import { refuse } from '../../core/refusals.ts'
-import type { Scope } from '../db/gate.ts'
+import { whysApart } from '../../core/may-be-one.ts'
+import { Instant, type Scope } from '../db/gate.ts'
 import { refused, type Answer, type Call, type Handlers, type Refused } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
 import { record } from './record.ts'
@@ -9,7 +10,28 @@ import { notFound, staffOnly } from './see/asking.ts'
 import { sortingScopes } from './see/may-be-one.ts'
 import { inScopes, scopesOf } from './see/scopes.ts'
 
-export const notOneHandlers: Handlers<'notOne'> = { notOne }
+export const notOneHandlers: Handlers<'notOne' | 'toldApart'> = { notOne, toldApart }
+
+const Other = z.object({ id: z.string(), number: z.string(), headline: z.string(), why: z.enum(whysApart).nullable().catch(null), at: Instant })
+const othersSql = `select m.id, m.number, m.headline from matters m where m.district_id = $1 and m.id = any($2::uuid[])`
+
+/** From which a matter was told apart, as far as this viewer may read them. */
+async function toldApart({ house, ground, caller, query }: Call<'toldApart'>): Promise<Answer<'toldApart'> | Refused> {
+  const scopes = scopesOf(ground, caller)
+  if (scopes.length === 0) return staffOnly()
+  const district = ground.district.id
+  const id = query.matter.toLowerCase()
+  if ((await numbersIn(house, ground, { scopes, ids: [id] })).length === 0) return notFound()
+  const pairs = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
+    tx.rows(Other.pick({ id: true, why: true, at: true }), `select case when one_id = $2 then other_id else one_id end as id, why, at from not_one where district_id = $1 and (one_id = $2 or other_id = $2) order by at desc limit 50`, [district, id]),
+  ) // prettier-ignore
+  if (pairs.length === 0) return { rows: [], mayTakeBack: false }
+  const ids = pairs.map((pair) => pair.id)
+  const seen = (await inScopes(house, scopes, ({ tx, apart }) => tx.rows(Other.pick({ id: true, number: true, headline: true }), `${othersSql}${apart({ key: 'm.area_key', id: 'm.id' })} limit 50`, [district, ids]))).flat() // prettier-ignore
+  const rows = pairs.flatMap((pair) => seen.filter((each) => each.id === pair.id).map((each) => ({ ...each, why: pair.why, at: pair.at })))
+  const sorting = await numbersIn(house, ground, { scopes: sortingScopes(ground, caller), ids: [id, ...rows.map((row) => row.id)] })
+  return { rows, mayTakeBack: sorting.length > rows.length }
+}
 
 /** Of several, each is told apart from each. Whoever sorts here may take it back, whoever of them said it. */
 async function notOne({ house, ground, caller, body }: Call<'notOne'>): Promise<Answer<'notOne'> | Refused> {

@@ -56,16 +56,17 @@ export const seatsOf = (seats: MatterRecord['seats']): Matter['seats'] =>
   )
 
 /** What others need to know of a matter that they are about; instants in ms. */
-export const subjectColumns = 'id, process, state, phase, seats, duties, (extract(epoch from ended_at) * 1000)::float8 as ended_at'
-export const SubjectRow = MatterRecord.pick({ id: true, process: true, state: true, phase: true, seats: true, duties: true }).extend({
+export const subjectColumns = 'id, process, state, phase, seats, duties, marks, (extract(epoch from ended_at) * 1000)::float8 as ended_at'
+export const SubjectRow = MatterRecord.pick({ id: true, process: true, state: true, phase: true, seats: true, duties: true, marks: true }).extend({
   ended_at: z.number().nullable(),
 })
-export const subjectOf = ({ process, state, phase, seats, duties, ended_at }: z.output<typeof SubjectRow>): Subject => ({
+export const subjectOf = ({ process, state, phase, seats, duties, marks, ended_at }: z.output<typeof SubjectRow>): Subject => ({
   process,
   state,
   phase,
   seats: seatsOf(seats),
   duties,
+  marks,
   endedAt: ended_at,
 })
 

@@ -227,7 +227,8 @@ type Place = { readonly matter: string; readonly pool: string; readonly claimant
 function poolFacts({ loaded, writing }: Settle, { matter, pool, claimant }: Place): PoolFacts {
   const here = (each: { subject_id: string; pool: string }) => each.subject_id === matter && each.pool === pool
   const claims = writing.claims.filter(here)
-  const releases = writing.releases.filter(here)
+  // giving up a place that one never had frees none
+  const releases = writing.releases.filter((each) => here(each) && loaded.held.has(`${matter}|${pool}|${each.claimant}`))
   const held = loaded.held.has(`${matter}|${pool}|${claimant}`) && !releases.some((each) => each.claimant === claimant)
   return {
     taken: (loaded.pools.get(`${matter}|${pool}`) ?? 0) + claims.length - releases.length,
@@ -259,4 +260,12 @@ const mergeDuties = (all: readonly Readonly<Record<string, readonly string[]>>[]
     .reduce<Record<string, readonly string[]>>((merged, [duty, people]) => ({ ...merged, [duty]: [...(merged[duty] ?? []), ...people] }), {})
 
 const withFacts = (asker: Asker, facts: { isReporter: boolean; holds: readonly string[] }): Actor =>
-  asker.kind === 'system' ? asker : { kind: 'person', person: asker.person, postings: asker.postings, ...facts }
+  asker.kind === 'system'
+    ? asker
+    : {
+        kind: 'person',
+        person: asker.person,
+        postings: asker.postings,
+        ...facts,
+        ...(asker.connector === undefined ? {} : { connector: asker.connector }),
+      }

@@ -1,7 +1,7 @@
 // Steps of matters over HTTP: by staff, by the reporter with a receipt, and safe batches.
 import { refuse } from '../../core/refusals.ts'
 import type { Answers } from '../../core/matter.ts'
-import { staffAsker, type Verdict } from './ask.ts'
+import { staffAsker, type StepAsk, type Verdict } from './ask.ts'
 import type { Door } from './door.ts'
 import { isRefused, refused, type Call, type Caller, type Handlers } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
@@ -11,6 +11,7 @@ import { reasonsForStep } from './reasons.ts'
 import { takeTurn } from '../db/limits.ts'
 import { matterOfReceipt, followPage } from './see/follow-page.ts'
 import { matterPage, mayRead } from './see/matter-page.ts'
+import { guestScopes } from './see/guests.ts'
 import { scopesOf } from './see/scopes.ts'
 
 export const stepHandlers = (door: Door): Handlers<'act' | 'step' | 'batch' | 'followAct'> => ({
@@ -60,7 +61,7 @@ export const stepHandlers = (door: Door): Handlers<'act' | 'step' | 'batch' | 'f
 type Wish = { readonly matter: string; readonly act: string; readonly action: string; readonly answers: Answers; readonly seen?: number | undefined }
 
 /** A step by staff, or null where the matter does not exist for them. Ranges of areas are judged by the door, which has the row anyway; what a department may read is no range. */
-async function stepBy(
+export async function stepBy(
   door: Door,
   { house, ground, caller }: Pick<Call<'batch'>, 'house' | 'ground' | 'caller'>,
   wish: Wish,
@@ -70,7 +71,7 @@ async function stepBy(
   const isRanged = scopes.length > 0 && reach.length === scopes.length
   if (!isRanged && !(await mayRead(house, ground, { caller, id: wish.matter }))) return null
   const reasons = await reasonsForStep(house, ground, wish)
-  return door.act({
+  const ask: StepAsk = {
     kind: 'step',
     district: ground.district.id,
     matter: wish.matter,
@@ -79,9 +80,12 @@ async function stepBy(
     answers: wish.answers,
     asker: staffAsker(caller),
     ...(wish.seen === undefined ? {} : { seen: wish.seen }),
-    ...(isRanged ? { reach } : {}),
     ...(reasons ? { reasons } : {}),
-  })
+  }
+  const verdict = await door.act(isRanged ? { ...ask, reach } : ask)
+  if (verdict.ok || !isRanged || verdict.refusal.code !== 'not-found') return verdict
+  // who sits in a matter between equals acts on it, wherever it lies
+  return (await guestScopes(house, ground, { caller, id: wish.matter })).length > 0 ? door.act(ask) : verdict
 }
 
 /** Guessing codes costs turns; a right code never does. */

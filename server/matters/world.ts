@@ -31,6 +31,7 @@ export function worldOf(around: {
     roster: ground.roster,
     category: (code) => (code === undefined ? null : (ground.categories.get(code) ?? null)),
     emergencySince: emergencySince(ground, area),
+    squads: ground.squads.standing,
     ...facts,
   }
 }
@@ -42,5 +43,6 @@ export function actorOf(
   known: { readonly isReporter: boolean; readonly holds: readonly string[]; readonly now: number },
 ): Actor {
   const postings = caller.person === null ? [] : caller.postings.length > 0 ? caller.postings : ground.postingsOf(caller.person, known.now)
-  return { kind: 'person', person: caller.person, postings, isReporter: known.isReporter, holds: known.holds }
+  const connector = caller.connector === undefined ? {} : { connector: caller.connector }
+  return { kind: 'person', person: caller.person, postings, isReporter: known.isReporter, holds: known.holds, ...connector }
 }

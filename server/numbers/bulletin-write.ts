@@ -1,17 +1,18 @@
 // Writes bulletins: one reading of the kept figures for a period gives the body of every area, frozen as it stands.
 import { z } from 'zod'
+import { weightsFor } from '../../core/figure-rules.ts'
 import type { BulletinBody, BulletinKind } from '../../core/figures.ts'
 import { indicatorNamed, indicatorsVersion } from '../../core/indicators.ts'
-import type { Indicator } from '../../core/indicator.ts'
+import { notMeasured, type Indicator } from '../../core/indicator.ts'
 import type { Window } from '../../core/windows.ts'
 import type { AreaNode, Ground, House } from '../matters/house.ts'
 import { amountsIn, excludedName, type Amounts } from '../matters/see/amounts.ts'
-import { figureFrom, isThere, measuresFor } from '../matters/see/figures.ts'
+import { figureFrom, isThere, measuresFor, scoresFrom } from '../matters/see/figures.ts'
 import { placeLabel } from '../matters/see/names.ts'
 import { inScopes, type Look } from '../matters/see/scopes.ts'
 import { childrenOf } from './indicators.ts'
 import { kindNames, sectionsOf } from './bulletin-words.ts'
-import { periodBefore } from './periods.ts'
+import { isOfCommunities, periodBefore } from './periods.ts'
 import { districtArea } from '../matters/places.ts'
 
 const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median', 'closed', 'due', 'closing', 'in-time', 'excluded', 'returned', 'reworked', 'independent', 'once', 'reopened', 'in-grid', 'in-community', 'in-township', 'judged', 'solved', 'rated', 'satisfied', 'bad', 'truth-gap', 'whistle-in-time', 'whistles-solved', 'task-lists', 'listed-now', 'circulars', 'replays', 'stays', 'standing-now', 'by-grid', 'disputes'] // prettier-ignore
@@ -19,25 +20,45 @@ const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median',
 export const settled = ['called', 'closed', 'excluded']
 const ofPlaces = ['called', 'closed', 'due', 'dueInTime']
 const dayMs = 86_400_000
+/** What a key has below a township and below a community. */
+const [townshipBits, communityBits] = [36, 24]
 
 export type Written = { readonly area: AreaNode; readonly body: BulletinBody }
 export type Period = { readonly kind: BulletinKind; readonly window: Window }
 
-export const bulletinAreas = (ground: Ground): AreaNode[] =>
-  [...ground.areas.values()].filter((area) => area.level <= 1).sort((one, other) => one.key - other.key)
+export const bulletinAreas = (ground: Ground, kind: BulletinKind): AreaNode[] =>
+  [...ground.areas.values()]
+    .filter((area) => area.level <= (isOfCommunities(kind) ? 2 : 1))
+    .sort((one, other) => one.key - other.key || one.level - other.level)
 
-/** The bodies of a period for the district and every township, read in a handful of statements whatever their number. */
-export async function bodiesOf(house: House, ground: Ground, { kind, window }: Period): Promise<readonly Written[]> {
+/** The settled figures of a period as they are now, by area: enough to see whether anything was changed since. */
+export async function settledOf(house: House, ground: Ground, { kind, window }: Period): Promise<ReadonlyMap<number, ReadonlyMap<string, number>>> {
+  const areas = bulletinAreas(ground, kind)
+  const chosen = settled.flatMap((id) => indicatorNamed(id) ?? [])
+  const [amounts] = await inScopes(house, [wholeOf(ground)], (look) => amountsIn(look, ground, { areas, window, measures: chosen.flatMap((each) => measuresFor(each)) }))
+  const nOf = (indicator: Indicator, area: AreaNode) => figureFrom(ground, indicator, { amounts: amounts?.get(area.id) ?? none, window, side: 'with' }).n
+  return new Map(areas.map((area) => [area.id, new Map(chosen.map((each) => [each.id, nOf(each, area)]))]))
+} // prettier-ignore
+
+function wholeOf(ground: Ground) {
   const top = districtArea(ground)
-  const areas = bulletinAreas(ground)
+  return { role: 'see', district: ground.district.id, area: top.id, from: top.key, upto: top.keyLast } as const
+}
+
+/** The bodies of a period for the district and every township, of longer ones for every community as well, read in a handful of statements whatever their number. */
+export async function bodiesOf(
+  house: House,
+  ground: Ground,
+  { kind, window, only }: Period & { readonly only?: ReadonlySet<number> },
+): Promise<readonly Written[]> {
+  const areas = bulletinAreas(ground, kind).filter((area) => only?.has(area.id) ?? true)
   const chosen = told.flatMap((id) => indicatorNamed(id) ?? []).filter((indicator) => isThere(ground, indicator))
-  const scope = { role: 'see', district: ground.district.id, area: top.id, from: top.key, upto: top.keyLast } as const
-  const [read] = await inScopes(house, [scope], async (look) => ({
+  const [read] = await inScopes(house, [wholeOf(ground)], async (look) => ({
     amounts: await amountsIn(look, ground, { areas, window, measures: [...new Set([...chosen.flatMap((each) => measuresFor(each)), ...levelNames, ...ofPlaces])] }),
     before: await amountsIn(look, ground, { areas, window: periodBefore(kind, window), measures: ['called'] }),
     next: await amountsIn(look, ground, { areas, window: { from: window.upto, upto: window.upto + dayMs }, measures: ['due', 'dueClosed'] }),
-    places: await amountsIn(look, ground, { areas: [...ground.areas.values()].filter((area) => area.level === 2), window, measures: ofPlaces }),
-    late: await lateIn(look, ground, house.now()),
+    places: await amountsIn(look, ground, { areas: [...ground.areas.values()].filter((area) => area.level >= 1 && area.level <= (isOfCommunities(kind) ? 3 : 2)), window, measures: ofPlaces }),
+    late: await lateIn(look, ground, { now: house.now(), kind }),
     lateCounts: await amountsIn(look, ground, { areas, window, measures: ['now:late'] }),
     checkpoint: (await look.tx.rows(z.object({ n: z.number(), root: z.string() }), `select n, encode(root, 'hex') as root from checkpoints where district_id = $1 order by n desc limit 1`, [ground.district.id]))[0] ?? null,
   })) // prettier-ignore
@@ -90,10 +111,11 @@ function bodyOf(ground: Ground, area: AreaNode, read: Read): BulletinBody {
     figures,
     sections,
     levels: levelNames.map((name, at) => ({ name: levelLabels[at] ?? { zh: name, en: name }, n: less(amounts, name) })),
-    places: childrenOf(ground, area).map((child) => placeOf(child, (area.level === 0 ? read.amounts : read.places).get(child.id) ?? none)),
+    places: childrenOf(ground, area).map((child) => placeOf(child, read.places.get(child.id) ?? none)),
     late: late.slice(0, 5).map((row) => row.row),
     checkpoint: read.checkpoint,
     changes: [],
+    scores: scoresFrom([weightsFor(ground.figureRules, read.window.from)], (id) => figures.find((each) => each.id === id)?.without ?? notMeasured),
   }
 }
 const none: Amounts = new Map()
@@ -103,15 +125,15 @@ const placeOf = (area: AreaNode, amounts: Amounts) => ({ name: area.name, called
 const LateRow = z.object({ id: z.string(), number: z.string(), process: z.string(), version: z.number(), state: z.string(), area_id: z.number(), area_key: z.number(), category: z.string().nullable(), since: z.date() }) // prettier-ignore
 type Late = { readonly key: number; readonly row: BulletinBody['late'][number] }
 
-/** The longest late of every township, five each; numbers and kinds only, never a resident's words. */
-async function lateIn({ tx }: Look, ground: Ground, now: number): Promise<readonly Late[]> {
+/** The longest late of every township or community, five each; numbers and kinds only, never a resident's words. */
+async function lateIn({ tx }: Look, ground: Ground, { now, kind }: { now: number; kind: BulletinKind }): Promise<readonly Late[]> {
   const rows = await tx.rows(
     LateRow,
     `select id, number, process, version, state, area_id, area_key, category, since from (
        select m.id, m.number, m.process, m.version, m.state, m.area_id, m.area_key, d.category, coalesce(to_timestamp(coalesce(m.clocks -> 'handle' ->> 'promised', m.clocks -> 'overall' ->> 'promised')::float8 / 1000), d.due_at) as since,
-         row_number() over (partition by (m.area_key >> 36) order by d.opened_at) as place
+         row_number() over (partition by (m.area_key >> ${isOfCommunities(kind) ? communityBits : townshipBits}) order by d.opened_at) as place
        from desk d join matters m on m.district_id = d.district_id and m.id = d.matter_id where d.district_id = $1 and d.struck and m.parent_id is null) late
-     where place <= 5 order by since limit 2000`,
+     where place <= 5 order by since limit 20000`,
     [ground.district.id],
   )
   return rows.map((row) => ({

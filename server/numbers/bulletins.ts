@@ -7,13 +7,14 @@ import { periodWords } from '../../core/period-words.ts'
 import { edgeText } from '../../core/windows.ts'
 import type { Window } from '../../core/windows.ts'
 import { derivedId } from '../matters/act-ids.ts'
-import { isRefused, type Answer, type Call, type Refused } from '../matters/endpoint.ts'
+import { isRefused, refused, type Answer, type Call, type Refused } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { cut, notFound, readCursor, staffOnly, wrongCursor } from '../matters/see/asking.ts'
 import { measuresVersion } from '../matters/see/measures.ts'
 import { areaOfScope, inScopes, scopesOf } from '../matters/see/scopes.ts'
-import { bodiesOf, settled, type Period, type Written } from './bulletin-write.ts'
-import { lastPeriod, lookedBack, periodBefore } from './periods.ts'
+import { bodiesOf, settled, settledOf, type Period, type Written } from './bulletin-write.ts'
+import { approverOf, lockBulletin, mayApprove } from './bulletin-approval.ts'
+import { isOfCommunities, lastPeriod, lookedBack, periodBefore } from './periods.ts'
 
 const Kinds = z.array(z.enum(bulletinKinds))
 /** Daily, weekly and monthly; a district may choose others, such as noon to noon. */
@@ -40,7 +41,13 @@ const isWritten = (house: House, ground: Ground, { kind, window }: Period): Prom
       (await tx.rows(z.object({ id: z.string() }), 'select id from bulletins where district_id = $1 and kind = $2 and from_at = $3 limit 1', [ground.district.id, kind, new Date(window.from)])).length > 0, // prettier-ignore
   )
 
-const Latest = z.object({ id: z.string(), area_id: z.number(), correction: z.number(), body: BulletinBody })
+const Latest = z.object({
+  id: z.string(),
+  area_id: z.number(),
+  correction: z.number(),
+  settled: z.array(z.object({ id: z.string(), n: z.number() })),
+})
+type Latest = z.output<typeof Latest>
 
 /** Looks at the last periods again; where a settled figure is another one now, a correction says which and from what to what. */
 export async function correctBulletins(house: House, ground: Ground): Promise<number> {
@@ -52,9 +59,12 @@ export async function correctBulletins(house: House, ground: Ground): Promise<nu
       const period = { kind, window }
       const kept = await latestOf(house, ground, period)
       if (kept.length === 0) continue
-      const rows = (await bodiesOf(house, ground, period)).flatMap((fresh) => {
-        const old = kept.find((row) => row.area_id === fresh.area.id)
-        const changes = old ? changesIn(old.body, fresh.body) : []
+      const now = await settledOf(house, ground, period)
+      const changed = new Map(kept.filter((old) => old.settled.some(({ id, n }) => (now.get(old.area_id)?.get(id) ?? n) !== n)).map((old) => [old.area_id, old])) // prettier-ignore
+      if (changed.size === 0) continue
+      const rows = (await bodiesOf(house, ground, { ...period, only: new Set(changed.keys()) })).flatMap((fresh) => {
+        const old = changed.get(fresh.area.id)
+        const changes = old ? changesIn(old, fresh.body) : []
         return old && changes.length > 0 ? [{ area: fresh.area, body: { ...fresh.body, changes }, correction: old.correction + 1, corrects: old.id }] : [] // prettier-ignore
       })
       corrected += await keep(house, ground, { period, rows })
@@ -67,13 +77,13 @@ const latestOf = (house: House, ground: Ground, { kind, window }: Period) =>
   house.db.withDistrict(
     { role: 'act', district: ground.district.id },
     (tx) =>
-    tx.rows(Latest, 'select distinct on (area_id) id, area_id, correction, body from bulletins where district_id = $1 and kind = $2 and from_at = $3 order by area_id, correction desc limit 5000', [ground.district.id, kind, new Date(window.from)]), // prettier-ignore
+    tx.rows(Latest, `select distinct on (area_id) id, area_id, correction, (select coalesce(jsonb_agg(jsonb_build_object('id', f ->> 'id', 'n', f -> 'with' -> 'n')), '[]') from jsonb_array_elements(body -> 'figures') f where f ->> 'id' = any($4)) as settled from bulletins where district_id = $1 and kind = $2 and from_at = $3 order by area_id, correction desc limit 5000`, [ground.district.id, kind, new Date(window.from), settled]), // prettier-ignore
   )
 
-function changesIn(old: BulletinBody, fresh: BulletinBody): BulletinBody['changes'] {
+function changesIn(old: Latest, fresh: BulletinBody): BulletinBody['changes'] {
   return settled.flatMap((id) => {
-    const [was, is] = [old, fresh].map((body) => body.figures.find((figure) => figure.id === id))
-    return was && is && was.with.n !== is.with.n ? [{ name: is.name, was: was.with.n, is: is.with.n }] : []
+    const [was, is] = [old.settled.find((figure) => figure.id === id), fresh.figures.find((figure) => figure.id === id)]
+    return was && is && was.n !== is.with.n ? [{ name: is.name, was: was.n, is: is.with.n }] : []
   })
 }
 
@@ -92,8 +102,8 @@ async function keep(house: House, ground: Ground, { period, rows }: { period: Pe
   )
 }
 
-const Head = z.object({ id: z.string(), area_id: z.number(), kind: z.enum(bulletinKinds), from_at: Instant, upto_at: Instant, correction: z.number(), made_at: Instant, latest: z.boolean() }) // prettier-ignore
-const headColumns = `b.id, b.area_id, b.kind, b.from_at, b.upto_at, b.correction, b.made_at, not exists (select 1 from bulletins n where n.district_id = b.district_id and n.area_id = b.area_id and n.kind = b.kind and n.from_at = b.from_at and n.correction > b.correction) as latest`
+const Head = z.object({ id: z.string(), area_id: z.number(), kind: z.enum(bulletinKinds), from_at: Instant, upto_at: Instant, correction: z.number(), made_at: Instant, latest: z.boolean(), approved: z.boolean() }) // prettier-ignore
+const headColumns = `b.id, b.area_id, b.kind, b.from_at, b.upto_at, b.correction, b.made_at, not exists (select 1 from bulletins n where n.district_id = b.district_id and n.area_id = b.area_id and n.kind = b.kind and n.from_at = b.from_at and n.correction > b.correction) as latest, exists (select 1 from bulletin_approvals y where y.district_id = b.district_id and y.bulletin_id = b.id) as approved`
 
 const headOf = (ground: Ground, row: z.output<typeof Head>): BulletinHead => ({
   id: row.id,
@@ -105,6 +115,7 @@ const headOf = (ground: Ground, row: z.output<typeof Head>): BulletinHead => ({
   correction: row.correction,
   isLatest: row.latest,
   madeAt: row.made_at,
+  isApproved: row.approved,
 })
 
 /** Newest periods first; of the widest area the viewer has, unless they name one. */
@@ -123,11 +134,17 @@ export async function bulletinList({ house, ground, caller, query }: Call<'bulle
     ),
   )
   const page = cut(lists, { limit: query.limit, first: (one, other) => other.from_at - one.from_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.from_at, id: row.id }) }) // prettier-ignore
-  return { rows: page.rows.map((row) => headOf(ground, row)), next: page.next, kinds: [...kindsOf(ground)] }
+  const level = ground.areas.get(area ?? -1)?.level ?? 0
+  return {
+    rows: page.rows.map((row) => headOf(ground, row)),
+    next: page.next,
+    kinds: kindsOf(ground).filter((kind) => level <= 1 || isOfCommunities(kind)),
+  }
 }
 
 const Whole = Head.extend({ corrects: z.string().nullable(), indicators_version: z.number(), measures_version: z.number(), body: BulletinBody })
 const Added = z.object({ id: z.string(), words: z.string(), at: Instant, person_id: z.string() })
+const Approval = z.object({ person_id: z.string(), at: Instant })
 const Other = z.object({ id: z.string(), correction: z.number(), made_at: Instant })
 
 /** As it was written: nothing is counted when it is read. */
@@ -143,6 +160,7 @@ export async function bulletinPage({
   const looks = await inScopes(house, scopes, async ({ tx }) => ({
     rows: await tx.rows(Whole, `select ${headColumns}, b.corrects, b.indicators_version, b.measures_version, b.body from bulletins b where b.district_id = $1 and b.id = $2`, [d, params.id]),
     added: await tx.rows(Added, 'select id, words, at, person_id from bulletin_words where district_id = $1 and bulletin_id = $2 order by at limit 200', [d, params.id]),
+    approvals: await tx.rows(Approval, 'select person_id, at from bulletin_approvals where district_id = $1 and bulletin_id = $2', [d, params.id]),
     others: await tx.rows(Other, 'select o.id, o.correction, o.made_at from bulletins o join bulletins b on b.district_id = o.district_id and b.area_id = o.area_id and b.kind = o.kind and b.from_at = o.from_at where b.district_id = $1 and b.id = $2 and o.id <> b.id order by o.correction limit 100', [d, params.id]),
   })) // prettier-ignore
   const found = looks.find((look) => look.rows.length > 0)
@@ -156,6 +174,13 @@ export async function bulletinPage({
     body: row.body,
     added: found.added.map((each) => ({ id: each.id, words: each.words, at: each.at, by: ground.people.get(each.person_id)?.name ?? '' })),
     others: found.others.map((each) => ({ id: each.id, correction: each.correction, madeAt: each.made_at })),
+    approver: approverOf(ground, row.area_id).label,
+    approval: found.approvals.map((each) => ({ by: ground.people.get(each.person_id)?.name ?? '', at: each.at }))[0] ?? null,
+    mayApprove:
+      row.latest &&
+      found.approvals.length === 0 &&
+      mayApprove(ground, caller, row.area_id) &&
+      !found.added.some((each) => each.person_id === caller.person),
   }
 }
 
@@ -166,10 +191,13 @@ export async function addWords(call: Call<'bulletinWords'>): Promise<Answer<'bul
   if (isRefused(page)) return page
   if (caller.person === null) return staffOnly()
   const values = [ground.district.id, body.id, params.id, ground.areas.get(page.area.id)?.key ?? 0, body.words, caller.person, new Date(house.now())]
-  await house.db.withDistrict(
-    { role: 'act', district: ground.district.id },
-    (tx) =>
-    tx.run('insert into bulletin_words (district_id, id, bulletin_id, area_key, words, person_id, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (district_id, id) do nothing', values), // prettier-ignore
-  )
-  return bulletinPage(call)
+  const kept = await house.db.withDistrict({ role: 'act', district: ground.district.id }, async (tx) => {
+    if (await lockBulletin(tx, ground.district.id, params.id)) return false
+    await tx.run('insert into bulletin_words (district_id, id, bulletin_id, area_key, words, person_id, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (district_id, id) do nothing', values) // prettier-ignore
+    return true
+  })
+  return kept ? bulletinPage(call) : closed()
 }
+
+const closed = (): Refused =>
+  refused({ code: 'approved-already', label: { zh: '已经批准发出，不能再补。以后数据有更正，会另出一份有编号的更正', en: 'Approved and circulated; nothing can be added. A later correction gets a number of its own' } }, 409) // prettier-ignore

@@ -1,20 +1,42 @@
 // The handlers of the figures: catalogue, one indicator, bulletins, analysis.
 import type { Handlers } from '../matters/endpoint.ts'
 import { analysisPage } from './analysis.ts'
+import { approveBulletin } from './approve.ts'
 import { addWords, bulletinList, bulletinPage } from './bulletins.ts'
 import { indicatorPage, indicatorsPage } from './indicators.ts'
+import { dataQuality, dataQualityRows } from './quality.ts'
+import { decideRules, figureRules, proposeRules } from './rules.ts'
 import { safetyReport } from './safety-report.ts'
 import { truthPage } from './truth.ts'
 
 export const numberHandlers: Handlers<
-  'indicators' | 'indicator' | 'bulletins' | 'bulletin' | 'bulletinWords' | 'analysis' | 'truth' | 'safetyReport'
+  | 'indicators'
+  | 'indicator'
+  | 'bulletins'
+  | 'bulletin'
+  | 'bulletinWords'
+  | 'approveBulletin'
+  | 'analysis'
+  | 'truth'
+  | 'safetyReport'
+  | 'dataQuality'
+  | 'dataQualityRows'
+  | 'figureRules'
+  | 'proposeRules'
+  | 'decideRules'
 > = {
   indicators: indicatorsPage,
   indicator: indicatorPage,
   bulletins: bulletinList,
   bulletin: bulletinPage,
   bulletinWords: addWords,
+  approveBulletin,
   analysis: analysisPage,
   truth: truthPage,
   safetyReport,
+  dataQuality,
+  dataQualityRows,
+  figureRules,
+  proposeRules,
+  decideRules,
 }

@@ -1,4 +1,5 @@
 // The catalogue with its figures, and one indicator with its weeks and its places; places stand in administrative order, never by rank.
+import { weightsFor } from '../../core/figure-rules.ts'
 import { groups } from '../../core/indicator.ts'
 import type { Indicator } from '../../core/indicator.ts'
 import { indicatorNamed, indicators, indicatorsVersion } from '../../core/indicators.ts'
@@ -23,7 +24,9 @@ export async function indicatorsPage({ house, ground, caller, query }: Call<'ind
   return {
     ...headOf(asked),
     rows,
-    scores: hasScore ? scoresFrom((id) => byId.get(id) ?? { n: 0, of: 0, value: null, state: 'noData' }) : [],
+    scores: hasScore
+      ? scoresFrom([weightsFor(ground.figureRules, asked.window.from)], (id) => byId.get(id) ?? { n: 0, of: 0, value: null, state: 'noData' })
+      : [],
   }
 }
 

@@ -37,3 +37,6 @@ export function periodBefore(kind: BulletinKind, { from, upto }: Window): Window
 
 /** How many past periods of a kind are looked at again for corrections. */
 export const lookedBack: Readonly<Record<BulletinKind, number>> = { daily: 7, weekly: 4, monthly: 2, noon: 7, '19th': 2 }
+
+/** Communities have one for whole days longer than one: what happens there in a day is told by the list itself. */
+export const isOfCommunities = (kind: BulletinKind): boolean => kind === 'weekly' || kind === 'monthly' || kind === '19th'

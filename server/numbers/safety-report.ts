@@ -1,8 +1,9 @@
 // The quarterly safety report of the townships: grades of four quarters from kept figures, by the published thresholds.
+import { gradesFor } from '../../core/figure-rules.ts'
 import type { SafetyReport } from '../../core/figures.ts'
 import type { Figure } from '../../core/indicator.ts'
 import { indicatorNamed, indicatorsVersion } from '../../core/indicators.ts'
-import { gradeFrom, gradePreset, quartersUpto, runOfA } from '../../core/safety-grade.ts'
+import { gradeFrom, gradePreset, quartersUpto, runOfA, type GradePreset } from '../../core/safety-grade.ts'
 import { edgeText } from '../../core/windows.ts'
 import { isRefused, type Call, type Refused } from '../matters/endpoint.ts'
 import { figureFrom, measuresFor } from '../matters/see/figures.ts'
@@ -19,22 +20,20 @@ export async function safetyReport({ house, ground, caller, query }: Call<'safet
   const areas = [asked.area, ...childrenOf(ground, asked.area)]
   const chosen = gradePreset.parts.flatMap((part) => indicatorNamed(part.indicator) ?? [])
   const measures = [...new Set(chosen.flatMap((each) => measuresFor(each)))]
-  const quarters = quartersUpto(house.now(), shown)
+  const quarters = quartersUpto(house.now(), shown).map((quarter) => ({ ...quarter, preset: gradesFor(ground.figureRules, quarter.window.from) }))
   const kept: Awaited<ReturnType<typeof amountsFor>>[] = []
   for (const { window } of quarters) kept.push(await amountsFor(asked, { areas, window, measures }))
   const gradeOf = (area: number, at: number) =>
-    gradeFrom(gradePreset, (id) => {
+    gradeFrom(quarters[at]?.preset ?? gradePreset, (id) => {
       const [indicator, quarter] = [indicatorNamed(id), quarters[at]]
       if (!indicator || !quarter) return unknown
       return figureFrom(ground, indicator, { amounts: kept[at]?.get(area) ?? new Map(), window: quarter.window, side: asked.side })
     })
-  const { id, version, name, words } = gradePreset
-  const parts = gradePreset.parts.map((part) => ({ id: part.indicator, name: indicatorNamed(part.indicator)?.name ?? { zh: part.indicator, en: part.indicator }, good: part.good, a: part.a, b: part.b, needed: part.needed })) // prettier-ignore
   return {
-    preset: { id, version, name, words, parts },
+    presets: [...new Map(quarters.map(({ preset }) => [preset.version, preset])).values()].map(presetShape),
     version: indicatorsVersion,
     exclusions: asked.side,
-    quarters: quarters.map((each) => ({ from: edgeText(each.window.from), upto: edgeText(each.window.upto - dayMs), words: each.words, isOver: each.isOver })),
+    quarters: quarters.map((each) => ({ from: edgeText(each.window.from), upto: edgeText(each.window.upto - dayMs), words: each.words, isOver: each.isOver, preset: each.preset.version })),
     rows: areas.map((area) => {
       const graded = quarters.map((_, at) => gradeOf(area.id, at))
       const row = graded.map(({ grade, state, parts: told }) => ({ grade, state, parts: [...told] }))
@@ -42,3 +41,13 @@ export async function safetyReport({ house, ground, caller, query }: Call<'safet
     }),
   }
 } // prettier-ignore
+
+/** The thresholds as they stand beside the grades, the oldest version of the four quarters first. */
+const presetShape = ({ id, version, from, name, words, parts }: GradePreset) => ({
+  id,
+  version,
+  from,
+  name,
+  words,
+  parts: parts.map((part) => ({ id: part.indicator, name: indicatorNamed(part.indicator)?.name ?? { zh: part.indicator, en: part.indicator }, good: part.good, a: part.a, b: part.b, needed: part.needed })),
+}) // prettier-ignore

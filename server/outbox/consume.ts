@@ -10,11 +10,18 @@ export type Entry = z.output<typeof Entry>
 export type Topic = { readonly inside?: (tx: Tx, entries: readonly Entry[]) => Promise<void>; readonly outside?: (entry: Entry) => Promise<void> }
 export type Consumer = { runOnce(): Promise<number>; start(): void; stop(): Promise<void> }
 
-const most = 200
+/** How many entries are taken at once, and for how long what is done outside belongs to who took it. */
+export type Pace = { readonly name: string; readonly most: number; readonly seconds: number }
+const ordinary: Pace = { name: 'outbox', most: 200, seconds: 5 }
+const everyMs = 200
 const longestWaitSeconds = 3600
 
-/** One consumer per process is enough; several are safe, because entries are taken with `skip locked`. */
-export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonly<Record<string, Topic>>): Consumer {
+/** Carries out the topics that it is given. Several consumers, also in several processes, are safe, because entries are taken with `skip locked`. */
+export function makeConsumer(
+  house: House,
+  topicsOf: (ground: Ground) => Readonly<Record<string, Topic>>,
+  { name, most, seconds }: Pace = ordinary,
+): Consumer {
   const runDistrict = async (ground: Ground): Promise<number> => {
     const topics = topicsOf(ground)
     const district = ground.district.id
@@ -23,8 +30,8 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
     const taken = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
       const entries = await tx.rows(
         Entry,
-        'select id, topic, body, tries from outbox where district_id = $1 and due_at <= $2 order by due_at, id limit $3 for update skip locked',
-        [district, due, most],
+        'select id, topic, body, tries from outbox where district_id = $1 and due_at <= $2 and topic = any($4) order by due_at, id limit $3 for update skip locked',
+        [district, due, most, Object.keys(topics)],
       )
       if (entries.length === 0) return 0
       const insides = entries.filter((entry) => topics[entry.topic]?.inside)
@@ -35,7 +42,7 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
       // what is done outside, and what failed, stays until it succeeded: pushed back first, deleted after
       const kept = entries
         .filter((entry) => !done.includes(entry.id))
-        .map((entry) => ({ id: entry.id, due: new Date(house.now() + waitSeconds(entry.tries) * 1000).toISOString() }))
+        .map((entry) => ({ id: entry.id, due: new Date(house.now() + waitSeconds(entry.tries, seconds) * 1000).toISOString() }))
       if (kept.length > 0)
         await tx.run(
           'update outbox o set tries = o.tries + 1, due_at = r.due from jsonb_to_recordset($2::jsonb) as r(id uuid, due timestamptz) where o.district_id = $1 and o.id = r.id',
@@ -62,7 +69,7 @@ export function makeConsumer(house: House, topicsOf: (ground: Ground) => Readonl
     for (const ground of await house.grounds.all()) done += await runDistrict(ground)
     return done
   }
-  return { runOnce, ...makeBeat({ name: 'outbox', everyMs: 200, run: runOnce }) }
+  return { runOnce, ...makeBeat({ name, everyMs, run: async () => (await runOnce()) >= most }) }
 }
 
 /** All entries of a topic at once; if that fails, one by one, so that a broken one waits alone and holds nobody up. Gives the ids that are done. */
@@ -89,4 +96,4 @@ const complain = (entry: Entry, error: unknown): void =>
     JSON.stringify({ at: 'outbox', topic: entry.topic, tries: entry.tries + 1, error: error instanceof Error ? error.message : String(error) }),
   )
 
-const waitSeconds = (tries: number): number => Math.min(longestWaitSeconds, 5 * 2 ** Math.min(tries, 10))
+const waitSeconds = (tries: number, first: number): number => Math.min(longestWaitSeconds, first * 2 ** Math.min(tries, 10))

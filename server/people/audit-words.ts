@@ -3,7 +3,10 @@ import { GridFunction, gridFunctions } from '../../core/grid-functions.ts'
 import type { Label } from '../../core/label.ts'
 import { whyApartWords, whysApart } from '../../core/may-be-one.ts'
 import { Post, posts } from '../../core/posts.ts'
+import { skills } from '../../core/skills.ts'
+import { Skill } from '../../core/volunteers.ts'
 import type { Ground } from '../matters/house.ts'
+import { unitName } from '../matters/see/names.ts'
 
 type Leaves = Readonly<Record<string, unknown>>
 export type Said = { readonly label: Label; readonly text: Label }
@@ -28,7 +31,7 @@ const post: Text = (_, value) => {
   return known === undefined ? same(String(value)) : posts[known].label
 }
 const area: Text = ({ ground }, value) => ground.areas.get(Number(value))?.name ?? same(String(value))
-const organisation: Text = ({ ground }, value) => ground.organisations.get(Number(value))?.name ?? same(String(value))
+const organisation: Text = ({ ground }, value) => unitName(ground, Number(value)) ?? same(String(value))
 /** To the minute, in China's one time zone. */
 const moment: Text = (_, value) => same(new Date(Number(value) + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' '))
 const whyRefused: Readonly<Record<string, Label>> = {
@@ -63,6 +66,11 @@ const functions: Text = (_, value) => {
     : { zh: known.map((name) => gridFunctions[name].zh).join('、'), en: known.map((name) => gridFunctions[name].en).join(', ') }
 }
 
+const skill: Text = (_, value) => {
+  const known = Skill.array().catch([]).parse(String(value).split(',').filter((name) => name !== '')) // prettier-ignore
+  return known.length === 0 ? same(String(value)) : { zh: known.map((name) => skills[name].zh).join('、'), en: known.map((name) => skills[name].en).join(', ') } // prettier-ignore
+}
+
 const words: Readonly<Record<string, { readonly label: Label; readonly text: Text }>> = {
   person: { label: { zh: '人员', en: 'Person' }, text: person },
   login: { label: { zh: '登录名', en: 'Login' }, text: plain },
@@ -90,10 +98,15 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   after: { label: { zh: '现在', en: 'Now' }, text: duty },
   functionsBefore: { label: { zh: '原来管', en: 'Functions before' }, text: functions },
   functionsAfter: { label: { zh: '现在管', en: 'Functions now' }, text: functions },
+  rules: { label: { zh: '改成', en: 'Changed to' }, text: plain },
+  validFrom: { label: { zh: '从哪天的时段起', en: 'For periods from' }, text: plain },
+  bulletin: { label: { zh: '哪一份', en: 'Which bulletin' }, text: plain },
   numbers: { label: { zh: '哪几件', en: 'Which' }, text: plain },
   apart: { label: { zh: '为什么', en: 'Why' }, text: apart },
   areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
   processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
+  skills: { label: { zh: '会做什么', en: 'Skills' }, text: skill },
+  squad: { label: { zh: '服务队', en: 'Squad' }, text: plain },
   matters: { label: { zh: '报过的事项数', en: 'Matters reported' }, text: plain },
   letters: { label: { zh: '抹去的留言数', en: 'Letters erased' }, text: plain },
   people: { label: { zh: '人数', en: 'People' }, text: plain },

@@ -5,6 +5,7 @@ import { posts, type Post } from '../../core/posts.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
+import { unitName } from '../matters/see/names.ts'
 import { turnDown } from './refusals.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from './viewer.ts'
@@ -30,7 +31,7 @@ export async function demoPeople({ house, ground }: Call<'demoPeople'>): Promise
     if (found === undefined) return []
     known.add(found.person_id)
     const place =
-      (found.area_id === null ? ground.organisations.get(found.organisation_id ?? 0) : ground.areas.get(found.area_id))?.name ?? ground.district.name
+      (found.area_id === null ? unitName(ground, found.organisation_id ?? 0) : ground.areas.get(found.area_id)?.name) ?? ground.district.name
     return [{ person: found.person_id, name: found.name, role: posts[post].label, place, group, tour }]
   })
   return {
@@ -92,6 +93,11 @@ const resident = {
 }
 const tours: readonly Tour[] = [
   { post: 'volunteer', group: 'resident', tour: { zh: '看看身边有什么事可以搭把手。', en: 'See what nearby could use a hand.' } },
+  {
+    post: 'squadMember',
+    group: 'resident',
+    tour: { zh: '别的网格有您的队会做的事，也会来问您。', en: 'Other grids ask your squad for what it can do.' },
+  },
   {
     post: 'gridOfficer',
     group: 'grid',

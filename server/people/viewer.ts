@@ -4,6 +4,7 @@ import type { Posting } from '../../core/matter.ts'
 import { posts } from '../../core/posts.ts'
 import type { Viewer } from '../../core/shapes.ts'
 import type { Ground, House } from '../matters/house.ts'
+import { unitName } from '../matters/see/names.ts'
 import { isStaff } from './sessions.ts'
 
 export async function viewerOf(
@@ -24,6 +25,6 @@ export async function viewerOf(
 
 function shown(ground: Ground, { post, area, organisation }: Posting): Viewer['postings'][number] {
   const node = area === null ? undefined : ground.areas.get(area)
-  const place = (organisation === null ? node?.name : ground.organisations.get(organisation)?.name) ?? ground.district.name
+  const place = (organisation === null ? node?.name : unitName(ground, organisation)) ?? ground.district.name
   return { post, label: posts[post].label, place, area, organisation, level: node?.level ?? null }
 }

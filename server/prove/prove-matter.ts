@@ -1,7 +1,7 @@
 // Recomputes one matter from its events: the chain, the leaves, the row they fold to, its place on the desk, its claims.
 import { z } from 'zod'
 import { canonical, leafText, sealedText } from '../../core/seal.ts'
-import { isEnded, Phase, type Process } from '../../core/process.ts'
+import { isEnded, Phase, placesOf, type Process } from '../../core/process.ts'
 import { sha256, zeroHash } from '../matters/chain.ts'
 import type { Ground } from '../matters/house.ts'
 import { deskOf, matterOf, type DeskRow, type MatterRecord } from '../matters/row.ts'
@@ -148,7 +148,8 @@ function claimWords(process: Process, { row, claims }: Trace): string[] {
       const plan = process.pools?.[pool]
       const taken = held.filter((claim) => claim.pool === pool).length
       if (!plan) return [`places are held in ${pool}, which its process does not know`]
-      return plan.size !== undefined && taken > plan.size ? [`${taken} of ${plan.size} places of ${pool} are held`] : []
+      const places = placesOf(plan, row.marks)
+      return places !== undefined && taken > places ? [`${taken} of ${places} places of ${pool} are held`] : []
     }),
     ...claims.filter((claim) => claim.seq > row.seq).map((claim) => `a place in ${claim.pool} comes from an event that is not there`),
   ]

@@ -6,6 +6,7 @@ import { findBinaries } from '../db/launch/binaries.ts'
 import { clusterOf, ownerRole } from '../db/launch/cluster.ts'
 import { existingHome } from '../db/launch/home.ts'
 import { isLocked } from '../db/launch/lock.ts'
+import { urlOf } from '../db/launch/server.ts'
 import { startDatabase } from '../db/launch/start.ts'
 import type { Settings } from '../settings.ts'
 
@@ -17,8 +18,8 @@ export async function reachDatabase(settings: Settings, log: (line: string) => v
   const password = existsSync(join(dataDir, 'app-password')) ? await appPassword(dataDir) : null
   if (databaseUrl !== null) return { appUrl: password === null ? databaseUrl : asApp(databaseUrl, password), stop: async () => undefined }
   if (password === null) throw new Error(`There is no database in ${dataDir} yet. Start the server once, or name another folder with DATA_DIR.`)
-  const running = isLocked(dataDir) ? portOf(dataDir) : null
-  if (running !== null) return { appUrl: asApp(`postgresql://x@127.0.0.1:${running}/${ownerRole}`, password), stop: async () => undefined }
+  const running = isLocked(dataDir) ? runningIn(dataDir) : null
+  if (running !== null) return { appUrl: urlOf(running, { role: 'huying_app', password, name: ownerRole }), stop: async () => undefined }
   const database = await startDatabase({ dataDir, log })
   return { appUrl: asApp(database.ownerUrl, password), stop: database.stop }
 }
@@ -31,9 +32,9 @@ function asApp(from: string, password: string): string {
 }
 
 /** PostgreSQL writes its port into the fourth line of its pid file. */
-function portOf(dataDir: string): number | null {
-  const known = existingHome(dataDir, findBinaries().major)
-  const file = known ? join(clusterOf(known.home), 'postmaster.pid') : null
+function runningIn(dataDir: string): { home: string; port: number } | null {
+  const home = existingHome(dataDir, findBinaries().major)?.home ?? null
+  const file = home === null ? null : join(clusterOf(home), 'postmaster.pid')
   const port = file !== null && existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[3]) : NaN
-  return Number.isInteger(port) && port > 0 ? port : null
+  return home !== null && Number.isInteger(port) && port > 0 ? { home, port } : null
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { newAct } from '../support/app.ts'
 import { act, barriers, fourWays, holderOf, hour, reportBy, stands, standsOut, startJourney, type Journey } from '../support/journey.ts'
 
 type Ways = Awaited<ReturnType<typeof fourWays>>
@@ -10,6 +11,7 @@ let journey: Journey
 let people: Readonly<Record<'staff' | 'officer' | 'admin' | 'auditor' | 'supervisor' | 'nobody', Ways>>
 let matter = ''
 let bulletin = ''
+let policy = ''
 
 beforeAll(async () => {
   journey = await startJourney()
@@ -33,6 +35,11 @@ beforeAll(async () => {
   await app.parts.writeBulletins()
   bulletin = (await supervisor.ask('bulletins')).rows[0]?.id ?? ''
   expect(bulletin).not.toBe('')
+  policy = (await supervisor.ask('keepPolicy', { body: { id: newAct(), title: '示范文件：路灯维护办法', number: '示范文件 1 号', issuer: '示范单位', issuedOn: '2026-10-01', classes: [], processes: ['resident-report'], words: '路灯坏了，两个工作日内修好。', state: 'published' } })).id // prettier-ignore
+  await admin.ask('addConnector', { body: { id: newAct(), organisation: lighting.somebody?.organisation ?? 0, name: '照明所工单系统', days: 30 } })
+  const known = await app.visitor().ask('sendCode', { body: { phone: '13800001111' } })
+  await app.visitor().ask('signInPhone', { body: { phone: '13800001111', code: known.demoCode ?? '', name: '要求抹去的人' } })
+  await (await app.become('securityAdmin')).ask('askErasure', { body: { id: newAct(), phone: '13800001111', reason: '本人书面要求' } })
   const [ofStaff, ofOfficer, ofAdmin, ofAuditor, ofSupervisor, ofNobody] = await Promise.all([
     fourWays(journey, { as: staff }),
     fourWays(journey, { as: officer }),
@@ -52,7 +59,7 @@ const oversightPages = [...wordsOf('oversight-parts.tsx').matchAll(/^  \['(\w+)'
 
 type Who = keyof typeof people
 /** Who looks where the community's staff may not, and what stands where an address has a blank. */
-const others: Readonly<Record<string, Who>> = { '/find': 'officer', '/route': 'officer', '/open/:process/:action': 'officer', '/people': 'admin', '/processes/add': 'admin', '/calendar': 'admin', '/duties': 'admin', '/grids': 'admin', '/audit': 'auditor', '/bulletins/:id': 'supervisor', '/oversight/:page?': 'supervisor' } // prettier-ignore
+const others: Readonly<Record<string, Who>> = { '/find': 'officer', '/route': 'officer', '/open/:process/:action': 'officer', '/people': 'admin', '/processes/add': 'admin', '/calendar': 'admin', '/duties': 'admin', '/grids': 'admin', '/audit': 'auditor', '/connectors': 'admin', '/erasures': 'admin', '/bulletins/:id': 'supervisor', '/rules': 'supervisor', '/key-lines': 'supervisor', '/oversight/:page?': 'supervisor' } // prettier-ignore
 const blanks: Readonly<Record<string, readonly (() => string)[]>> = {
   '/m/:id': [() => `/m/${matter}`],
   '/m/:id/dispatch': [() => `/m/${matter}/dispatch`],
@@ -60,7 +67,9 @@ const blanks: Readonly<Record<string, readonly (() => string)[]>> = {
   '/oversight/:page?': [() => '/oversight', ...oversightPages.map((page) => () => `/oversight/${page}`)],
   '/processes/:name': [() => '/processes/resident-report'],
   '/indicators/:name': [() => '/indicators/called'],
+  '/quality/:check': [() => '/quality/no-place'],
   '/bulletins/:id': [() => `/bulletins/${bulletin}`],
+  '/policies/:id': [() => `/policies/${policy}`],
 }
 const pages: readonly (readonly [string, Who, () => string])[] = [
   ['signing in', 'nobody', () => '/staff/dazu'],

@@ -45,6 +45,7 @@ const pages: readonly (readonly [string, () => string])[] = [
   ['my officer', () => '/dazu/officer'],
   ['waiting to be sent', () => '/dazu/waiting'],
   ['lending a hand', () => '/dazu/hands'],
+  ['the policies', () => '/dazu/policies'],
   ['for a neighbour', () => '/dazu/carry'],
   ['no such page', () => '/dazu/nowhere'],
   ['the demonstration', () => '/demo/dazu'],

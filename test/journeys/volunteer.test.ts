@@ -80,10 +80,48 @@ describe('a volunteer lends a hand', () => {
     await sees(neighbour, '院子里的水管漏了三天')
   })
 
+  it('somebody new signs in by phone, offers to help, is welcomed by the officer, and finds what the grid asks for', async () => {
+    const { app } = journey
+    const phone = await journey.phone()
+    await phone.goto(journey.url('/dazu/hands'))
+    await phone.getByRole('link', { name: '登录以后加入' }).click()
+    await phone.getByLabel(/手机号/).fill('13900007777')
+    await phone.getByRole('button', { name: '收验证码' }).click()
+    await sees(phone, /验证码是/)
+    await phone.getByLabel('验证码').fill(/验证码是 (\d{6})/.exec((await phone.textContent('body')) ?? '')?.[1] ?? '')
+    await phone.getByRole('button', { name: '登录', exact: true }).click()
+    await sees(phone, '没有打卡、没有排名')
+    await phone.getByRole('button', { name: '我想当志愿者' }).click()
+    await sees(phone, /还差这一项：哪个网格/)
+    await phone.getByLabel('怎么称呼您').fill('司马向前')
+    const { areas } = app.there.ground
+    const grid = areas.get(officer.somebody?.area ?? 0)
+    const community = areas.get(grid?.parent ?? 0)
+    for (const [label, id] of [['镇、街道', community?.parent], ['村、社区', community?.id], ['网格', grid?.id]] as const) await phone.getByLabel(label, { exact: true }).selectOption(String(id))
+    await phone.getByText('环境卫生', { exact: true }).click()
+    await phone.getByRole('button', { name: '我想当志愿者' }).click()
+    await sees(phone, /等答复/)
+    await app.settle()
+    const desk = await journey.desk(officer)
+    await desk.goto(journey.url('/staff/dazu/volunteers'))
+    await sees(desk, '司马向前')
+    await desk.getByRole('button', { name: '欢迎加入：司马向前' }).click()
+    await desk.getByLabel(/给他的话/).fill('欢迎！周三晚上七点在活动室认认人')
+    await desk.getByRole('dialog').getByRole('button', { name: '欢迎加入' }).click()
+    await desk.getByRole('dialog').waitFor({ state: 'detached' })
+    await app.settle()
+    await desk.goto(journey.url('/staff/dazu/volunteers?q=司马'))
+    await sees(desk, /共 1 位/)
+    await phone.goto(journey.url('/dazu/volunteer'))
+    await phone.getByRole('button', { name: /^退出/ }).click()
+    await phone.getByRole('button', { name: '真的退出' }).click()
+    await sees(phone, '退出了，谢谢您')
+  }) // prettier-ignore
+
   it('has pages without a barrier, in both languages and both modes, on a narrow phone as well', async () => {
     const faults: string[] = []
     for (const { page, name } of await fourWays(journey, { as: volunteer }))
-      for (const path of ['/dazu/hands', '/dazu/carry']) {
+      for (const path of ['/dazu/hands', '/dazu/volunteer', '/dazu/carry']) {
         await page.goto(journey.url(path))
         await stands(page)
         faults.push(

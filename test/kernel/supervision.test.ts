@@ -16,7 +16,7 @@ import upwardRating from '../../processes/upward-rating.ts'
 import { act, begin, days, hours, isRefused, monday, ownerNow, strikeNext, system, tryBegin, worldOf, type Tale } from '../support/kernel-world.ts'
 import { decide } from '../../core/decide.ts'
 
-const water: Subject = { process: 'resident-report', state: 'handling', phase: 'working', seats: { handler: { post: 'departmentOfficer', organisation: 100 } }, duties: {}, endedAt: null } // prettier-ignore
+const water: Subject = { process: 'resident-report', state: 'handling', phase: 'working', seats: { handler: { post: 'departmentOfficer', organisation: 100 } }, duties: {}, marks: {}, endedAt: null } // prettier-ignore
 const closed: Subject = { ...water, state: 'closed', phase: 'done', duties: { handler: ['Gao the grid officer'], verifier: ['Shen of the community'] }, endedAt: monday - days(16) } // prettier-ignore
 const day = (n: number): string => new Date(monday + days(n) + hours(8)).toISOString().slice(0, 10)
 const codeOf = (answer: ReturnType<typeof act>): string => (isRefused(answer) ? answer.code : 'done')

@@ -12,7 +12,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   processes: ['core', 'processes'],
   server: ['core', 'processes', 'server'], // main and compose put everything together
-  'server/http': ['core', 'server/http', 'server/matters', 'server/db', 'server/people', 'server/files'],
+  'server/http': ['core', 'server/http', 'server/matters', 'server/db', 'server/people', 'server/files', 'server/connect', 'server/library'],
+  'server/library': ['core', 'server/library', 'server/db', 'server/matters'],
+  'server/connect': ['core', 'server/connect', 'server/db', 'server/matters'],
   'server/demo': ['core', 'server/demo', 'server/files', 'server/matters', 'server/compose.ts'],
   'server/matters': ['core', 'server/matters', 'server/db'],
   'server/db': ['core', 'server/db'],

@@ -52,10 +52,11 @@ const newest = async () => {
 }
 
 describe('a bulletin', () => {
-  it('writes itself for the district and every township, for the day, the week and the month before', async () => {
-    const townships = [...app.there.ground.areas.values()].filter((area) => area.level === 1).length
+  it('writes itself for the district and every township, for the day, the week and the month before, and for every community for the longer ones', async () => {
+    const count = (level: number) => [...app.there.ground.areas.values()].filter((area) => area.level === level).length
+    const [townships, communities] = [count(1), count(2)]
     const rows = await asOwner(app.there.ownerUrl, `select kind, count(*)::int as n from bulletins group by kind order by kind`)
-    expect(rows).toEqual(['daily', 'monthly', 'weekly'].map((kind) => ({ kind, n: townships + 1 })))
+    expect(rows).toEqual(['daily', 'monthly', 'weekly'].map((kind) => ({ kind, n: townships + 1 + (kind === 'daily' ? 0 : communities) })))
     expect(await app.parts.writeBulletins()).toBe(0)
   })
 
@@ -104,8 +105,8 @@ describe('a bulletin', () => {
     expect(added.added).toMatchObject([{ words: '夜里下雨，两处积水。', by: supervisor.somebody?.name }])
     expect(added.body).toEqual(page.body)
     const act = (sql: string) => app.there.db.withDistrict({ role: 'act', district: app.there.ground.district.id }, (tx) => tx.run(sql))
-    for (const table of ['bulletins', 'bulletin_words']) {
-      await expect(act(`update ${table} set id = id`)).rejects.toThrow(/permission denied/)
+    for (const table of ['bulletins', 'bulletin_words', 'bulletin_approvals']) {
+      await expect(act(`update ${table} set district_id = district_id`)).rejects.toThrow(/permission denied/)
       await expect(act(`delete from ${table}`)).rejects.toThrow(/permission denied/)
     }
   })
@@ -143,6 +144,49 @@ const receiptOf = async (id: string): Promise<string> => {
   return typeof row === 'object' && row !== null && 'receipt' in row ? String(row.receipt) : ''
 }
 
+describe('a community', () => {
+  it('has its own for the week, with its grids, read by its people and not by the next community', async () => {
+    const { areas } = app.there.ground
+    const home = areas.get(areas.get(officer.somebody?.area ?? 0)?.parent ?? 0)
+    const staff = await app.become('communityStaff', home?.name.zh)
+    const list = await staff.ask('bulletins', { query: { kind: 'weekly' } })
+    expect([list.kinds, list.rows.map((row) => row.area.id)]).toEqual([['weekly', 'monthly'], [home?.id]])
+    const page = await staff.ask('bulletin', { params: { id: list.rows[0]?.id ?? '' } })
+    expect(page.body.places.map((place) => place.name.zh)).toEqual([...areas.values()].filter((area) => area.parent === home?.id).map((area) => area.name.zh))
+    const other = [...areas.values()].find((area) => area.level === 2 && area.id !== home?.id)
+    const stranger = await app.become('communityStaff', other?.name.zh)
+    expect((await stranger.request('bulletin', { params: { id: page.id } })).status).toBe(404)
+    expect(await staff.request('approveBulletin', { params: { id: page.id } })).toMatchObject({ ok: false, status: 403 })
+    const secretary = await app.become('communitySecretary', home?.name.zh)
+    expect((await secretary.ask('approveBulletin', { params: { id: page.id } })).approval?.by).toBe(secretary.somebody?.name)
+  }) // prettier-ignore
+})
+
+describe('the approval', () => {
+  it('is given by the post named for the area, once, on the newest, and not by who added words', async () => {
+    const page = await newest()
+    const leader = await app.become('districtLeader')
+    expect([page.approval, page.approver.zh, page.mayApprove, (await leader.ask('bulletin', { params: { id: page.id } })).mayApprove]).toEqual([null, '区领导', false, true])
+    expect((await districts()).every((row) => !row.isApproved)).toBe(true)
+    expect(await supervisor.request('approveBulletin', { params: { id: page.id } })).toMatchObject({ ok: false, status: 403, refusal: { code: 'not-yours' } })
+    const [old] = (await districts()).filter((row) => !row.isLatest)
+    expect(await leader.request('approveBulletin', { params: { id: old?.id ?? '' } })).toMatchObject({ ok: false, status: 409 })
+    const [township] = (await supervisor.ask('bulletins', { query: { kind: 'daily', area: [...app.there.ground.areas.values()].find((area) => area.level === 1)?.id ?? 0 } })).rows
+    await supervisor.ask('bulletinWords', { params: { id: township?.id ?? '' }, body: { id: newAct(), words: '镇里补一句' } })
+    expect(await supervisor.request('approveBulletin', { params: { id: township?.id ?? '' } })).toMatchObject({ ok: false, status: 403, refusal: { code: 'same-person' } })
+    const before = linesOf(page, { district: '', demo: true }).map((line) => line.text)
+    expect(before).toContain('待审：还没有区领导批准，不作为正式通报')
+    const done = await leader.ask('approveBulletin', { params: { id: page.id } })
+    expect(await leader.ask('approveBulletin', { params: { id: page.id } })).toEqual(done)
+    expect([done.body, done.approval?.by]).toEqual([page.body, leader.somebody?.name])
+    expect(linesOf(done, { district: '', demo: true }).some((line) => line.text.startsWith(`已批准发出：${leader.somebody?.name ?? ''}（区领导）`))).toBe(true)
+    expect((await districts()).find((row) => row.id === page.id)?.isApproved).toBe(true)
+    expect(await supervisor.request('bulletinWords', { params: { id: page.id }, body: { id: newAct(), words: '再补一句' } })).toMatchObject({ ok: false, status: 409 })
+    const trail = await (await app.become('auditAdmin')).ask('audit', { query: { kind: 'figures' } })
+    expect(trail.rows.filter((row) => row.action.zh === '批准了一份通报').length).toBe(2)
+  }) // prettier-ignore
+})
+
 describe('periods', () => {
   const at = (text: string) => Date.parse(`${text}+08:00`)
   const said = ({ from, upto }: { from: number; upto: number }) => [edgeText(from), edgeText(upto)]
@@ -176,7 +220,8 @@ describe('a district that counts from noon and from the nineteenth', () => {
     await app.parts.house.grounds.refresh(app.there.ground.district.id)
     await wake('2026-12-19T12:00:10')
     const townships = [...app.there.ground.areas.values()].filter((area) => area.level === 1)
-    expect(await app.parts.writeBulletins()).toBe(2 * (townships.length + 1))
+    const communities = [...app.there.ground.areas.values()].filter((area) => area.level === 2)
+    expect(await app.parts.writeBulletins()).toBe(2 * (townships.length + 1) + communities.length)
     for (const kind of ['noon', '19th'] as const)
       for (const area of [top(), townships[0]?.id ?? 0]) {
         const { rows, kinds } = await supervisor.ask('bulletins', { query: { kind, area } })

@@ -3,10 +3,9 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FigureRow, FigureShape } from '../../core/figures.ts'
 import { indicatorNamed } from '../../core/indicators.ts'
-import { fillDemo } from '../../server/demo/fill.ts'
-import { compose } from '../../server/compose.ts'
 import { frozenRows } from '../../web/centre/sheet.ts'
-import { newAct, startApp, type Client, type TestApp } from '../support/app.ts'
+import { newAct, type Client, type TestApp } from '../support/app.ts'
+import { startFilledApp } from '../support/filled.ts'
 
 let app: TestApp
 let supervisor: Client
@@ -15,9 +14,7 @@ const period = { from: '2026-11-01', upto: '2026-11-30' }
 type Asked = Readonly<Record<string, string | number>>
 
 beforeAll(async () => {
-  app = await startApp()
-  const { db, keys, mode, filesDir, now } = app.there.house
-  await fillDemo({ db, keys, mode, filesDir, now }, { district: app.there.ground.district.id, matters: 90, days: 6, say: () => undefined, compose })
+  app = await startFilledApp()
   supervisor = await app.become('supervisor')
   township = await busiestTownship()
   await recheckTwo()
@@ -164,6 +161,20 @@ describe('the analysis', () => {
       expect([split, await rowsBehind(supervisor, { measure: 'called', split, from, upto, area: area.id })]).toEqual([split, n])
     for (const { split, n } of page.growth)
       expect([split, await rowsBehind(supervisor, { measure: 'called', split, from: page.period.from, upto: page.period.upto })]).toEqual([split, n])
+  }, 120_000)
+})
+
+describe('data quality', () => {
+  it('opens as many rows as each number says, in the district and in one township', async () => {
+    for (const area of [undefined, township]) {
+      const query = area === undefined ? '' : `?area=${area}`
+      const page = await supervisor.ask('dataQuality', { query: area === undefined ? {} : { area } })
+      expect(page.rows.length).toBeGreaterThan(15)
+      for (const { id, n } of page.rows) {
+        const csv = await (await supervisor.fetch(`/api/${app.slug}/data-quality/${id}.csv${query}`)).text()
+        expect([id, area, csv.trimEnd().split('\r\n').length - 1]).toEqual([id, area, Math.min(n, 10_000)])
+      }
+    }
   }, 120_000)
 })
 

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
 import { indicatorNamed } from '../../core/indicators.ts'
 import type { FigureRow, FiguresPage } from '../../core/figures.ts'
-import { fillDemo } from '../../server/demo/fill.ts'
-import { compose } from '../../server/compose.ts'
 import { safeCell } from '../../core/workbook.ts'
 import { rollupDifferences } from '../../server/numbers/rollup.ts'
-import { newAct, startApp, type Client, type TestApp } from '../support/app.ts'
+import { newAct, type Client, type TestApp } from '../support/app.ts'
+import { startFilledApp } from '../support/filled.ts'
 import { asOwner, prove } from '../support/proof.ts'
 
 let app: TestApp
@@ -16,9 +15,7 @@ const period = { from: '2026-11-01', upto: '2026-11-30' }
 const noons = { from: '2026-11-20T12', upto: '2026-11-24T12' }
 
 beforeAll(async () => {
-  app = await startApp()
-  const { db, keys, mode, filesDir, now } = app.there.house
-  await fillDemo({ db, keys, mode, filesDir, now }, { district: app.there.ground.district.id, matters: 90, days: 6, say: () => undefined, compose })
+  app = await startFilledApp()
   supervisor = await app.become('supervisor')
   await excludeOne()
 }, 240_000)

@@ -38,8 +38,10 @@ const tale0 = tryBegin({ process: residentReport, by: 'Grandma Wang', action: 'r
 if ('code' in tale0) throw new Error(tale0.code)
 const world = worldOf(tale0)
 const ground: Ground = {
+  figureRules: [],
   district: { id: 1, slug: 'town', name: { zh: '镇', en: 'Town' }, demo: true, settings: {} },
   areas: new Map([area(1, 0, null), area(2, 1, 1), area(3, 2, 2), area(4, 3, 3), area(5, 3, 3), area(6, 4, 4)]),
+  squads: { standing: [], names: new Map() },
   organisations: new Map([[100, { id: 100, name: { zh: '水务', en: 'Water' }, kind: 'department', area: null }]]),
   categories: new Map([
     ['lamp', category('lamp', 'urban', false)],

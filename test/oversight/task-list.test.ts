@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Ask, Verdict } from '../../server/matters/ask.ts'
 import type { Door } from '../../server/matters/door.ts'
-import { spreadParts } from '../../server/matters/parts.ts'
+import { leavePages, openPage } from '../../server/matters/parts.ts'
+import { makeConsumer } from '../../server/outbox/consume.ts'
 import { asOwner, prove } from '../support/proof.ts'
 import { startTown, type Town } from './district.ts'
 
@@ -37,9 +38,12 @@ it('a crash in the middle of the fan-out loses none and opens none twice', async
     ...town.app.parts.door,
     act: (ask: Ask): Promise<Verdict> => (born++ < 1400 ? town.app.parts.door.act(ask) : Promise.reject(new Error('the power went out'))),
   }
-  const [entry] = await asOwner(town.app.there.ownerUrl, `select id, body from outbox where topic = 'spread'`)
-  const { id, body } = z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) }).parse(entry)
-  await expect(spreadParts({ house, ground, door: dying }, { id, body })).rejects.toThrow('the power went out')
+  const paged = makeConsumer(house, () => ({ spread: { inside: (tx, entries) => leavePages({ house, ground, tx }, entries) } }))
+  expect(await paged.runOnce()).toBe(1)
+  const pages = await asOwner(town.app.there.ownerUrl, `select id, body from outbox where topic = 'spread-page' order by id`)
+  expect(pages).toHaveLength(Math.ceil((grids() * items.length) / 2400))
+  const { id, body } = z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) }).parse(pages[0])
+  await expect(openPage({ house, ground, door: dying }, { id, body })).rejects.toThrow('the power went out')
   await town.app.parts.door.idle()
   const there = await counted('true')
   expect(there).toBeGreaterThanOrEqual(1000)

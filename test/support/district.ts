@@ -191,6 +191,7 @@ async function copyTemplate(slug: DistrictSlug, people: boolean): Promise<string
       const db = openDatabase(asApp(draftUrl), { size: 2 })
       await installDistrict(db, { slug, now: TUESDAY - 30 * 86_400_000, demo: people })
       await db.end()
+      await asOwner(draftUrl, (owner) => owner.query('vacuum analyze'))
       await client.query(`alter database ${draft} rename to ${template}`)
     }
     await client.query(`create database ${name} template ${template}`)

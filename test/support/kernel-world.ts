@@ -125,6 +125,7 @@ export function worldOf(tale: Tale, name = ''): World {
     familyDuties: tale.family,
     about: tale.about,
     followed: tale.followed,
+    squads: [],
     emergencySince: tale.emergencySince,
   }
 }
@@ -146,7 +147,8 @@ export function act(tale: Tale, name: string, wish: { action: string; answers?: 
   tale.matter = foldOne(tale.matter, event)
   for (const outcome of answer.outcomes) {
     if (outcome.kind === 'claim') tale.pools.set(outcome.pool, new Set([...(tale.pools.get(outcome.pool) ?? []), name]))
-    if (outcome.kind === 'release') tale.pools.get(outcome.pool)?.delete(name)
+    if (outcome.kind === 'roll' && outcome.nearest !== null) tale.pools.set(outcome.pool, new Set(tale.people.map(({ person }) => person)))
+    if (outcome.kind === 'release') tale.pools.set(outcome.pool, new Set([...(tale.pools.get(outcome.pool) ?? [])].filter((each) => each !== name)))
     if (outcome.kind === 'open') Object.assign(tale.parts, { open: tale.parts.open + 1, total: tale.parts.total + 1 })
   }
   return answer
@@ -161,6 +163,7 @@ type Beginning = {
   readonly people?: readonly Townsman[]
   readonly now?: number
   readonly about?: Subject
+  readonly isEmergency?: boolean
 }
 
 /** A new matter in yard 6, or why there is none. */
@@ -192,12 +195,14 @@ export function tryBegin(how: Beginning): Tale | Refusal {
     parentEnded: false,
     about: how.about ?? null,
     followed: [],
-    emergencySince: null,
+    emergencySince: how.isEmergency ? (how.now ?? monday) : null,
   }
   const born = decideBirth(worldOf(tale, how.by), birth, { act: 'b', action: how.action, answers: how.answers, actor: actorOf(tale, how.by) })
   if ('code' in born) return born
   tale.matter = born.matter
   tale.seed = born.matter
+  for (const outcome of born.decision.outcomes)
+    if (outcome.kind === 'roll' && outcome.nearest !== null) tale.pools.set(outcome.pool, new Set(tale.people.map(({ person }) => person)))
   return tale
 }
 

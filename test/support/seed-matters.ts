@@ -9,6 +9,7 @@ import type { Call, Caller } from '../../server/matters/endpoint.ts'
 import { isRefused } from '../../server/matters/endpoint.ts'
 import { intakeHandlers } from '../../server/matters/intake.ts'
 import { seeHandlers } from '../../server/matters/see/handlers.ts'
+import { numberHandlers } from '../../server/numbers/handlers.ts'
 import { takeInNumbers } from '../../server/numbers/topic.ts'
 import { makeConsumer } from '../../server/outbox/consume.ts'
 import type { TestDistrict } from './district.ts'
@@ -105,6 +106,11 @@ export function townOf(there: TestDistrict) {
     },
     /** the answer, or the refusal as `403 not-yours` */
     ask: <Name extends SeeName>(name: Name, caller: Caller, wish: Wish = {}) => see(name, around(caller), wish),
+    /** rows of data quality that name matters, or the refusal */
+    lackingPlace: async (caller: Caller) => {
+      const answer = await numberHandlers.dataQualityRows({ ...around(caller), params: { district: '', check: 'no-place' }, query: { limit: 100 }, body: {} }) // prettier-ignore
+      return isRefused(answer) ? `${answer.status} ${answer.refused.code}` : answer
+    },
     see: async <Name extends SeeName>(name: Name, caller: Caller, wish: Wish = {}): Promise<Calls[Name]['answer']> => {
       const answer = await see(name, around(caller), wish)
       if (typeof answer === 'string') throw new Error(answer)

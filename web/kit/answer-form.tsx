@@ -27,6 +27,7 @@ export type AnswerFormProps = {
   /** what the person who asked said; a reply is looked at beside it */ readonly said?: string
   /** pickers that only the staff screens have */ readonly renderHolder?: (holder: HolderField) => ReactNode
   readonly renderMatter?: (matter: HolderField) => ReactNode
+  readonly renderKept?: (kept: HolderField) => ReactNode
   readonly renderSpread?: (spread: HolderField) => ReactNode
 }
 
@@ -205,6 +206,8 @@ function Control(props: ControlProps): ReactNode {
     case 'holder':
     case 'holders':
       return form.renderHolder?.({ field, value, onChange: set, labelledBy: `${id}l` }) ?? null
+    case 'kept':
+      return form.renderKept?.({ field, value, onChange: set, labelledBy: `${id}l` }) ?? null
     case 'spread':
       return form.renderSpread?.({ field, value, onChange: set, labelledBy: `${id}l` }) ?? null
     case 'matter':

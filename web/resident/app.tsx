@@ -20,6 +20,8 @@ const Me = lazy(() => import('./me.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
 const Officer = lazy(() => import('./officer.tsx'))
 const Hands = lazy(() => import('./hands.tsx'))
+const Volunteer = lazy(() => import('./volunteer.tsx'))
+const Policies = lazy(() => import('./policies.tsx'))
 const Carry = lazy(() => import('./carry.tsx'))
 const ElderHome = lazy(() => import('./elder-home.tsx'))
 const ElderReport = lazy(() => import('./elder-report.tsx'))
@@ -61,6 +63,8 @@ export function App(): ReactNode {
         <Route path="/:district/sign-in" component={SignIn} />
         <Route path="/:district/officer" component={Officer} />
         <Route path="/:district/hands" component={Hands} />
+        <Route path="/:district/volunteer" component={Volunteer} />
+        <Route path="/:district/policies/:id?" component={Policies} />
         <Route path="/:district/carry" component={Carry} />
         <Route path="/:district/elder" component={ElderHome} />
         <Route path="/:district/elder/report" component={ElderReport} />

@@ -132,5 +132,7 @@ export function forgetSeen(): void {
 
 type District = Calls['district']['answer']
 export const useDistrictPage = (district: string): Asked<District> => useAsked('district', { params: { district } })
+/** From what this phone last heard: a page that is only for people who are signed in asks nothing for others. */
+export const wasSignedIn = (district: string): boolean => (remembered<Calls['me']['answer']>(`huying-seen-me-${district}-`)?.viewer ?? null) !== null
 /** From what this phone last heard; the label 演示 never depends on the network. */
 export const isDemoDistrict = (district: string): boolean => remembered<District>(`huying-seen-district-${district}-`)?.demo ?? false

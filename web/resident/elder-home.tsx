@@ -1,6 +1,6 @@
 // Elder mode: one thing per screen, large words, read aloud, and always a person to call.
 import { ClipboardCheck, HeartHandshake, Mic, PhoneCall } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { SpeakButton } from '../kit/speak.tsx'
@@ -12,6 +12,8 @@ import { useMine } from './my.tsx'
 import { keptOfficer } from './officer-kept.ts'
 import { OfflineBar, useDistrict } from './page.tsx'
 import { holderWords } from './sent.tsx'
+
+const CallUps = lazy(() => import('./call-ups.tsx'))
 
 export default function ElderHome(): ReactNode {
   const say = useSay()
@@ -53,6 +55,11 @@ export default function ElderHome(): ReactNode {
         <p className="hello">
           {hello} {page?.demo ? <span className="demo">{say({ zh: '演示', en: 'Demo' })}</span> : null}
         </p>
+        {viewer ? (
+          <Suspense fallback={null}>
+            <CallUps />
+          </Suspense>
+        ) : null}
         <Link className="choice first" href={`/${district}/elder/report`}>
           <Mic className="i" />
           <span>

@@ -21,7 +21,7 @@ export default function Hands(): ReactNode {
   const say = useSay()
   const district = useDistrict()
   const me = useAsked('me', { params: { district } })
-  const isVolunteer = me.said?.viewer?.postings.some(({ post }) => post === 'volunteer') ?? false
+  const isVolunteer = me.said?.viewer?.postings.some(({ post }) => post === 'volunteer' || post === 'squadMember') ?? false
   const asked = useAsked('hands', isVolunteer ? { params: { district } } : null, 60)
   const [told, setTold] = useState<Label | null>(null)
   const rows = asked.said?.rows ?? []
@@ -69,6 +69,9 @@ export default function Hands(): ReactNode {
       )}
       <Link className="btn s" href={`/${district}/carry`}>
         {say({ zh: '替邻居报一件', en: 'Report for a neighbour' })}
+      </Link>
+      <Link className="btn t" href={`/${district}/volunteer`}>
+        {say({ zh: '我会做什么、退出', en: 'What I can do, or stop' })}
       </Link>
     </Page>
   )
@@ -128,6 +131,11 @@ function HandCard({ hand, onDone, onGone }: CardProps): ReactNode {
       <div className="col g1">
         <p className="t18">{hand.what}</p>
         <p className="t14 m">{say(hand.place)}</p>
+        {hand.squad ? (
+          <p>
+            <span className="tag brand">{say(hand.squad)}</span>
+          </p>
+        ) : null}
         <p className="t14 m">
           {say(until[hand.standing])} <span className="nw">{when.clock(hand.due)}</span>
         </p>
@@ -180,7 +188,7 @@ function None(): ReactNode {
   )
 }
 
-/** Whoever is no volunteer yet learns how to become one: nobody is signed up by a press. */
+/** Whoever is no volunteer yet may ask to become one; a name and a number are those of the account. */
 function Join({ isSignedIn }: { isSignedIn: boolean }): ReactNode {
   const say = useSay()
   const district = useDistrict()
@@ -190,13 +198,17 @@ function Join({ isSignedIn }: { isSignedIn: boolean }): ReactNode {
       <h2 className="t20">{say({ zh: '邻里的小事，搭把手', en: 'Small things among neighbours' })}</h2>
       <p className="m narrow">
         {say({
-          zh: '网格里登记过的志愿者，在这里认领身边的事。想加入，跟您的网格员说一声就行。',
-          en: 'Registered volunteers of a grid take up small things nearby. To join, just tell your grid officer.',
+          zh: '网格里登记过的志愿者，在这里认领身边的事。想去就去，没有任务、没有打卡、不排名。',
+          en: 'Volunteers of a grid take up small things nearby, when they like: no duties, no check-ins, no ranking.',
         })}
       </p>
-      {isSignedIn ? null : (
-        <Link className="btn p xl" href={`/${district}/sign-in`}>
-          {say({ zh: '我是志愿者，去登录', en: 'I am a volunteer: sign in' })}
+      {isSignedIn ? (
+        <Link className="btn p xl" href={`/${district}/volunteer`}>
+          {say({ zh: '我想当志愿者', en: 'I want to volunteer' })}
+        </Link>
+      ) : (
+        <Link className="btn p xl" href={`/${district}/sign-in?next=volunteer`}>
+          {say({ zh: '登录以后加入', en: 'Sign in to join' })}
         </Link>
       )}
       <Link className="btn t" href={`/${district}/officer`}>

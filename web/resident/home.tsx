@@ -1,10 +1,10 @@
 // The first page: call, see one's own matters, reach one's grid officer.
 import { CloudUpload, FileCheck2, HandHeart, MessageSquareText, ScanLine, Search, UserRound } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
 import './more.css'
-import { useDistrictPage } from './ask.ts'
+import { useDistrictPage, wasSignedIn } from './ask.ts'
 import { Mark } from './drawings.tsx'
 import ElderHome from './elder-home.tsx'
 import { useMode } from './mode.ts'
@@ -16,6 +16,9 @@ import { Tabs } from './tabs.tsx'
 import { holderWords } from './sent.tsx'
 import { Failed } from './states.tsx'
 import { useWaiting } from './waiting-list.ts'
+
+// only who is signed in is ever called up: nobody else's phone fetches it
+const CallUps = lazy(() => import('./call-ups.tsx'))
 
 export default function Home(): ReactNode {
   return useMode().mode === 'elder' ? <ElderHome /> : <StandardHome />
@@ -67,6 +70,11 @@ function StandardHome(): ReactNode {
             }
             again={again}
           />
+        ) : null}
+        {wasSignedIn(district) ? (
+          <Suspense fallback={null}>
+            <CallUps />
+          </Suspense>
         ) : null}
         <section className="hero">
           <Arcs />

@@ -1,5 +1,5 @@
 // Me: signed in or not, language, elder mode, and what this phone remembers.
-import { ChevronRight, Eraser, FileCheck2, HandHeart, Languages, LogIn, LogOut, Volume2 } from 'lucide-react'
+import { BookOpen, ChevronRight, Eraser, FileCheck2, HandHeart, Languages, LogIn, LogOut, UserPlus, Volume2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
@@ -57,6 +57,15 @@ export default function Me(): ReactNode {
             <ChevronRight className="i q" />
           </Link>
         </li>
+        {viewer ? (
+          <li>
+            <Link className="row plain" href={`/${district}/volunteer`}>
+              <UserPlus className="i m" />
+              <span className="grow">{say({ zh: '我想当志愿者：加入、退出', en: 'Volunteering: join or stop' })}</span>
+              <ChevronRight className="i q" />
+            </Link>
+          </li>
+        ) : null}
         <li>
           <button type="button" className="row plain w" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
             <Languages className="i m" />
@@ -77,6 +86,13 @@ export default function Me(): ReactNode {
             <Volume2 className="i m" />
             <span className="grow">{say({ zh: '长辈版：大字、读给我听', en: 'Elder mode: large text, read aloud' })}</span>
           </button>
+        </li>
+        <li>
+          <Link className="row plain" href={`/${district}/policies`}>
+            <BookOpen className="i m" />
+            <span className="grow">{say({ zh: '政策文件：这里的事按什么办', en: 'Policies: how things are done here' })}</span>
+            <ChevronRight className="i q" />
+          </Link>
         </li>
         <li>
           <a className="row plain" href="/verify">

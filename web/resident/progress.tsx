@@ -33,6 +33,7 @@ export default function Progress(): ReactNode {
     <Page title={title} back={`/${district}/my`} foot={<ChoiceFoot page={page} />} read={readOf(page, say)}>
       <Head page={page} />
       <StandCard page={page} />
+      <Beyond page={page} />
       {asked.fault && asked.stale ? <Trouble say={{ zh: '现在连不上，这是上次看到的。', en: 'Offline: this is what we saw last.' }} /> : null}
       <Timeline page={page} />
       <Photos page={page} />
@@ -89,10 +90,14 @@ function StandCard({ page }: { page: FollowPage }): ReactNode {
   const when = useWhen()
   const isOver = page.endedAt !== null
   const isYours = isToJudge(page)
+  const isBeyond = page.beyond !== null && page.state === 'referred'
   return (
     <section className="card pad">
       <div className="f jb ac g2 wrap">
-        <PhasePill phase={page.phase} {...(isYours ? { word: { zh: '等您定', en: 'Up to you' } } : {})} />
+        <PhasePill
+          phase={page.phase}
+          {...(isYours ? { word: { zh: '等您定', en: 'Up to you' } } : isBeyond ? { word: { zh: '移交执法了', en: 'Handed to enforcement' } } : {})}
+        />
         {isOver ? null : <Clock due={page.due} phase={page.phase} openedAt={page.openedAt} />}
       </div>
       <p className="t18 bb stand">{say(page.plain)}</p>
@@ -128,6 +133,29 @@ function StandCard({ page }: { page: FollowPage }): ReactNode {
         </blockquote>
       ) : null}
       <Stepper page={page} />
+    </section>
+  )
+}
+
+/** What it was handed to answers here too, in plain words; its file stays closed. */
+function Beyond({ page }: { page: FollowPage }): ReactNode {
+  const say = useSay()
+  const when = useWhen()
+  const { beyond } = page
+  if (!beyond) return null
+  return (
+    <section className="card pad">
+      <h2 className="t16">{say({ zh: '执法那边', en: 'With enforcement' })}</h2>
+      <p className="t18 bb">{say(beyond.plain)}</p>
+      <p className="t14 m">
+        {say({ zh: `移交编号 ${beyond.number} · ${when.short(beyond.at)}`, en: `Hand-over ${beyond.number} · ${when.short(beyond.at)}` })}
+      </p>
+      {beyond.words ? (
+        <blockquote className="reply">
+          <p className="t13 m">{say({ zh: '执法单位的结果', en: 'What enforcement decided' })}</p>
+          <p className="read">{beyond.words}</p>
+        </blockquote>
+      ) : null}
     </section>
   )
 }

@@ -45,7 +45,8 @@ export default function SignIn(): ReactNode {
       setBusy(false)
       if (!answer.ok) return setFault({ field: 'code', say: answer.fault.say })
       forgetSeen()
-      go(`/${district}/my`, { replace: true })
+      // whoever came to join goes on there
+      go(`/${district}/${new URLSearchParams(location.search).get('next') === 'volunteer' ? 'volunteer' : 'my'}`, { replace: true })
     })
   }
   const foot = (

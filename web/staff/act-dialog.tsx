@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { Choice, MatterPage } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
+import { KeptPhotos } from './kept-photos.tsx'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict } from './ask.ts'
@@ -110,6 +111,7 @@ export function ActDialog({
             categories={shop.data?.categories ?? []}
             renderHolder={(holder) => <HolderPicker matter={page.matter.id} holder={holder} />}
             renderMatter={(picked) => <MatterPicker own={page.matter.id} picked={picked} />}
+            renderKept={(kept) => <KeptPhotos files={page.attachments} kept={kept} />}
           />
           {choice.form.length === 0 ? (
             <p className="t14 m">{say({ zh: '不用再填什么。做了会记进来龙去脉。', en: 'Nothing to fill in. It will be written in the story.' })}</p>

@@ -12,9 +12,11 @@ import { Behalf } from './behalf.tsx'
 import { CallsScreen } from './calls.tsx'
 import { Fault, Toasts, Wait } from './bits.tsx'
 import { CalendarScreen } from './calendar.tsx'
+import { ConnectorsScreen } from './connectors.tsx'
 import { DeskScreen } from './desk.tsx'
 import { DispatchScreen } from './dispatch.tsx'
 import { DutiesScreen } from './duties.tsx'
+import { ErasuresScreen } from './erasures.tsx'
 import { Finding } from './finding.tsx'
 import { Frame } from './frame.tsx'
 import { useFindingOutbox } from './finding-outbox.ts'
@@ -38,11 +40,16 @@ import { OversightScreen } from './oversight.tsx'
 import { OutBar } from './out-bar.tsx'
 import { Paste } from './paste.tsx'
 import { People } from './people.tsx'
+import { PoliciesScreen, PolicyScreen } from './policies.tsx'
 import { Processes, ProcessScreen } from './processes.tsx'
 import { GridsScreen } from './grids.tsx'
+import { KeyLinesScreen } from './key-lines.tsx'
+import { QualityRowsScreen, QualityScreen } from './quality.tsx'
+import { RulesScreen } from './rules.tsx'
 import { RouteScreen } from './route.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Things } from './things.tsx'
+import { VolunteersScreen } from './volunteers.tsx'
 import { UnitLoad } from './unit-load.tsx'
 
 const isSignedOut = (error: Error): boolean =>
@@ -104,6 +111,7 @@ const titles: Readonly<Record<string, Label>> = {
   find: { zh: '发现', en: 'Find' },
   behalf: { zh: '代人报', en: 'On behalf' },
   paste: { zh: '从群里粘贴', en: 'From a group' },
+  volunteers: { zh: '志愿者', en: 'Volunteers' },
   things: { zh: '有码的东西', en: 'Things' },
   route: { zh: '路线', en: 'Round' },
   grids: { zh: '网格', en: 'Grids' },
@@ -114,12 +122,18 @@ const titles: Readonly<Record<string, Label>> = {
   indicators: { zh: '指标', en: 'Indicators' },
   bulletins: { zh: '通报', en: 'Bulletins' },
   analysis: { zh: '分析', en: 'Analysis' },
+  rules: { zh: '权重和门槛', en: 'Weights and thresholds' },
+  'key-lines': { zh: '重点工作的条线', en: 'Lines of key work' },
+  quality: { zh: '数据质量', en: 'Data quality' },
   idea: { zh: '提意见', en: 'Your idea' },
   me: { zh: '我的', en: 'Me' },
   desk: { zh: '指挥台', en: 'Desk' },
   calls: { zh: '呼叫', en: 'Calls' },
   open: { zh: '开一件', en: 'Open' },
   duties: { zh: '职责清单', en: 'Duty lists' },
+  connectors: { zh: '部门对接', en: 'Connections' },
+  policies: { zh: '政策文件', en: 'Policies' },
+  erasures: { zh: '抹去个人信息', en: 'Erasures' },
   calendar: { zh: '节假日表', en: 'Calendar' },
   oversight: { zh: '督办', en: 'Supervision' },
 }
@@ -172,10 +186,15 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
               <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
               <Route path="/things" component={Things} />
+              <Route path="/volunteers" component={VolunteersScreen} />
               <Route path="/route" component={RouteScreen} />
               <Route path="/grids">{() => <GridsScreen isAdmin={holds(viewer, 'systemAdmin')} />}</Route>
               <Route path="/people">{() => (holds(viewer, 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
               <Route path="/audit">{() => (holds(viewer, 'auditAdmin') ? <Audit /> : <Redirect to="/" />)}</Route>
+              <Route path="/policies" component={PoliciesScreen} />
+              <Route path="/policies/:id">{({ id }) => <PolicyScreen key={id} id={id} />}</Route>
+              <Route path="/connectors" component={ConnectorsScreen} />
+              <Route path="/erasures">{() => <ErasuresScreen mayAsk={holds(viewer, 'securityAdmin')} />}</Route>
               <Route path="/processes" component={Processes} />
               <Route path="/calendar">{() => (holds(viewer, 'systemAdmin') ? <CalendarScreen /> : <Redirect to="/" />)}</Route>
               <Route path="/processes/add">{() => (holds(viewer, 'systemAdmin') ? <AddProcess /> : <Redirect to="/processes" />)}</Route>
@@ -185,6 +204,10 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/indicators/:name">{({ name: indicator }) => <IndicatorScreen key={indicator} name={indicator} />}</Route>
               <Route path="/bulletins">{() => <BulletinsScreen id={null} />}</Route>
               <Route path="/bulletins/:id">{({ id }) => <BulletinsScreen id={id} />}</Route>
+              <Route path="/rules" component={RulesScreen} />
+              <Route path="/key-lines" component={KeyLinesScreen} />
+              <Route path="/quality" component={QualityScreen} />
+              <Route path="/quality/:check">{({ check }) => <QualityRowsScreen key={check} check={check} />}</Route>
               <Route path="/analysis" component={AnalysisScreen} />
               <Route path="/idea" component={Idea} />
               <Route path="/me">{() => <Me viewer={viewer} />}</Route>

@@ -4,12 +4,20 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 
 /** Nothing chosen means the whole district; each choice opens the level below. */
-export function AreaField({ value, onChange }: { value: number | null; onChange: (area: number | null) => void }): ReactNode {
+export function AreaField({
+  value,
+  onChange,
+  deepest = 4,
+}: {
+  value: number | null
+  onChange: (area: number | null) => void
+  /** the lowest level that can be chosen */ deepest?: number
+}): ReactNode {
   const say = useSay()
   const id = useId()
   const found = useAsk('areas', { query: value === null ? {} : { under: value } })
   const here = found.data?.rows.find((row) => row.id === value) ?? found.data?.rows.find((row) => row.parent === null)
-  const below = (found.data?.rows ?? []).filter((row) => row.parent !== null && row.parent === here?.id)
+  const below = (found.data?.rows ?? []).filter((row) => row.parent !== null && row.parent === here?.id && row.level <= deepest)
   return (
     <div className="col g2">
       <p className="sec">{say({ zh: '地方', en: 'Area' })}</p>

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { MatterPage, MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
-import { useAsk } from './ask.ts'
+import { useAsk, useDistrict } from './ask.ts'
 import { Clock, Dot } from './bits.tsx'
+import { CallUpsPanel } from './call-ups.tsx'
 import { RepeatsHere } from './repeats.tsx'
+import { ToldApart } from './told-apart.tsx'
 
-const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now']
+const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now', 'peer-call', 'peer-answer']
 
 export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
   const say = useSay()
@@ -15,8 +17,18 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
   return (
     <>
       {['resident-report', 'grid-finding'].includes(page.matter.process) ? <RepeatsHere matter={page.matter.id} /> : null}
+      {page.matter.process === 'volunteer-registration' && page.matter.endedAt === null ? (
+        <p>
+          <Link className="btn s" href={`/volunteers?area=${page.matter.area.id}`}>
+            {say({ zh: '在「志愿者」里看是谁', en: 'See under Volunteers who it is' })}
+          </Link>
+        </p>
+      ) : null}
+      {page.matter.process === 'resident-report' || page.matter.process === 'grid-finding' ? <ToldApart matter={page.matter.id} /> : null}
+      <CallUpsPanel page={page} />
+      {page.matter.process === 'enforcement-handover' ? <HandoverSheet id={page.matter.id} /> : null}
       {isCall && page.matter.endedAt === null ? <NearCalls id={page.matter.id} /> : null}
-      {!isCall && page.matter.endedAt === null && page.parent === null ? (
+      {!isCall && page.matter.process !== 'volunteer-registration' && page.matter.endedAt === null && page.parent === null ? (
         <p>
           <Link className="btn s" href={`/calls?concerns=${page.matter.id}`}>
             {say({ zh: '为这件事呼叫', en: 'Call about this' })}
@@ -44,6 +56,19 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
         </section>
       ) : null}
     </>
+  )
+}
+
+/** The sheet that is signed when the file changes hands. */
+function HandoverSheet({ id }: { id: string }): ReactNode {
+  const say = useSay()
+  const district = useDistrict()
+  return (
+    <p>
+      <a className="btn s" href={`/api/${district}/matters/${id}/handover.pdf`} target="_blank" rel="noreferrer">
+        {say({ zh: '打印案件移送函', en: 'Print the hand-over sheet' })}
+      </a>
+    </p>
   )
 }
 

@@ -134,7 +134,7 @@ export function useAsk<Name extends PathName>(name: Name, asked: Asked = {}): Qu
   }
 }
 
-type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices' | 'audit'
+type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices' | 'audit' | 'volunteers' | 'squads'
 export type List<Name extends Listed> = {
   readonly rows: Calls[Name]['answer']['rows'][number][]
   readonly first: Calls[Name]['answer'] | undefined
@@ -151,6 +151,8 @@ export function useMore(name: 'matters', query: Readonly<Record<string, string>>
 export function useMore(name: 'things', query: Readonly<Record<string, string>>): List<'things'>
 export function useMore(name: 'postings', query: Readonly<Record<string, string>>): List<'postings'>
 export function useMore(name: 'notices', query: Readonly<Record<string, string>>): List<'notices'>
+export function useMore(name: 'volunteers', query: Readonly<Record<string, string>>): List<'volunteers'>
+export function useMore(name: 'squads', query: Readonly<Record<string, string>>): List<'squads'>
 export function useMore(name: 'audit', query: Readonly<Record<string, string>>): List<'audit'>
 export function useMore(name: Listed, query: Readonly<Record<string, string>>): List<Listed> {
   const district = useDistrict()

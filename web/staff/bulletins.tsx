@@ -2,14 +2,14 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { bulletinKinds, type Bulletin, type BulletinHead } from '../../core/figures.ts'
-import { figureWords } from '../../core/figure-words.ts'
+import { figureWords, tidy } from '../../core/figure-words.ts'
 import type { Label } from '../../core/label.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
 import { Empty, Fault, useIsDesk, useToast, useWhen, Wait } from './bits.tsx'
 import { Rows, TakeAway } from './figure-bits.tsx'
-import { TownshipOptions } from './township-options.tsx'
+import { AreaField } from './area-field.tsx'
 
 const kindNames: Readonly<Record<(typeof bulletinKinds)[number], Label>> = {
   daily: { zh: '日通报', en: 'Daily' },
@@ -27,9 +27,9 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
   const list = useAsk('bulletins', { query: { kind, limit: 40, ...(search.get('area') ? { area: search.get('area') } : {}) } })
   // a district may write others than the usual three: without a wish, the first of its own
   const [first] = list.data?.kinds ?? []
-  const isOther = search.get('kind') === null && first !== undefined && !list.data?.kinds.includes(kind)
+  const isOther = first !== undefined && !list.data?.kinds.includes(kind)
   useEffect(() => {
-    if (isOther) setSearch({ kind: first }, { replace: true })
+    if (isOther) setSearch((asked) => new URLSearchParams([...[...asked].filter(([name]) => name !== 'kind'), ['kind', first]]), { replace: true })
   }, [isOther, first, setSearch])
   const own = (list.data?.rows ?? []).filter((row) => row.isLatest)
   const shown = id ?? (isDesk ? (own[0]?.id ?? null) : null)
@@ -38,13 +38,13 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
       <h1 className="t20">{say({ zh: '通报', en: 'Bulletins' })}</h1>
       <div className="f g1 wrap" role="group" aria-label={say({ zh: '哪一种', en: 'Kind' })}>
         {(list.data?.kinds ?? bulletinKinds.slice(0, 3)).map((each) => (
-          <button key={each} type="button" className="btn s sm" aria-pressed={each === kind} onClick={() => setSearch({ kind: each })}>
+          <button key={each} type="button" className="btn s sm" aria-pressed={each === kind} onClick={() => setSearch({ kind: each, ...(search.get('area') ? { area: search.get('area') ?? '' } : {}) })}>
             {say(kindNames[each])}
           </button>
         ))}
       </div>
       {list.fault ? <Fault fault={list.fault} onAgain={list.again} /> : list.data ? null : <Wait />}
-      {list.data && own.length === 0 ? <Empty say={{ zh: '还没有通报。每天早上 8 点自己写好，不用填表。', en: 'No bulletin yet. They write themselves at 8 in the morning; there is no form.' }} /> : null}
+      {list.data && own.length === 0 ? <Empty say={{ zh: '还没有通报。区和镇街的每天早上 8 点自己写好，村（社区）的每周、每月写，不用填表。', en: 'No bulletin yet. Those of the district and townships write themselves at 8 every morning, those of communities weekly and monthly; there is no form.' }} /> : null}
       <div className="bulletins">
         {id !== null && !isDesk ? null : (
           <nav className="col g2" aria-label={say({ zh: '写好的通报', en: 'Written bulletins' })}>
@@ -62,16 +62,8 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
 } // prettier-ignore
 
 function AreaPick({ chosen, onPick }: { chosen: string; onPick: (area: string) => void }): ReactNode {
-  const say = useSay()
-  return (
-    <label className="col g1 t13">
-      {say({ zh: '哪里的', en: 'Of' })}
-      <select className="field" value={chosen} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{say({ zh: '我的辖区', en: 'My area' })}</option>
-        <TownshipOptions />
-      </select>
-    </label>
-  )
+  const home = useAsk('me').data?.viewer?.postings[0]?.area ?? null
+  return <AreaField value={chosen ? Number(chosen) : home} deepest={2} onChange={(area) => onPick(area === null ? '' : String(area))} />
 }
 
 function HeadRow({ row, isHere, query }: { row: BulletinHead; isHere: boolean; query: string }): ReactNode {
@@ -79,6 +71,7 @@ function HeadRow({ row, isHere, query }: { row: BulletinHead; isHere: boolean; q
   return (
     <Link className="bulletinhead" href={`/bulletins/${row.id}${query ? `?${query}` : ''}`} aria-current={isHere ? 'page' : undefined}>
       <span>{say(row.words)}</span>
+      {row.isApproved ? null : <span className="tag call">{say({ zh: '待审', en: 'Not approved' })}</span>}
       {row.correction > 0 ? <span className="tag">{say({ zh: `第 ${row.correction} 次更正`, en: `Correction ${row.correction}` })}</span> : null}
     </Link>
   )
@@ -101,6 +94,7 @@ function One({ id }: { id: string }): ReactNode {
           {say(page.data.words)}
           {page.data.correction > 0 ? say({ zh: ` · 第 ${page.data.correction} 次更正`, en: ` · correction ${page.data.correction}` }) : ''}
         </p>
+        <Approval page={page.data} />
         {body.changes.length > 0 ? (
           <p className="calmbox">
             {say({ zh: '更正了：', en: 'Corrected: ' })}
@@ -122,7 +116,8 @@ function One({ id }: { id: string }): ReactNode {
         </p>
       </article>
       <aside className="col g3">
-        <AddWords id={id} />
+        {page.data.mayApprove ? <Approve id={id} /> : null}
+        {page.data.approval ? null : <AddWords id={id} />}
         <div className="pan in col g2">
           <TakeAway path={`bulletins/${id}`} kinds={['pdf', 'xlsx']} />
           <p className="t13 m">{say({ zh: '写好就不再变。以后数据有更正，会另出一份有编号的更正。', en: 'Written once. If data change later, a numbered correction follows.' })}</p>
@@ -133,8 +128,51 @@ function One({ id }: { id: string }): ReactNode {
           ))}
         </div>
         <FigureTable page={page.data} />
+        <Places page={page.data} />
       </aside>
     </>
+  )
+} // prettier-ignore
+
+function Approval({ page }: { page: Bulletin }): ReactNode {
+  const say = useSay()
+  return page.approval ? (
+    <p className="t13 m">
+      {say({ zh: '已批准发出：', en: 'Approved for circulation: ' })}
+      {page.approval.by}（{say(page.approver)}） · <Stamp at={page.approval.at} />
+    </p>
+  ) : (
+    <p className="t14">
+      <span className="tag call">{say({ zh: '待审', en: 'Not approved' })}</span> {say({ zh: `还没有${page.approver.zh}批准，不作为正式通报。`, en: `Not yet approved by the ${page.approver.en.toLowerCase()}; not for circulation.` })}
+    </p>
+  )
+} // prettier-ignore
+
+/** Once; nothing can be added afterwards. */
+function Approve({ id }: { id: string }): ReactNode {
+  const say = useSay()
+  const toast = useToast()
+  const again = useAgain()
+  const [fault, setFault] = useState<Label | null>(null)
+  const send = async () => {
+    const told = await tell('approveBulletin', { params: { id }, body: {} })
+    if (!told.ok) return setFault(told.label)
+    toast({ say: { zh: '批准了，可以发出', en: 'Approved for circulation' } })
+    again('bulletin')
+    return again('bulletins')
+  }
+  return (
+    <div className="pan in col g2">
+      <p className="t13 m">{say({ zh: '批准后可以发出，不能再补文字；数字谁也改不了。补过话的人自己不能批。', en: 'Once approved it may circulate and nothing can be added; nobody can change a figure. Who added words does not approve.' })}</p>
+      {fault ? (
+        <p className="faultbox" role="alert">
+          {say(fault)}
+        </p>
+      ) : null}
+      <button type="button" className="btn p" onClick={() => void send()}>
+        {say({ zh: '批准发出', en: 'Approve' })}
+      </button>
+    </div>
   )
 } // prettier-ignore
 
@@ -189,10 +227,38 @@ function FigureTable({ page }: { page: Bulletin }): ReactNode {
             <span className="m">{say(figureWords(figure, figure.without))}</span>
           </li>
         ))}
+        {(page.body.scores ?? []).map((score) => (
+          <li key={score.id} className="f jb g2">
+            <span>{say(score.name)}</span>
+            <span className="m">
+              {score.figure.value === null ? say({ zh: '数据不够，不算', en: 'not enough to tell' }) : tidy(score.figure.value)} ·{' '}
+              {say({ zh: `权重第 ${score.version} 版`, en: `weights, version ${score.version}` })}
+            </span>
+          </li>
+        ))}
       </ul>
     </details>
   )
 }
+
+/** Townships of a district, communities of a township, grids of a community, as on paper. */
+function Places({ page }: { page: Bulletin }): ReactNode {
+  const say = useSay()
+  if (page.body.places.length === 0) return null
+  return (
+    <details className="pan in">
+      <summary>{say({ zh: '分区看（按行政次序，不排名）', en: 'By place (administrative order, no ranking)' })}</summary>
+      <ul className="t13">
+        {page.body.places.map((place) => (
+          <li key={place.name.en} className="col">
+            <span>{say(place.name)}</span>
+            <span className="m">{say({ zh: `上报 ${place.called}，办结 ${place.closed}，按期结案 ${place.dueInTime}/${place.due}`, en: `${place.called} calls, ${place.closed} closed, in time ${place.dueInTime}/${place.due}` })}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+} // prettier-ignore
 
 /** Words under one's own name; figures nobody can write. */
 function AddWords({ id }: { id: string }): ReactNode {

@@ -1,5 +1,5 @@
 // The ladder on one page: the calls one may make, who answers and in what time, and the open calls one is part of.
-import { Megaphone, Siren, TriangleAlert } from 'lucide-react'
+import { Handshake, Megaphone, Siren, TriangleAlert, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -14,6 +14,7 @@ const rungs: readonly { readonly process: string; readonly who: Label }[] = [
   { process: 'community-call', who: { zh: '镇街综合指挥岗来应', en: 'The township dispatcher answers' } },
   { process: 'township-call', who: { zh: '区级部门到现场，一家牵头', en: 'Departments come to the spot, one leads' } },
   { process: 'escalated-call', who: { zh: '指名的区领导来定', en: 'A named district leader decides' } },
+  { process: 'peer-call', who: { zh: '同级互相帮：网格请网格、社区请社区、镇街请镇街', en: 'Equals help each other: grid, community or township' } },
 ]
 
 export function CallsScreen(): ReactNode {
@@ -46,6 +47,7 @@ export function CallsScreen(): ReactNode {
           </Link>
         </p>
       ) : null}
+      {mode ? <CallUpWays /> : null}
       <section className="pan">
         <header>
           <h2 className="t16">{say({ zh: '没办完的呼叫', en: 'Open calls' })}</h2>
@@ -65,11 +67,48 @@ export function CallsScreen(): ReactNode {
   )
 }
 
+/** Calling people up belongs to an emergency: in peace it says so and names the other way. */
+function CallUpWays(): ReactNode {
+  const say = useSay()
+  const modes = useAsk('modes').data?.rows ?? []
+  return (
+    <section className="pan in col g2" style={{ padding: 14 }} data-off={modes.length === 0}>
+      <h2 className="t18 f ac g2">
+        <Users className="i" aria-hidden="true" />
+        {say({ zh: '急时召集', en: 'Emergency call-up' })}
+      </h2>
+      <p className="t14 m">
+        {say(
+          modes.length === 0
+            ? {
+                zh: '紧急状态开着的时候才能召集。平时请人帮忙，在那件事的页面上「呼叫志愿者」。',
+                en: 'Only while an emergency mode is open. In normal times call for volunteers on the page of the matter.',
+              }
+            : {
+                zh: '由近到远叫志愿者和在岗的人，来不来自己定。',
+                en: 'Calls volunteers and those on post, nearest first; each decides for themselves.',
+              },
+        )}
+      </p>
+      {modes.map(({ id, area }) => (
+        <div key={id} className="f g2 wrap">
+          {(['byWaves', 'allAtOnce'] as const).map((way) => (
+            <Link key={way} className={`btn ${way === 'byWaves' ? 'p' : 's'}`} href={`/open/call-up/${way}?about=${id}`}>
+              {say(area.name)} {say(way === 'byWaves' ? { zh: '由近到远叫', en: 'Nearest first' } : { zh: '一次都叫', en: 'All at once' })}
+            </Link>
+          ))}
+        </div>
+      ))}
+    </section>
+  )
+}
+
 const titles: Readonly<Record<string, Label>> = {
   'grid-call': { zh: '网格呼叫', en: 'Grid call' },
   'community-call': { zh: '社区呼叫', en: 'Community call' },
   'township-call': { zh: '镇街吹哨', en: 'Township whistle' },
   'escalated-call': { zh: '提级呼叫', en: 'Escalated call' },
+  'peer-call': { zh: '横向联动', en: 'Call to an equal' },
 }
 
 /** A rung that is not the viewer's is shown without buttons, so that everybody knows the whole ladder. */
@@ -80,7 +119,13 @@ function Rung({ process, who, ways }: { process: string; who: Label; ways: reado
   return (
     <section className="pan in col g2" style={{ padding: 14 }} data-off={ways.length === 0}>
       <h2 className="t18 f ac g2">
-        {process === 'escalated-call' ? <TriangleAlert className="i" aria-hidden="true" /> : <Megaphone className="i" aria-hidden="true" />}
+        {process === 'escalated-call' ? (
+          <TriangleAlert className="i" aria-hidden="true" />
+        ) : process === 'peer-call' ? (
+          <Handshake className="i" aria-hidden="true" />
+        ) : (
+          <Megaphone className="i" aria-hidden="true" />
+        )}
         {say(titles[process] ?? { zh: process, en: process })}
       </h2>
       <p className="t14 m">{say(who)}</p>

@@ -8,7 +8,7 @@ import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
-import { Fault } from './bits.tsx'
+import { Fault, useNow } from './bits.tsx'
 
 type Share = { readonly n: number; readonly of: number }
 type Tile = Share & { readonly say: Label; readonly note: Label; readonly href: string; readonly isGrave?: boolean }
@@ -23,6 +23,7 @@ export function DeskTiles(): ReactNode {
     <section className="desktiles ovcounts" aria-label={say({ zh: '几个数', en: 'Figures' })} aria-busy={!data}>
       {data ? tilesOf(data).map((tile) => <One key={tile.href} tile={tile} />) : null}
       {data ? <One tile={nightOf(data, district)} isOutside /> : null}
+      {data && data.overdue > 0 ? <Oldest /> : null}
     </section>
   )
 }
@@ -72,6 +73,29 @@ const nightOf = ({ at, lines }: CentrePage, district: string): Tile => ({
   href: `/centre/${district}?${new URLSearchParams({ see: 'night', day: dayOf(at) }).toString()}`,
   isGrave: lines.nightNotices.n > 0,
 })
+
+/** Of those overdue the one that has been open the longest, whoever had it meanwhile. */
+function Oldest(): ReactNode {
+  const say = useSay()
+  const now = useNow()
+  const rows = useAsk('inbox', { query: { list: 'overdue', limit: 100 }, every: 30_000 }).data?.rows ?? []
+  const [row] = [...rows].sort((one, other) => one.openedAt - other.openedAt)
+  if (!row) return null
+  const open = spanWords(now - row.openedAt)
+  const title = { zh: '超时里等得最久', en: 'Oldest of the overdue' }
+  return (
+    <Link href={`/m/${row.id}`} aria-label={say({ zh: `${title.zh}：${open.zh}，${row.headline}`, en: `${title.en}: ${open.en}, ${row.headline}` })}>
+      <span className="t13 m">{say(title)}</span>
+      <b className="late">{say(open)}</b>
+      <span className="t13 m ell">{row.headline}</span>
+    </Link>
+  )
+}
+
+const spanWords = (ms: number): Label => {
+  const hours = Math.max(1, Math.floor(ms / 3_600_000))
+  return hours < 48 ? { zh: `${hours} 小时`, en: `${hours} h` } : { zh: `${Math.floor(hours / 24)} 天`, en: `${Math.floor(hours / 24)} days` }
+}
 
 /** A percentage only where there are enough to have one. */
 function rateWords({ n, of }: Share): Label {

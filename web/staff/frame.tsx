@@ -1,12 +1,17 @@
 // The frame around every staff screen: at the desk a side list, a search and the keys; on the phone a title and five places.
 import {
   Bell,
+  BookOpen,
+  Cable,
   CalendarDays,
   ChartNoAxesColumn,
   ChartSpline,
   ChevronLeft,
+  ClipboardCheck,
   Columns3,
+  Eraser,
   Gavel,
+  HandHeart,
   Inbox,
   LayoutDashboard,
   ListChecks,
@@ -15,6 +20,7 @@ import {
   Moon,
   Newspaper,
   QrCode,
+  Scale,
   ScrollText,
   Search,
   User,
@@ -24,6 +30,7 @@ import {
 import { useRef, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
+import { posts, type Post } from '../../core/posts.ts'
 import type { Viewer } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
@@ -52,9 +59,20 @@ export function Frame({ viewer, title, children }: { viewer: Viewer; title: Labe
 const isHere = (href: string, at: string): boolean => (href === '/' ? at === '/' : at.startsWith(href))
 export const isFinder = (viewer: Viewer): boolean =>
   viewer.postings.some((posting) => ['gridOfficer', 'yardHead', 'gridLeader'].includes(posting.post))
+/** A community, a township or the district: places whose records somebody there keeps. */
+export const looksAfterData = (viewer: Viewer): boolean => viewer.postings.some(({ post }) => isReader(post) && (posts[post].level ?? 9) <= 2)
+const isReader = (post: Post): boolean => !['systemAdmin', 'securityAdmin', 'auditAdmin', 'cleaner'].includes(post)
+const holdsOne = (viewer: Viewer, posts: readonly string[]): boolean => viewer.postings.some((posting) => posts.includes(posting.post))
+export const isAdministrator = (viewer: Viewer): boolean => holdsOne(viewer, ['systemAdmin', 'securityAdmin', 'auditAdmin'])
+/** Who connects departments' systems, and who oversees what they do. */
+export const seesConnections = (viewer: Viewer): boolean => holdsOne(viewer, ['systemAdmin', 'supervisor', 'districtLeader'])
 /** Whose day is to judge and to hand on. */
 export const dispatches = (viewer: Viewer): boolean =>
   viewer.postings.some((posting) => ['dispatcher', 'communityStaff', 'communitySecretary', 'supervisor'].includes(posting.post))
+
+/** Whose ground has volunteers to welcome and squads to keep. */
+export const keepsVolunteers = (viewer: Viewer): boolean =>
+  viewer.postings.some((posting) => ['gridOfficer', 'gridLeader', 'communityStaff', 'communitySecretary', 'dispatcher'].includes(posting.post))
 
 function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; children: ReactNode }): ReactNode {
   const say = useSay()
@@ -83,6 +101,9 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         { href: '/oversight', say: { zh: '督办', en: 'Supervision' }, icon: <Gavel className="i" aria-hidden="true" /> },
         { href: '/calls', say: { zh: '呼叫', en: 'Calls' }, icon: <Megaphone className="i" aria-hidden="true" /> },
         { href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> },
+        ...(keepsVolunteers(viewer)
+          ? [{ href: '/volunteers', say: { zh: '志愿者', en: 'Volunteers' }, icon: <HandHeart className="i" aria-hidden="true" /> }]
+          : []),
         { href: '/things', say: { zh: '有码的东西', en: 'Things' }, icon: <QrCode className="i" aria-hidden="true" /> },
       ],
     },
@@ -95,15 +116,28 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
           icon: <LayoutDashboard className="i" aria-hidden="true" />,
           isOutside: true,
         },
+        { href: '/policies', say: { zh: '政策文件', en: 'Policies' }, icon: <BookOpen className="i" aria-hidden="true" /> },
         { href: '/duties', say: { zh: '职责清单', en: 'Duty lists' }, icon: <ListChecks className="i" aria-hidden="true" /> },
         { href: '/indicators', say: { zh: '指标', en: 'Indicators' }, icon: <ChartNoAxesColumn className="i" aria-hidden="true" /> },
         { href: '/bulletins', say: { zh: '通报', en: 'Bulletins' }, icon: <Newspaper className="i" aria-hidden="true" /> },
         { href: '/analysis', say: { zh: '分析', en: 'Analysis' }, icon: <ChartSpline className="i" aria-hidden="true" /> },
+        ...(looksAfterData(viewer)
+          ? [{ href: '/quality', say: { zh: '数据质量', en: 'Data quality' }, icon: <ClipboardCheck className="i" aria-hidden="true" /> }]
+          : []),
         { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> },
         ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
         ...(isAdmin ? [{ href: '/calendar', say: { zh: '节假日表', en: 'Calendar' }, icon: <CalendarDays className="i" aria-hidden="true" /> }] : []),
+        ...(seesConnections(viewer)
+          ? [{ href: '/connectors', say: { zh: '部门对接', en: 'Connections' }, icon: <Cable className="i" aria-hidden="true" /> }]
+          : []),
+        ...(isAdministrator(viewer)
+          ? [{ href: '/erasures', say: { zh: '抹去个人信息', en: 'To be forgotten' }, icon: <Eraser className="i" aria-hidden="true" /> }]
+          : []),
         ...(isAuditor
-          ? [{ href: '/audit', say: { zh: '登记记录', en: 'Registry trail' }, icon: <ScrollText className="i" aria-hidden="true" /> }]
+          ? [
+              { href: '/audit', say: { zh: '登记记录', en: 'Registry trail' }, icon: <ScrollText className="i" aria-hidden="true" /> },
+              { href: '/rules', say: { zh: '权重和门槛', en: 'Weights and thresholds' }, icon: <Scale className="i" aria-hidden="true" /> },
+            ]
           : []),
       ],
     },

@@ -35,7 +35,14 @@ export function HolderPicker({ matter, holder }: { matter?: string; holder: Hold
   const id = useId()
   const [q, setQ] = useState('')
   const words = useDeferredValue(q.trim())
-  const found = useAsk('holders', { query: { matter, posts: holder.field.posts?.join(','), ...(words ? { q: words } : {}) } })
+  const found = useAsk('holders', {
+    query: {
+      matter,
+      posts: holder.field.posts?.join(','),
+      ...(holder.field.level ? { level: holder.field.level } : {}),
+      ...(words ? { q: words } : {}),
+    },
+  })
   const isMany = holder.field.kind === 'holders'
   const chosen = (Array.isArray(holder.value) ? holder.value : holder.value ? [holder.value] : []).map(keyOf)
   const rows = (found.data?.rows ?? [])

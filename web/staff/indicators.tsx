@@ -95,7 +95,8 @@ function Scores({ page }: { page: FiguresPage }): ReactNode {
         {say(score.name)} {score.figure.value === null ? say(score.figure.state === 'tooFew' ? { zh: '样本不足，不算', en: 'too few to tell' } : { zh: '无数据', en: 'no data' }) : tidy(score.figure.value)}
       </b>
       <span className="t13 m">
-        {say(score.words)} · {say({ zh: `权重方案 ${score.id} 第 ${score.version} 版，可配置`, en: `weights ${score.id}, version ${score.version}, configurable` })}
+        {say(score.words)} · {say({ zh: `权重第 ${score.version} 版，${score.from ? `${score.from} 起` : '默认'}`, en: `weights, version ${score.version}, ${score.from ? `from ${score.from}` : 'as shipped'}` })}{' '}
+        <Link href="/rules">{say({ zh: '看各版、提议修改', en: 'Versions and proposals' })}</Link>
       </span>
     </section>
   ))

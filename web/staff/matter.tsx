@@ -11,6 +11,7 @@ import { useAsk } from './ask.ts'
 import { Clock, Fault, Phase, useIsDesk, useLetters, useNow, useWhen, Wait } from './bits.tsx'
 import { Deeds } from './deeds.tsx'
 import { ClockPanel, isFinding, LettersPanel, PartsPanel, ReporterSees, SaidPanel, SeatsPanel } from './matter-parts.tsx'
+import { Basis } from './policies.tsx'
 import { Reveal } from './reveal.tsx'
 import { Timeline } from './timeline.tsx'
 import { placeInTrail, type Place } from './trail.ts'
@@ -87,6 +88,7 @@ export function MatterScreen({ id }: { id: string }): ReactNode {
           <Where page={page} />
           <AroundMatter page={page} />
           <SeatsPanel page={page} />
+          <Basis category={page.matter.category?.code ?? null} process={page.matter.process} area={page.matter.area.id} />
           <Reveal page={page} />
           <LettersPanel page={page} onPage={acting.replace} />
         </aside>

@@ -6,7 +6,7 @@ import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
 import { Fault, useToast, useWhen, Wait } from './bits.tsx'
 import { Settings } from './choices-of-mine.tsx'
-import { dispatches } from './frame.tsx'
+import { dispatches, keepsVolunteers, isAdministrator, looksAfterData, seesConnections } from './frame.tsx'
 import { useKeptFindings } from './finding-outbox.ts'
 import { sendHeldNow } from './held.ts'
 import { Password } from './password.tsx'
@@ -54,7 +54,10 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
           { href: '/indicators', zh: '指标', en: 'Indicators' },
           { href: '/bulletins', zh: '通报', en: 'Bulletins' },
           { href: '/analysis', zh: '分析', en: 'Analysis' },
+          ...(looksAfterData(viewer) ? [{ href: '/quality', zh: '数据质量', en: 'Data quality' }] : []),
+          ...(keepsVolunteers(viewer) ? [{ href: '/volunteers', zh: '志愿者和服务队', en: 'Volunteers and squads' }] : []),
           { href: '/things', zh: '有码的东西', en: 'Things with a code' },
+          { href: '/policies', zh: '政策文件', en: 'Policies' },
           { href: '/processes', zh: '流程', en: 'Processes' },
           ...(isAdmin
             ? [
@@ -62,7 +65,14 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
                 { href: '/calendar', zh: '节假日表', en: 'Calendar' },
               ]
             : []),
-          ...(isAuditor ? [{ href: '/audit', zh: '登记记录', en: 'Registry trail' }] : []),
+          ...(seesConnections(viewer) ? [{ href: '/connectors', zh: '部门对接', en: 'Department connections' }] : []),
+          ...(isAdministrator(viewer) ? [{ href: '/erasures', zh: '抹去个人信息', en: 'To be forgotten' }] : []),
+          ...(isAuditor
+            ? [
+                { href: '/audit', zh: '登记记录', en: 'Registry trail' },
+                { href: '/rules', zh: '权重和门槛', en: 'Weights and thresholds' },
+              ]
+            : []),
           { href: '/idea', zh: '对本系统提意见', en: 'Tell us about this system' },
         ].map((each) => (
           <Link key={each.href} className="linkrow" href={each.href}>

@@ -5,12 +5,14 @@ import { Link } from 'wouter'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { useWhen } from './bits.tsx'
+import { MyCallUps } from './call-ups.tsx'
 import './ladder.css'
 
 export function ModeBanner(): ReactNode {
   const say = useSay()
   const when = useWhen()
   const found = useAsk('modes', { every: 60_000 })
+  const isOpen = (found.data?.rows.length ?? 0) > 0
   return (
     <>
       {found.data?.rows.map((mode) => (
@@ -24,6 +26,7 @@ export function ModeBanner(): ReactNode {
           <Link href={`/m/${mode.id}`}>{say({ zh: '看看', en: 'Open' })}</Link>
         </p>
       ))}
+      {isOpen ? <MyCallUps /> : null}
     </>
   )
 }

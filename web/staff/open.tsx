@@ -68,13 +68,19 @@ function OpenForm({ opening, viewer, subject }: { opening: Opening; viewer: View
   const [isSending, setSending] = useState(false)
   const ids = useRef({ act: newActId(), id: newActId() })
   const fields = [...opening.form].sort((one, other) => rank(one) - rank(other))
+  // people are called to a spot, not to the whole area of the mode
+  const asksWhere = opening.process === 'call-up'
   const send = async () => {
     const missing = missingIn(fields, value)
     setErrors(missing)
     setFault(null)
     if (isSending || Object.keys(missing).length > 0) return
     setSending(true)
-    const where = subject ? { about: subject.matter.id } : value['place'] === undefined && area !== null ? { area } : {}
+    const where = subject
+      ? { about: subject.matter.id, ...(asksWhere && area !== null ? { area } : {}) }
+      : value['place'] === undefined && area !== null
+        ? { area }
+        : {}
     const told = await tell('openMatter', {
       body: { ...ids.current, process: opening.process, action: opening.action, answers: withoutEmptyLines(fields, value), ...where },
     })
@@ -105,9 +111,8 @@ function OpenForm({ opening, viewer, subject }: { opening: Opening; viewer: View
         <p className="calmbox">
           {say({ zh: '关于', en: 'About' })} {subject.matter.number} {subject.matter.headline}
         </p>
-      ) : (
-        <AreaField value={area} onChange={setArea} />
-      )}
+      ) : null}
+      {subject && !asksWhere ? null : <AreaField value={area} onChange={setArea} />}
       {fault ? (
         <p className="faultbox" role="alert">
           {say(fault)}

@@ -11,6 +11,8 @@ import { Empty, Fault, More, Sheet, useToast, useWhen, Wait } from './bits.tsx'
 import { TownshipOptions } from './township-options.tsx'
 
 type Posting = Calls['postings']['answer']['rows'][number]
+/** Members of a squad are added by whoever keeps it. */
+const given = postNames.filter((post) => post !== 'squadMember')
 
 export function People(): ReactNode {
   const say = useSay()
@@ -200,7 +202,7 @@ function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
         <label>
           {say({ zh: '岗位', en: 'Post' })}
           <select className="field" name="post" required>
-            {postNames.map((post) => (
+            {given.map((post) => (
               <option key={post} value={post}>
                 {say(posts[post].label)}
               </option>

@@ -1,6 +1,7 @@
 // What the year's records are of, and where the rows behind each count are.
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import type { OversightRow } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
@@ -16,6 +17,7 @@ const kinds = [
   { name: 'joints', say: { zh: '联席会议', en: 'Joint meetings' }, query: { process: 'governance-record', mark: 'record=joint' } },
   { name: 'listed', say: { zh: '挂牌督办', en: 'Listed' }, query: { process: 'listed-supervision' } },
   { name: 'items', say: { zh: '末尾议题', en: 'Last items' }, query: { process: 'standing-item' } },
+  { name: 'handovers', say: { zh: '移交执法', en: 'Handed to enforcement' }, query: { process: 'enforcement-handover' } },
 ] as const
 const records: Readonly<Record<string, Label>> = { replay: { zh: '复盘', en: 'Replay meeting' }, stay: { zh: '蹲点', en: 'On-site stay' }, joint: { zh: '联席会议', en: 'Joint meeting' } } // prettier-ignore
 
@@ -23,6 +25,7 @@ const facts = (each: OversightRow): ReactNode => (
   <>
     <Kind each={each} />
     <Seat each={each} seat="unit" />
+    <Seat each={each} seat="referrer" />
     <Seat each={each} seat="follower" />
     <Seat each={each} seat="keeper" />
     <Seat each={each} seat="issuer" />
@@ -60,6 +63,7 @@ export function RecordsScreen(): ReactNode {
         <Wait />
       )}
       <p className="t13 m">{say({ zh: '近一年。数字都是从下面这些事里数出来的，没有人填；点一个数，看是哪几件。', en: 'Of the past year, counted from the matters below; nobody types them. Press a number for its rows.' })}</p>
+      {counts.data && counts.data.handovers.n > 0 ? <Enforced of={counts.data.enforced} /> : null}
       <OpenNew processes={['circular', 'governance-record']} />
       {chosen ? (
         <>
@@ -76,4 +80,12 @@ export function RecordsScreen(): ReactNode {
       )}
     </>
   ) // prettier-ignore
+}
+
+/** What became of what was handed to enforcement. */
+function Enforced({ of }: { of: Calls['oversightCounts']['answer']['enforced'] }): ReactNode {
+  const say = useSay()
+  const zh = `移交执法的结果：处罚 ${of.penalised}，责令改正 ${of.corrected}，不予立案或处罚 ${of.notPursued}，移送别处 ${of.movedOn}，收回 ${of.takenBack}。`
+  const en = `What enforcement made of it: ${of.penalised} penalised, ${of.corrected} corrected, ${of.notPursued} not pursued, ${of.movedOn} moved on, ${of.takenBack} taken back.`
+  return <p className="t14">{say({ zh, en })}</p>
 }

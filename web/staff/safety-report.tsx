@@ -37,7 +37,9 @@ export function SafetyReportScreen(): ReactNode {
       {page.fault ? <Fault fault={page.fault} onAgain={page.again} /> : data ? null : <Wait />}
       {data ? (
         <>
-          <Thresholds page={data} />
+          {data.presets.map((preset) => (
+            <Thresholds key={preset.version} page={data} preset={preset} />
+          ))}
           <Grades page={data} />
         </>
       ) : null}
@@ -45,12 +47,16 @@ export function SafetyReportScreen(): ReactNode {
   )
 }
 
-function Thresholds({ page: { preset } }: { page: Page }): ReactNode {
+function Thresholds({ page, preset }: { page: Page; preset: Page['presets'][number] }): ReactNode {
   const say = useSay()
+  const own = page.quarters.filter((quarter) => quarter.preset === preset.version)
   return (
     <section className="calmbox col g1" aria-label={say({ zh: '门槛', en: 'Thresholds' })}>
       <b className="wholewords">
-        {say({ zh: `门槛：${preset.name.zh}第\u00a0${preset.version}\u00a0版，可配置`, en: `Thresholds: ${preset.name.en}, version\u00a0${preset.version}, configurable` })}
+        {say({ zh: `门槛：${preset.name.zh}第\u00a0${preset.version}\u00a0版`, en: `Thresholds: ${preset.name.en}, version\u00a0${preset.version}` })}
+        {say(preset.from ? { zh: `，${preset.from} 起`, en: `, from ${preset.from}` } : { zh: '，默认', en: ', as shipped' })}
+        {page.presets.length > 1 ? say({ zh: `，用于${own.map((quarter) => quarter.words.zh).join('、')}`, en: `, for ${own.map((quarter) => quarter.words.en).join(', ')}` }) : ''}{' '}
+        <Link href="/rules">{say({ zh: '看各版、提议修改', en: 'Versions and proposals' })}</Link>
       </b>
       <ul className="t14">
         {preset.parts.map((part) => (
@@ -134,7 +140,7 @@ function Parts({ page, row, graded, at }: { page: Page; row: Row; graded: Graded
       {graded.parts.map((part) => (
         <li key={part.id}>
           <Link className="figlink" href={`/matters?${queryOf({ indicator: part.id, part: part.figure.n > 0 ? 'n' : 'of', ...span, area: String(row.area.id), exclusions: page.exclusions })}`}>
-            {say(page.preset.parts.find((each) => each.id === part.id)?.name ?? { zh: part.id, en: part.id })} {say(figureWords({ unit: 'share', told: null }, part.figure))}
+            {say(page.presets[0]?.parts.find((each) => each.id === part.id)?.name ?? { zh: part.id, en: part.id })} {say(figureWords({ unit: 'share', told: null }, part.figure))}
           </Link>
           {part.grade ? ` ${part.grade}` : ''}
         </li>

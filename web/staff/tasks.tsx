@@ -1,5 +1,6 @@
 // Key tasks and task lists with live progress: how many of how many, by township, then by community; milestones with their days.
 import { useState, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { OversightRow } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
@@ -12,7 +13,10 @@ export function TasksScreen(): ReactNode {
     <>
       <h1 className="t20">{say({ zh: '重点任务和任务清单', en: 'Key tasks and task lists' })}</h1>
       <p className="t14 m">{say({ zh: '进度由办的人一件一件办出来，没有人填表报数。', en: 'Progress comes from the tasks themselves; nobody fills in a form.' })}</p>
-      <OpenNew processes={['key-task', 'task-list']} />
+      <div className="f ac wrap g2">
+        <OpenNew processes={['key-task', 'task-list']} />
+        <Link href="/key-lines">{say({ zh: '重点工作的条线', en: 'Lines of key work' })}</Link>
+      </div>
       <OversightList
         query={{ process: 'key-task,task-list' }}
         empty={{ zh: '还没有下达任务。', en: 'No task yet.' }}

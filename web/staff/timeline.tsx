@@ -54,6 +54,11 @@ function StepWords({ step }: { step: Step }): ReactNode {
       </div>
       <p className="t13 m">
         {say(step.by)}
+        {step.byConnector ? (
+          <span className="tag brand" style={{ marginInlineStart: 6 }}>
+            {say({ zh: '系统对接', en: 'by connection' })}
+          </span>
+        ) : null}
         {step.name ? `·${step.name}` : ''}
         {step.toLabel ? ` → ${say(step.toLabel)}` : ''}
       </p>

@@ -2,6 +2,7 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { asAccount, type Account } from './account.ts'
 
@@ -31,9 +32,16 @@ export const makeCluster = (setting: Setting): string => {
   return password
 }
 
+const megabyte = 1_048_576
+/** A quarter of what the machine, or the container, has: with less, a district of a million matters writes its changed pages out over and over. */
+const buffers = (): string => {
+  const whole = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  return `${Math.round(Math.min(Math.max(whole / 4 / megabyte, 128), 4096))}MB`
+}
+
 // Written into postgresql.conf, where whoever runs a large district may change them.
 const tuning = [
-  'shared_buffers=256MB',
+  `shared_buffers=${buffers()}`,
   'max_connections=100',
   'jit=off',
   'fsync=on',

@@ -1,7 +1,7 @@
-// Starts the PostgreSQL server of a cluster on a free loopback port, stops it, and clears away one that a killed parent left behind.
+// Starts the PostgreSQL server of a cluster on a socket of its own folder and a free loopback port, stops it, and clears away one that a killed parent left behind.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { asAccount } from './account.ts'
@@ -36,7 +36,18 @@ export const clearLeftServer = async (home: string, log: (line: string) => void)
   }
   // After a reboot the number may belong to somebody else, and PostgreSQL would wait for that one forever.
   rmSync(file, { force: true })
+  for (const name of readdirSync(home)) if (name.startsWith('.s.PGSQL.')) rmSync(join(home, name), { force: true })
 }
+
+/** How to reach the server of a folder: by its socket, which costs less than the loopback and which only the folder's owner can open, where the system has one and the path is short enough for it. */
+export const urlOf = (
+  at: { readonly home: string; readonly port: number },
+  login: { readonly role: string; readonly password: string; readonly name: string },
+): string =>
+  `postgresql://${login.role}:${login.password}@127.0.0.1:${at.port}/${login.name}${hasSocket(at.home) ? `?host=${encodeURIComponent(at.home)}` : ''}`
+
+const longestSocket = 103
+const hasSocket = (home: string): boolean => process.platform !== 'win32' && Buffer.byteLength(join(home, '.s.PGSQL.32000')) <= longestSocket
 
 const logOf = (home: string): string => join(home, 'server.log')
 
@@ -69,10 +80,20 @@ const attempt = async (setting: Setting, port: number, log: (line: string) => vo
   return { pid, port, ended, stop }
 }
 
+/** The setting is a list, so a name with a blank or a comma in it stands in quotation marks. */
+const quoted = (folder: string): string => `"${folder.replaceAll('"', '""')}"`
+
 // Detached: the Ctrl+C of a terminal reaches the whole group, and the server must outlive whoever still writes its last rows.
 const launch = (setting: Setting, port: number): ChildProcess => {
   const cluster = clusterOf(setting.home)
-  const fixed = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'logging_collector=off', 'log_destination=stderr']
+  const fixed = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${hasSocket(setting.home) ? quoted(setting.home) : ''}`,
+    'unix_socket_permissions=0700',
+    'logging_collector=off',
+    'log_destination=stderr',
+  ]
   const out = openSync(logOf(setting.home), 'a', 0o600)
   try {
     const child = spawn(join(setting.native, 'bin', 'postgres'), ['-D', cluster, ...fixed.flatMap((value) => ['-c', value])], {

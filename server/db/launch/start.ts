@@ -7,7 +7,7 @@ import { findBinaries, usableBinaries } from './binaries.ts'
 import { makeCluster, ownerRole } from './cluster.ts'
 import { existingHome, forgottenHomes, makeHome, openHome } from './home.ts'
 import { isLocked, takeLock } from './lock.ts'
-import { clearLeftServer, startServer } from './server.ts'
+import { clearLeftServer, startServer, urlOf } from './server.ts'
 
 export type Database = { ownerUrl: string; pid: number; ended: Promise<string>; stop: () => Promise<void> }
 
@@ -29,16 +29,16 @@ export const startDatabase = async (wish: { dataDir: string; log: (line: string)
     await clearLeftServer(home, wish.log)
     const password = makeCluster({ home, native, account })
     const server = await startServer({ home, native, account }, wish.log)
-    const urlOf = (name: string): string => `postgresql://${ownerRole}:${password}@127.0.0.1:${server.port}/${name}`
+    const urlTo = (name: string): string => urlOf({ home, port: server.port }, { role: ownerRole, password, name })
     const stop = async (): Promise<void> => {
       await server.stop()
       release()
     }
-    await makeDatabase(urlOf('postgres')).catch(async (error: unknown) => {
+    await makeDatabase(urlTo('postgres')).catch(async (error: unknown) => {
       await stop()
       throw error
     })
-    return { ownerUrl: urlOf(ownerRole), pid: server.pid, ended: server.ended, stop }
+    return { ownerUrl: urlTo(ownerRole), pid: server.pid, ended: server.ended, stop }
   } catch (error) {
     release()
     throw error

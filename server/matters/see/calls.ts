@@ -6,11 +6,12 @@ import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
 import { matterOf } from '../row.ts'
 import { binder, notFound, staffOnly } from './asking.ts'
+import { guestRows } from './guests.ts'
 import { areaRef } from './names.ts'
 import { fromMatters, rowOf, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, scopesOf } from './scopes.ts'
 
-const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now']
+const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now', 'peer-call', 'peer-answer']
 const most = 60
 
 /** Open calls the viewer may see, those they called or answer for first, then by what falls due first. */
@@ -23,7 +24,10 @@ export async function calls({ house, ground, caller }: Call<'calls'>): Promise<A
     ({ tx, apart }) =>
     tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and d.process = any($2::text[])${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${most * 4}`, [ground.district.id, rungs]), // prettier-ignore
   )
-  const rows = found.flat().map((row) => ({ row: rowOf(ground, row, 0), isMine: isMine(ground, caller, row) }))
+  const rows = [...found.flat(), ...(await guestRows(house, ground, caller))].map((row) => ({
+    row: rowOf(ground, row, 0),
+    isMine: isMine(ground, caller, row),
+  }))
   const sorted = [...rows].sort((one, other) => Number(other.isMine) - Number(one.isMine) || (one.row.due ?? 0) - (other.row.due ?? 0))
   return { rows: sorted.slice(0, most).map(({ row }) => row), mine: rows.filter((each) => each.isMine).length }
 }

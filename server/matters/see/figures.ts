@@ -1,6 +1,6 @@
 // Computes any indicator of any area and period from kept amounts, with and without the excluded; totals are pooled, never averaged.
-import { notMeasured, rateOf, termsOfSum, valueOf, type Figure, type Indicator } from '../../../core/indicator.ts'
-import { indicatorNamed, weightPresets } from '../../../core/indicators.ts'
+import { notMeasured, rateOf, termsOfSum, valueOf, type Figure, type Indicator, type Weights } from '../../../core/indicator.ts'
+import { indicatorNamed } from '../../../core/indicators.ts'
 import { quantileOf } from '../../../core/durations.ts'
 import type { Window } from '../../../core/windows.ts'
 import type { Ground } from '../house.ts'
@@ -50,8 +50,8 @@ export function figureFrom(ground: Ground, indicator: Indicator, reading: Readin
 }
 
 /** A combined score; without data in one of its rates there is none. */
-export function scoresFrom(figureOfId: (id: string) => Figure) {
-  return weightPresets.map(({ id, version, name, words, parts }) => {
+export function scoresFrom(weights: readonly Weights[], figureOfId: (id: string) => Figure) {
+  return weights.map(({ id, version, from, name, words, parts }) => {
     const read = parts.map((part) => ({ ...part, figure: figureOfId(part.indicator) }))
     const state = read.find((part) => part.figure.state !== 'ok')?.figure.state ?? 'ok'
     const value = state === 'ok' ? read.reduce((sum, part) => sum + part.weight * (part.figure.value ?? 0), 0) * 100 : null
@@ -59,6 +59,7 @@ export function scoresFrom(figureOfId: (id: string) => Figure) {
     return {
       id,
       version,
+      from,
       name,
       words,
       figure: { n: value ?? 0, of, value, state },

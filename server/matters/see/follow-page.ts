@@ -18,6 +18,7 @@ import { choiceShape, readNumbers } from './matter-page.ts'
 import { fillOwner, holderShape, ownerWords, postLabel } from './names.ts'
 import { fromMatters, isStruckIn, placeOfRow, sameCounts, SeenMatter, seenColumns } from './rows.ts'
 import { LeafRow, readStory, type Told } from './story.ts'
+import { beyondOf } from './beyond.ts'
 import { actionAt, byOf, residentSteps, type By } from './timeline.ts'
 
 const Mine = z.object({ matter_id: z.string(), standing: z.enum(['open', 'confidential', 'anonymous']), joined: z.boolean() })
@@ -53,6 +54,7 @@ export async function followPage(
   const receipt = blindReceipt(house, wish.receipt)
   const known = await knownAround(house, ground, { matter: row.id, person: null, receipt, claimants: [receipt] })
   const staff = await readStaffSide(house, ground, row.id)
+  const beyond = await beyondOf(house, ground, row)
   if (wish.markSeen) await markSeen(house, ground, { receipt, matter: row.id })
   const matter = matterOf(row)
   const now = house.now()
@@ -70,7 +72,7 @@ export async function followPage(
   return {
     id: row.id, number: row.number, receipt: written(wish.receipt), headline: mine.joined ? `${category?.zh ?? process.title.zh} · ${place.zh}` : row.headline, thing: row.thing_zh && row.thing_en ? { zh: row.thing_zh, en: row.thing_en } : null, place, category, phase: row.phase, state: row.state, plain: plainOf(ground, process, matter), owner: owner ? holderShape(ground, owner.holder) : null,
     openedAt: row.opened_at, endedAt: row.ended_at, due: isEnded(row.phase) ? null : row.due_at, provisional: row.provisional ?? false, late: !isEnded(row.phase) && ((row.due_at ?? Infinity) <= now || isStruckIn(matter)), stage: stageOf(matter), steps, choices: choices.map(choiceShape), letters: mine.joined ? [] : found.letters,
-    attachments: found.attachments.filter((each) => !mine.joined || shown.has(each.id)), sameCount: same, deliveredAt: staff.deliveredAt, seenAt: staff.seenAt, reply: replyIn(process, found.told), looks: found.looks, standing: mine.standing, joined: mine.joined, seq: row.seq,
+    attachments: found.attachments.filter((each) => !mine.joined || shown.has(each.id)), sameCount: same, deliveredAt: staff.deliveredAt, seenAt: staff.seenAt, reply: replyIn(process, found.told), beyond, looks: found.looks, standing: mine.standing, joined: mine.joined, seq: row.seq,
   } // prettier-ignore
 }
 
@@ -154,7 +156,7 @@ async function markSeen(house: House, ground: Ground, read: { receipt: string; m
 }
 
 /** The newest answer that was given as a reply. */
-function replyIn(process: Process, story: readonly Told[]): string | null {
+export function replyIn(process: Process, story: readonly Told[]): string | null {
   for (const step of [...story].reverse()) {
     const reply = actionAt(process, step)?.then?.find((effect) => 'reply' in effect)
     const leaf = reply && 'reply' in reply ? step.leaves.find((each) => each.name === `a:${reply.reply}`) : undefined

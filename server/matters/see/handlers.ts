@@ -15,15 +15,17 @@ import { my } from './my.ts'
 import { near } from './near.ts'
 import { openings } from './openings.ts'
 import { route } from './route.ts'
+import { volunteers } from './volunteers.ts'
 import { wallLists } from './wall.ts'
 
 type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre' | 'route' | 'mayBeOne'
 type Walls = 'wallLists' | 'forces' | 'identityViews' | 'nightNotices' | 'recordCheck'
 
-export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes'> = {
+export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes' | 'volunteers'> = {
   inbox,
   calls,
   nearCalls,
+  volunteers,
   modes,
   matters,
   matter,

@@ -20,6 +20,7 @@ export async function holders({ house, ground, caller, query }: Call<'holders'>)
     site: { area, lon: row?.lon ?? null, lat: row?.lat ?? null, category: row?.marks['category'] },
     posts: query.posts?.split(','),
     q: query.q,
+    ...(query.level === undefined ? {} : { besides: row?.seats[query.level]?.area ?? area }),
   })
   return {
     rows: ranked.map(({ holder, shape, people, open, metres, why, reasons, suggested }) => ({

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { gramQuery, hasTerms, termsOf } from '../../../core/bigrams.ts'
 import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
+import { asGuest } from './guests.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder, type Cursor } from './asking.ts'
 import { fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { stockDay } from './measures.ts'
@@ -12,17 +13,20 @@ import { areaOfScope, inScopes, readsMatters, scopesOf, type Look } from './scop
 export const listNames = ['mine', 'posts', 'soon', 'overdue', 'returned', 'area'] as const
 type List = (typeof listNames)[number]
 
-export async function inbox({ house, ground, caller, query }: Call<'inbox'>): Promise<Answer<'inbox'> | Refused> {
+type Asking = Pick<Call<'inbox'>, 'house' | 'ground' | 'caller' | 'query'>
+export async function inbox({ house, ground, caller, query }: Asking): Promise<Answer<'inbox'> | Refused> {
   const scopes = scopesOf(ground, caller)
   if (scopes.length === 0) return staffOnly()
   const after = readCursor(query.after)
   if (after === 'wrong') return wrongCursor()
   const now = house.now()
   const terms = termsOf(query.q ?? '')
-  const looks = await inScopes(house, scopes, async (look) => ({
+  const work = async (look: Look) => ({
     counts: await countsIn(look, { ground, caller, now }),
     rows: await rowsIn(look, { ground, caller, now, list: query.list, after, terms, limit: query.limit + 1 }),
-  }))
+  })
+  const [own, guest] = await Promise.all([inScopes(house, scopes, work), asGuest(house, ground, { caller, work })])
+  const looks = [...own, ...(guest ? [guest] : [])]
   const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => (one.due_at ?? 0) - (other.due_at ?? 0) || (one.id < other.id ? -1 : 1), cursor: (row) => ({ at: row.due_at ?? 0, id: row.id }) }) // prettier-ignore
   const sum = (list: List) => looks.reduce((total, look) => total + (look.counts?.[list] ?? 0), 0)
   return {

@@ -17,6 +17,8 @@ import { actorOf, worldOf } from '../world.ts'
 import { notFound, staffOnly } from './asking.ts'
 import { AttachmentRow, attachmentSql, LetterRow, letterShape, letterSql } from './enclosures.ts'
 import { factsLeg, knownFrom, type Known } from './facts.ts'
+import { callUpCounts } from './call-up-counts.ts'
+import { guestScopes } from './guests.ts'
 import { asSeated, fillOwner, holderShape, ownerWords } from './names.ts'
 import { oneTrip } from './one-trip.ts'
 import { rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
@@ -44,8 +46,11 @@ export async function matter({ house, ground, caller, params }: Call<'matter'>):
 export async function mayRead(house: House, ground: Ground, wish: { readonly caller: Caller; readonly id: string }): Promise<boolean> {
   const values = [String(ground.district.id), uuidSql(wish.id)]
   const statement = { name: 'may_read', types: 'int, uuid', sql: 'select 1 as found from matters where district_id = $1 and id = $2 limit 1', values }
-  for (const scope of scopesOf(ground, wish.caller)) if ((await oneTrip(house, [{ scope, statement }])).some((rows) => rows.length > 0)) return true
-  return false
+  const isSeen = async (scopes: readonly Scope[]): Promise<boolean> => {
+    for (const scope of scopes) if ((await oneTrip(house, [{ scope, statement }])).some((rows) => rows.length > 0)) return true
+    return false
+  }
+  return (await isSeen(scopesOf(ground, wish.caller))) || (await isSeen(await guestScopes(house, ground, wish)))
 }
 
 /** The page as this caller may read it; also what follows an act. */
@@ -57,7 +62,9 @@ export async function matterPage(
   const { caller, id } = wish
   const scopes = scopesOf(ground, caller)
   if (scopes.length === 0) return staffOnly()
-  const found = await firstFound(house, ground, { scopes, caller, id })
+  const found =
+    (await firstFound(house, ground, { scopes, caller, id })) ??
+    (await firstFound(house, ground, { scopes: await guestScopes(house, ground, { caller, id }), caller, id }))
   const row = found?.row
   const process = row && ground.process(row.process, row.version)
   if (!found || !row || !process) return notFound()
@@ -72,7 +79,7 @@ export async function matterPage(
   return {
     matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
-    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: waysFor(ground, { caller, now, about: seen }).map(({ way }) => way),
+    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: waysFor(ground, { caller, now, about: seen }).map(({ way }) => way), callUps: await callUpCounts(house, ground, [row, ...found.followers]),
     attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null && isOfResidents(process) && process.states[row.state]?.plain ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: '', en: '' }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
     mayReveal: known.hasContact && isRelay(ground, caller, seen), hasContact: known.hasContact, proof: { events: found.told.length, holds: found.holds },
   } // prettier-ignore

@@ -21,10 +21,11 @@ export function placeLabel(ground: Ground, id: number | null | undefined): Label
 }
 
 export function holderPlace(ground: Ground, holder: Holder): Label {
-  return holder.organisation === undefined
-    ? placeLabel(ground, holder.area)
-    : (ground.organisations.get(holder.organisation)?.name ?? ground.district.name)
+  return holder.organisation === undefined ? placeLabel(ground, holder.area) : (unitName(ground, holder.organisation) ?? ground.district.name)
 }
+
+/** Of a department, a company or a squad of volunteers. */
+export const unitName = (ground: Ground, id: number): Label | undefined => ground.organisations.get(id)?.name ?? ground.squads.names.get(id)
 
 /** The post where it stands, with a name only where that person publishes it. */
 export function holderShape(ground: Ground, holder: Holder): HolderShape {

@@ -5,7 +5,7 @@ import { staffOnly } from './asking.ts'
 import { inScopes, scopesOf } from './scopes.ts'
 
 const Counted = z.object({ process: z.string(), record: z.string().nullable(), state: z.string(), n: z.number(), open: z.number(), late: z.number() })
-const processes = ['circular', 'governance-record', 'listed-supervision', 'standing-item', 'recheck', 'upward-rating', 'exclusion-request', 'key-task', 'task-list'] // prettier-ignore
+const processes = ['circular', 'governance-record', 'listed-supervision', 'standing-item', 'recheck', 'upward-rating', 'exclusion-request', 'key-task', 'task-list', 'enforcement-handover'] // prettier-ignore
 
 export async function oversightCounts({ house, ground, caller, query }: Call<'oversightCounts'>): Promise<Answer<'oversightCounts'> | Refused> {
   const scopes = scopesOf(ground, caller)
@@ -23,8 +23,9 @@ export async function oversightCounts({ house, ground, caller, query }: Call<'ov
     rows.filter(fits).reduce((all, row) => ({ n: all.n + row.n, open: all.open + row.open, late: all.late + row.late }), { n: 0, open: 0, late: 0 })
   const of = (process: string) => sum((row) => row.process === process)
   const kept = (record: string) => sum((row) => row.process === 'governance-record' && row.record === record)
+  const enforced = (state: string) => sum((row) => row.process === 'enforcement-handover' && row.state === state).n
   return {
     circulars: of('circular'), replays: kept('replay'), stays: kept('stay'), joints: kept('joint'), listed: of('listed-supervision'), items: of('standing-item'), rechecks: of('recheck'),
-    notFixed: sum((row) => row.process === 'recheck' && row.state === 'notFixed').n, ratings: of('upward-rating'), exclusions: of('exclusion-request'), keyTasks: of('key-task'), taskLists: of('task-list'), from,
+    notFixed: sum((row) => row.process === 'recheck' && row.state === 'notFixed').n, ratings: of('upward-rating'), exclusions: of('exclusion-request'), keyTasks: of('key-task'), taskLists: of('task-list'), handovers: of('enforcement-handover'), enforced: { penalised: enforced('penalised'), corrected: enforced('corrected'), notPursued: enforced('notPursued'), movedOn: enforced('movedOn'), takenBack: enforced('takenBack') }, from,
   } // prettier-ignore
 }

@@ -35,6 +35,8 @@ export function textOf(context: Context, field: Field, value: unknown): string |
     }
     case 'yes':
       return value === true ? '是' : null
+    case 'kept':
+      return Array.isArray(value) && value.length > 0 ? `${value.length} 张` : null
     case 'phone':
     case 'photos':
     case 'thing':

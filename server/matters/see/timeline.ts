@@ -12,7 +12,13 @@ import { fillOwner, holderPlace, holderShape, joined, ownerWords, placeLabel, pu
 import { textOf, withReasons } from './said.ts'
 import type { Told } from './story.ts'
 
-const StaffBy = z.object({ person: z.string(), post: Post, area: z.number().optional(), organisation: z.number().optional() })
+const StaffBy = z.object({
+  person: z.string(),
+  post: Post,
+  area: z.number().optional(),
+  organisation: z.number().optional(),
+  /** a department's own system did it, not one of its people */ connector: z.string().optional(),
+})
 export type By =
   { readonly kind: 'system' } | { readonly kind: 'reporter' } | { readonly kind: 'staff'; readonly by: z.output<typeof StaffBy> | null }
 
@@ -48,6 +54,7 @@ export function staffSteps(telling: Telling, story: readonly Told[]): Step[] {
       return {
         seq: step.event.seq, action: step.event.action, label: action?.label ?? bySystem(step.event.action) ?? unnamed(step.event.action), at: step.event.at, by: byLabel(ground, by), name: by.kind === 'staff' && by.by ? (ground.people.get(by.by.person)?.name ?? null) : null,
         said: [...pressed(step), ...saidIn(telling, { action, step, shows: () => true })], photos: photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? (process?.states[step.after.state]?.label ?? unnamed(step.after.state)) : null,
+        ...(by.kind === 'staff' && by.by?.connector !== undefined ? { byConnector: true } : {}),
       } // prettier-ignore
     })
     .reverse()
@@ -113,6 +120,7 @@ const sum = (clocks: Readonly<Record<string, { readonly struck: number }>>): num
   Object.values(clocks).reduce((total, clock) => total + clock.struck, 0)
 const unnamed = (name: string): Label => ({ zh: name, en: name })
 const you: Label = { zh: '您', en: 'You' }
+const theirSystem: Label = { zh: '部门业务系统', en: 'The department’s system' }
 const neighbour: Label = { zh: '先报的邻居', en: 'The neighbour who reported first' }
 const placeIn = (by: z.output<typeof StaffBy>) => ({
   post: by.post,
@@ -126,7 +134,7 @@ function byLabel(ground: Ground, by: By): Label {
   if (by.kind === 'reporter') return { zh: '上报人', en: 'The reporter' }
   if (!by.by) return { zh: '工作人员', en: 'Staff' }
   return joined(
-    posts[by.by.post].label,
+    by.by.connector === undefined ? posts[by.by.post].label : theirSystem,
     by.by.organisation === undefined ? placeLabel(ground, by.by.area) : holderShape(ground, placeIn(by.by)).place,
   )
 }

@@ -1,0 +1,254 @@
+// A department with a system of its own: it hears of its matters by signed messages, reads them with a key and acts on them as its officer would.
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Sent } from '../core/connect-shapes.ts'
+import { faultOf, isOpen } from '../server/connect/address.ts'
+import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
+import { act, holderOf, read, reportBy } from './support/journey.ts'
+import { prove } from './support/proof.ts'
+
+const village = '惜字阁村'
+type Heard = { readonly headers: IncomingHttpHeaders; readonly body: string }
+let app: TestApp
+let receiver: Server
+let answers = 200
+const heard: Heard[] = []
+let [officer, dispatcher, office, admin]: Client[] = []
+let [connector, key, secret] = ['', '', '']
+let [ours, theirs] = ['', '']
+
+const listen = (server: Server) => new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done(Number(Object(server.address())['port']))))
+const byKey = async (path: string, wish: { readonly key?: string; readonly body?: unknown } = {}) => {
+  const headers = { authorization: `Bearer ${wish.key ?? key}`, 'content-type': 'application/json' }
+  const answer = await app
+    .visitor()
+    .fetch(`/api/dazu${path}`, wish.body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(wish.body) })
+  const said: unknown = await answer.json()
+  return { status: answer.status, said, text: JSON.stringify(said) }
+}
+const step = (id: string, action: string, answers: Readonly<Record<string, unknown>> = {}) => ({ act: newAct(), action, answers, id })
+const take = ({ id, ...body }: ReturnType<typeof step>) => byKey(`/connect/matters/${id}/steps`, { body })
+const send = async () => {
+  await app.settle()
+  return app.parts.connectors.runOnce()
+}
+const bodies = () => heard.map(({ body }) => Sent.parse(JSON.parse(body)))
+const mine = async () => (await (await app.become('systemAdmin')).ask('connectors')).rows.find(({ id }) => id === connector)
+const need = (client: Client | undefined): Client => {
+  if (!client) throw new Error('not signed in yet')
+  return client
+}
+
+beforeAll(async () => {
+  receiver = createServer((request, reply) => {
+    let body = ''
+    request.on('data', (part) => (body += String(part)))
+    request.on('end', () => {
+      heard.push({ headers: request.headers, body })
+      reply.writeHead(answers).end()
+    })
+  })
+  app = await startApp()
+  const { ground } = app.there
+  officer = await app.become('gridOfficer', village)
+  const township = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer?.somebody?.area ?? 0))
+  dispatcher = await app.become('dispatcher', township?.name.zh)
+  office = await app.become('departmentOfficer', '区城市照明所')
+  admin = await app.become('systemAdmin')
+  const area = officer.somebody?.area ?? 0
+  ours = (await reportBy(app, { area, what: '主街的灯全灭了', phone: '13800001111' })).id
+  theirs = (await reportBy(app, { area, what: '和别人无关的事' })).id
+  await app.settle()
+})
+afterAll(async () => {
+  await app.close()
+  receiver.close()
+})
+
+describe('the administrator', () => {
+  it('connects one organisation: the key is shown once and kept nowhere', async () => {
+    const id = newAct()
+    const body = { id, organisation: office?.somebody?.organisation ?? 0, name: '照明所工单系统', days: 30 }
+    const made = await need(admin).ask('addConnector', { body })
+    expect(made.key).toMatch(/^hyk_.{43}$/)
+    ;[connector, key] = [id, made.key ?? '']
+    expect(made.connector).toMatchObject({ name: '照明所工单系统', acts: 0, usedAt: null, hook: null, keyTail: key.slice(-4) })
+    expect((await need(admin).ask('addConnector', { body })).key).toBeNull()
+    const kept = await app.there.db.pool.query('select 1').then(() => app.there.db.withDistrict({ role: 'act', district: app.there.ground.district.id }, async (tx) => JSON.stringify((await tx.client.query('select * from connectors')).rows))) // prettier-ignore
+    expect(kept).not.toContain(key)
+  })
+
+  it('is the only one: supervisors look on, everybody else hears who does it', async () => {
+    expect(await (await app.become('supervisor')).ask('connectors')).toMatchObject({ mayChange: false, organisations: [], rows: [{ id: connector }] })
+    expect(await need(office).request('connectors')).toMatchObject({ status: 403, refusal: { code: 'not-for-you' } })
+    expect(await app.visitor().request('connectors')).toMatchObject({ status: 401 })
+    const body = { id: newAct(), organisation: 1, name: 'x', days: 1 }
+    expect(await (await app.become('supervisor')).request('addConnector', { body })).toMatchObject({ status: 403, refusal: { code: 'admin-only' } })
+  })
+
+  it('names where steps are sent; in a demonstration that is this machine alone', async () => {
+    const port = await listen(receiver)
+    for (const url of ['https://example.com/in', 'http://10.0.0.8/in', 'http://localhost.example.com/'])
+      expect(await need(admin).request('setHook', { params: { id: connector }, body: { url } })).toMatchObject({ refusal: { code: 'address-demo' } })
+    const set = await need(admin).ask('setHook', { params: { id: connector }, body: { url: `http://localhost:${port}/steps` } })
+    secret = set.secret ?? ''
+    expect(secret).toMatch(/^hys_/)
+  })
+})
+
+describe('in production', () => {
+  const fault = (url: string, inside: readonly string[] = []) => faultOf(url, { mode: 'production', inside })
+  it('steps leave by https to the open network only', () => {
+    expect(fault('https://lamps.example.com/in')).toBeNull()
+    expect(fault('http://lamps.example.com/in')).toBe('address-https')
+    expect(['https://127.0.0.1/', 'https://10.1.2.3/', 'https://[::1]/', 'https://[::ffff:10.0.0.1]/', 'https://[fd00::1]/', 'https://169.254.169.254/latest', 'https://localhost/', 'https://db.internal/', 'https://2130706433/', 'https://0x7f.1/', 'https://intranet/'].map((url) => fault(url))).toEqual(Array(11).fill('address-private')) // prettier-ignore
+    expect([fault('https://user:word@example.com/'), fault('nonsense'), fault('ftp://example.com/')]).toEqual([
+      'address-wrong',
+      'address-wrong',
+      'address-https',
+    ])
+  })
+  it('a network of the administration may be let in by who runs the server', () => {
+    expect(fault('https://10.20.3.4/in', ['10.20.0.0/16'])).toBeNull()
+    expect(fault('https://10.21.3.4/in', ['10.20.0.0/16'])).toBe('address-private')
+    expect(isOpen('93.184.216.34', { mode: 'production', inside: [] })).toBe(true)
+  })
+})
+
+describe('a key that is not one', () => {
+  it('opens nothing, and says so in words', async () => {
+    for (const wrong of ['hyk_', 'hyk_wrong', `hyk_${'x'.repeat(43)}`, `${key}x`, `hyk_${'%'.repeat(3)}`])
+      expect(await byKey('/connect/matters', { key: wrong })).toMatchObject({ status: 401, said: { refusal: { code: 'key-wrong' } } })
+    expect(await byKey('/connect/matters', { key: 'something-else' })).toMatchObject({ status: 401, said: { refusal: { code: 'key-first' } } })
+    expect(await need(office).request('connectMatters')).toMatchObject({ status: 401, refusal: { code: 'key-first' } })
+  })
+
+  it('a right key opens nothing but its own matters', async () => {
+    for (const path of ['/matters', '/inbox', `/matters/${ours}`, '/connectors', '/audit', '/me'])
+      expect(await byKey(path)).toMatchObject({ status: 403, said: { refusal: { code: 'not-for-systems' } } })
+    const live = await app.visitor().fetch('/api/dazu/labels.pdf', { headers: { authorization: `Bearer ${key}` } })
+    expect(live.status).toBeGreaterThanOrEqual(401)
+  })
+})
+
+describe('the department’s system', () => {
+  it('knows of nothing before the department has a seat', async () => {
+    expect(await byKey('/connect/matters')).toMatchObject({ status: 200, said: { rows: [] } })
+    expect(await byKey(`/connect/matters/${ours}`)).toMatchObject({ status: 404 })
+    expect(await take(step(ours, 'acknowledge'))).toMatchObject({ status: 404 })
+    expect(await send()).toBe(0)
+  })
+
+  it('hears at once that a matter was handed to it: signed, and without a word of anybody', async () => {
+    await act(need(officer), { id: ours, action: 'triageMajor', answers: { why: '村里办不了' } })
+    await app.settle()
+    await act(need(dispatcher), { id: ours, action: 'dispatch', answers: { holder: holderOf(need(office)) } })
+    expect(await send()).toBe(1)
+    const [first] = heard
+    const timestamp = String(first?.headers['x-huying-timestamp'])
+    expect(Math.abs(Number(timestamp) * 1000 - app.there.house.now())).toBeLessThan(300_000)
+    expect(first?.headers['x-huying-signature']).toBe(`v1=${createHmac('sha256', secret).update(`${timestamp}.${first?.body}`).digest('hex')}`)
+    const told = bodies()[0]
+    expect(told).toMatchObject({ kind: 'step', district: 'dazu', matter: ours, action: 'dispatch', id: first?.headers['x-huying-delivery'] })
+    expect(Object.keys(told ?? {}).sort()).toEqual(['action', 'at', 'district', 'due', 'id', 'kind', 'matter', 'number', 'phase', 'seq', 'state'])
+    expect(first?.body).not.toMatch(/灯|13800001111|村里/)
+    expect(await mine()).toMatchObject({ sent: { waiting: 0, delivered: 1, dead: 0 }, lastFault: null })
+  })
+
+  it('lists and reads its matter as its officer would, and no other', async () => {
+    const list = await byKey('/connect/matters')
+    expect(list.text).toContain(ours)
+    expect(list.text).not.toContain(theirs)
+    const page = await byKey(`/connect/matters/${ours}`)
+    expect(page).toMatchObject({ status: 200, said: { words: '主街的灯全灭了', mayReveal: false, proof: { holds: true } } })
+    expect(page.text).toContain('"action":"acknowledge"')
+    expect(page.text).not.toContain('13800001111')
+    expect(await byKey(`/connect/matters/${theirs}`)).toMatchObject({ status: 404, said: { refusal: { code: 'not-found' } } })
+    expect(await take(step(theirs, 'acknowledge'))).toMatchObject({ status: 404 })
+  })
+
+  it('takes it with an act of its own making: twice sent, once done', async () => {
+    const accept = step(ours, 'acknowledge')
+    const first = await take(accept)
+    expect(first).toMatchObject({ status: 200, said: { id: ours, state: 'handling' } })
+    expect(await take(accept)).toMatchObject({ status: 200, said: { seq: Object(first.said)['seq'] } })
+    expect(await take(step(ours, 'no-such-step'))).toMatchObject({ status: 422 })
+    expect(await byKey(`/connect/matters/${ours}/steps`, { body: { act: 'x', action: 5 } })).toMatchObject({ status: 400 })
+    expect(await mine()).toMatchObject({ acts: 1 })
+  })
+
+  it('stands in the matter’s story as the department’s system, and its officers still can act', async () => {
+    const page = await read(need(office), ours)
+    expect(page.timeline[0]).toMatchObject({ action: 'acknowledge', by: { zh: '部门业务系统 · 区城市照明所' }, name: null, byConnector: true })
+    expect(page.timeline[1]?.byConnector).toBeUndefined()
+    expect(page.matter.owner?.place.zh).toBe('区城市照明所')
+    expect(page.choices.find(({ refusal }) => refusal === null)).toBeDefined()
+    await send()
+    expect((await prove(app.there)).faults).toEqual([])
+  })
+})
+
+describe('a receiver that is down', () => {
+  it('is tried again after longer and longer rests, then given up where it can be seen', async () => {
+    answers = 500
+    heard.length = 0
+    await act(need(office), { id: ours, action: 'note', answers: { words: '先记一笔' } })
+    expect(await send()).toBe(1)
+    expect(await send()).toBe(0)
+    expect(await mine()).toMatchObject({ sent: { waiting: 1, dead: 0 }, lastFault: { say: 'HTTP 500' } })
+    for (let time = 0; time < 7; time++) {
+      app.there.advance(6 * 3_600_000)
+      await app.parts.connectors.runOnce()
+    }
+    expect(new Set(bodies().map(({ id }) => id)).size).toBeLessThan(heard.length)
+    expect((await mine())?.sent).toMatchObject({ waiting: 0 })
+    expect((await mine())?.sent.dead).toBeGreaterThan(0)
+  })
+
+  it('gets it again when the administrator presses', async () => {
+    answers = 204
+    admin = await app.become('systemAdmin')
+    const dead = (await need(admin).ask('deliveries', { params: { id: connector }, query: { state: 'dead' } })).rows
+    expect(dead[0]).toMatchObject({ answered: 500, fault: 'HTTP 500', tries: 8 })
+    expect(await need(admin).ask('redeliver', { params: { id: connector }, body: {} })).toEqual({ again: dead.length })
+    expect(await app.parts.connectors.runOnce()).toBe(dead.length)
+    expect(await mine()).toMatchObject({ sent: { waiting: 0, dead: 0 } })
+  })
+})
+
+describe('a key that ends', () => {
+  it('is another after it was turned: the old one opens nothing', async () => {
+    const turned = await need(admin).ask('turnKey', { params: { id: connector }, body: { days: 2 } })
+    expect(await byKey('/connect/matters')).toMatchObject({ status: 401, said: { refusal: { code: 'key-wrong' } } })
+    key = turned.key
+    expect(await byKey('/connect/matters')).toMatchObject({ status: 200 })
+  })
+
+  it('runs out on its day', async () => {
+    app.there.advance(3 * 86_400_000)
+    expect(await byKey('/connect/matters')).toMatchObject({ status: 401, said: { refusal: { code: 'key-expired' } } })
+    admin = await app.become('systemAdmin')
+    office = await app.become('departmentOfficer', '区城市照明所')
+    key = (await admin.ask('turnKey', { params: { id: connector }, body: { days: 30 } })).key
+  })
+
+  it('is ended for good, with all that was still to be sent, and stands in the trail with its reasons', async () => {
+    const body = { reason: '系统下线' }
+    expect((await need(admin).ask('revokeConnector', { params: { id: connector }, body })).connector.revokedAt).not.toBeNull()
+    expect(await byKey('/connect/matters')).toMatchObject({ status: 401, said: { refusal: { code: 'key-ended' } } })
+    expect(await need(admin).request('revokeConnector', { params: { id: connector }, body })).toMatchObject({ status: 409 })
+    heard.length = 0
+    await act(need(office), { id: ours, action: 'note', answers: { words: '再记一笔' } })
+    expect(await send()).toBe(0)
+    const trail = (await (await app.become('auditAdmin')).ask('audit', { query: { kind: 'connector' } })).rows
+    expect(trail.map(({ action }) => action.zh)).toEqual([
+      '停了部门系统的对接',
+      '换了对接的密钥',
+      '换了对接的密钥',
+      '改了往部门推送的地址',
+      '给部门系统开了对接',
+    ])
+    expect(JSON.stringify(trail)).not.toMatch(/hyk_|hys_/)
+  })
+})
