@@ -228,7 +228,8 @@ function poolFacts({ loaded, writing }: Settle, { matter, pool, claimant }: Plac
   const here = (each: { subject_id: string; pool: string }) => each.subject_id === matter && each.pool === pool
   const claims = writing.claims.filter(here)
   // giving up a place that one never had frees none
-  const releases = writing.releases.filter((each) => here(each) && loaded.held.has(`${matter}|${pool}|${each.claimant}`))
+  const hadOne = (who: string) => loaded.held.has(`${matter}|${pool}|${who}`) || claims.some((each) => each.claimant === who)
+  const releases = writing.releases.filter((each) => here(each) && hadOne(each.claimant))
   const held = loaded.held.has(`${matter}|${pool}|${claimant}`) && !releases.some((each) => each.claimant === claimant)
   return {
     taken: (loaded.pools.get(`${matter}|${pool}`) ?? 0) + claims.length - releases.length,
