@@ -8,24 +8,18 @@ import { newWriting } from './writing.ts'
 
 export type Door = { act(ask: Ask): Promise<Verdict>; /** waits until nothing is under way */ idle(): Promise<void>; waiting(): number }
 type Member = { readonly ask: Ask; readonly since: number; readonly settle: (verdict: Verdict) => void; readonly fail: (error: unknown) => void }
-/** People do not stand in line behind what the system does by the thousand: while both wait, their batches take turns. */
-type Queue = { readonly people: Member[]; readonly system: Member[]; underWay: number; wasSystem: boolean }
+type Queue = { readonly members: Member[]; underWay: number }
 
 /** Measured: more members or more batches at once gain nothing on four cores; one alone leaves them idle while the disk writes. */
 const most = 48
 const atOnce = 2
 const oldestMs = 4000
 
-/** What the system does by the thousand, such as opening the parts of a list: many of it in one batch cost one commit instead of four. More would hold up everything else for too long. */
+/** What the system does by the thousand, such as opening the parts of a list, waits for nobody: many of it in one batch cost one commit instead of four. More would hold up everything else for too long. */
 const mostOfSystem = 192
-const isSystems = (ask: Ask): boolean => !('asker' in ask) || ask.asker.kind === 'system'
-
-const waitingIn = (queue: Queue): number => queue.people.length + queue.system.length
-
-function nextBatch(queue: Queue): readonly Member[] {
-  const isSystem = queue.people.length === 0 || (queue.system.length > 0 && !queue.wasSystem)
-  queue.wasSystem = isSystem
-  return isSystem ? queue.system.splice(0, mostOfSystem) : queue.people.splice(0, most)
+function roomFor(members: readonly Member[]): number {
+  const other = members.slice(0, mostOfSystem).findIndex(({ ask }) => !('asker' in ask) || ask.asker.kind !== 'system')
+  return Math.max(most, other < 0 ? mostOfSystem : other)
 }
 
 export function openDoor(house: House): Door {
@@ -34,25 +28,24 @@ export function openDoor(house: House): Door {
   const resting: (() => void)[] = []
 
   const act = (ask: Ask): Promise<Verdict> => {
-    const queue = queues.get(ask.district) ?? { people: [], system: [], underWay: 0, wasSystem: false }
+    const queue = queues.get(ask.district) ?? { members: [], underWay: 0 }
     queues.set(ask.district, queue)
-    const line = isSystems(ask) ? queue.system : queue.people
-    const oldest = line[0]
+    const oldest = queue.members[0]
     if (oldest && performance.now() - oldest.since > oldestMs) return Promise.resolve({ ok: false, refusal: refuse('busy'), busy: true })
     return new Promise((settle, fail) => {
-      line.push({ ask, since: performance.now(), settle, fail })
+      queue.members.push({ ask, since: performance.now(), settle, fail })
       pump(ask.district, queue)
     })
   }
 
   const pump = (district: number, queue: Queue): void => {
-    while (queue.underWay < atOnce && waitingIn(queue) > 0) {
-      const members = nextBatch(queue)
+    while (queue.underWay < atOnce && queue.members.length > 0) {
+      const members = queue.members.splice(0, roomFor(queue.members))
       queue.underWay += 1
       void carry(district, members).finally(() => {
         queue.underWay -= 1
         pump(district, queue)
-        if (waiting() === 0) for (const wake of resting.splice(0)) wake()
+        if ([...queues.values()].every((each) => each.underWay === 0 && each.members.length === 0)) for (const wake of resting.splice(0)) wake()
       })
     }
   }
@@ -92,6 +85,6 @@ export function openDoor(house: House): Door {
     if (committed.writing.wakes.length > 0) house.live.tell(committed.writing.wakes)
   }
 
-  const waiting = () => [...queues.values()].reduce((sum, queue) => sum + waitingIn(queue) + queue.underWay, 0)
+  const waiting = () => [...queues.values()].reduce((sum, queue) => sum + queue.members.length + queue.underWay, 0)
   return { act, waiting, idle: () => (waiting() === 0 ? Promise.resolve() : new Promise((wake) => resting.push(wake))) }
 }

@@ -58,7 +58,8 @@ async function takeAlong(
 const groundOf = ({ ground }: Context, area: number, holder: number | undefined): number =>
   holder !== undefined && ground.roster.covers(area, holder) ? holder : area
 
-const page = 2400
+/** Four batches of the door: who acts meanwhile in the same process waits behind no more. */
+const page = 768
 
 /** A list goes out page by page, each an entry of its own that any process may carry out. Which areas are on which page is settled here, once. */
 export async function leavePages(
