@@ -8,6 +8,7 @@ import type { House } from '../matters/house.ts'
 import { findThing } from '../matters/thing.ts'
 import { blindReceipt } from '../matters/own-scope.ts'
 import type { Basis, Parts } from '../compose.ts'
+import { approveBulletins } from './approvals.ts'
 import { asPerson, demoDevice, newId, nextMove, type Dice } from './actor.ts'
 import { makeDemoCalls } from './calls.ts'
 import { keepDemoPolicies } from './policies.ts'
@@ -61,6 +62,7 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
     await drain(parts)
     await oversee((upto - began) / (end - began))
     await parts.writeBulletins()
+    await approveBulletins(parts, filling.district)
     if (upto >= end) break
   }
   now = end

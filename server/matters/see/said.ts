@@ -13,8 +13,9 @@ export function textOf(context: Context, field: Field, value: unknown): string |
     case 'text':
     case 'longText':
     case 'date':
-    case 'dateTime':
       return typeof value === 'string' ? value : null
+    case 'dateTime':
+      return typeof value === 'string' ? value.replace('T', ' ') : null
     case 'number':
       return typeof value === 'number' ? String(value) : null
     case 'choice':
