@@ -38,7 +38,9 @@ const plainStrings = (client: ClientBase): Promise<unknown> => client.query('set
 
 export function openDatabase(appUrl: string, options: { size?: number } = {}): Database {
   const pool = new Pool({ connectionString: appUrl, max: options.size ?? 12, allowExitOnIdle: true, onConnect: plainStrings })
-  pool.on('error', () => undefined) // a broken idle connection is replaced by the next query, which reports its own failure
+  // a broken connection is replaced by the next query, which reports its own failure; that of one in use would end the process
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return {
     pool,
     withDistrict: (scope, work) => inTransaction(pool, `begin; ${scopeSql(scope)}`, work),

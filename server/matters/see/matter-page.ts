@@ -108,13 +108,14 @@ async function firstFound(house: House, ground: Ground, wish: { scopes: readonly
   return null
 }
 
-// found by id, each through its own index, and only then read in full
+// found by id, each through its own index, and only then read in full, one by one: a plan made while a table was small would read it from end to end for as long as the connection lives
 const family = `with family as materialized (
     select id from matters where district_id = $1 and id = $2
     union (select id from matters where district_id = $1 and parent_id = $2 order by opened_at, id limit 200)
     union (select id from matters where district_id = $1 and about_id = $2 order by opened_at, id limit 50)
     union select parent_id from matters where district_id = $1 and id = $2 union select about_id from matters where district_id = $1 and id = $2)
-  select ${seenColumns} from family f join matters m on m.district_id = $1 and m.id = f.id left join desk d on d.district_id = $1 and d.matter_id = m.id left join things t on t.district_id = $1 and t.id = m.thing_id order by m.opened_at, m.id`
+  select ${seenColumns} from family f cross join lateral (select * from matters where district_id = $1 and id = f.id offset 0) m
+    left join lateral (select * from desk where district_id = $1 and matter_id = f.id offset 0) d on true left join lateral (select * from things where district_id = $1 and id = m.thing_id offset 0) t on true order by m.opened_at, m.id`
 const [eventStory, leafStory] = storySql('$1', '$2')
 const Page = z.object({
   family: z.array(SeenMatter),
