@@ -134,6 +134,7 @@ export function compose(basis: Basis, { sendCode = null, fellows = alone, hookNe
     house,
     door,
     consumer,
+    /** figures, notices and whatever else follows from acts, one by one */ ordinary,
     /** opens what a list sends down; every process may, so that figures and notices do not wait for it */ pages,
     connectors,
     timers,

@@ -100,3 +100,19 @@ it('a list that is called back while its parts are being opened leaves none open
   expect(await counted('opened_at > (select ended_at from matters m where m.id = matters.parent_id)')).toBe(0)
   expect((await prove(town.app.there)).faults).toEqual([])
 }, 120_000)
+
+it('while a list still waits to be opened, a neighbour’s report is counted and its officer is told', async () => {
+  const { ordinary, pages } = town.app.parts
+  list = await sendList()
+  const called = async () => (await town.leader.ask('centre')).today.called
+  const before = await called()
+  const { id } = await town.report('楼道灯坏了')
+  // what waits is taken in turn; the pages of the list are nobody's turn here
+  while ((await ordinary.runOnce()) > 0);
+  expect(await called()).toBe(before + 1)
+  const [told] = await asOwner(town.app.there.ownerUrl, `select count(*) as n from notices where matter_id = '${id}'`)
+  expect(Counted.parse(told).n).toBeGreaterThan(0)
+  expect(await counted('true')).toBe(0)
+  while ((await pages.runOnce()) > 0);
+  expect(await counted('true')).toBe(grids() * items.length)
+}, 120_000)
