@@ -9,6 +9,7 @@ import { loadMatters } from './load.ts'
 import { actsAtEase, actsOverHttp, batchesOverHttp, lifecycles, serve, spikes, untilAtRest } from './over-http.ts'
 import { makePlace, type Place } from './place.ts'
 import { reads, type Reads } from './reads.ts'
+import { remindAll } from './reminders.ts'
 import { replay } from './replay.ts'
 import { calibrate, type Paced } from './run.ts'
 import { spreadOut } from './spread.ts'
@@ -67,6 +68,8 @@ async function measure(there: Place): Promise<void> {
   chapter(`Reads at ${large.toLocaleString('en')} matters, and how many times slower that is`)
   say(`  loaded in ${round(keep('loadSeconds', await loadMatters(there, { from: small, upto: large, unsaid: values.reads })))} s`)
   const readRatio = compared(before, await reads(there))
+  const reminded = keep('reminders', await remindAll(there))
+  say(`  ${reminded.told} reminders of a morning told in ${round(reminded.seconds)} s; a round with none left takes ${round(reminded.idleMs)} ms`)
   const judged = judge({ ...(values.reads ? {} : await allActs(there)), reads: readRatio })
   const answer = {
     at: new Date().toISOString(),

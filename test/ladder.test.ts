@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
+import { makeReminders } from '../server/clock/reminders.ts'
 import { asOwner } from './support/proof.ts'
 
 const minute = 60_000
@@ -249,5 +250,16 @@ describe('a reminder before the breach', () => {
     app.there.setNow(Date.parse('2026-11-27T09:01:00+08:00'))
     await app.parts.reminders.runOnce()
     expect(await reminders(calm)).toBeGreaterThan(0)
+  })
+
+  it('of an emergency waits at night for none of those that wait for the morning', async () => {
+    await on('2026-11-26T17:00:00+08:00')
+    const calm = await open(officer, 'grid-call', { action: 'callSoon' })
+    const urgent = await open(officer, 'grid-call', { action: 'callSoon', answers: { category: 'gas-smell' } })
+    await asOwner(app.there.ownerUrl, `update desk set due_at = '2026-11-26T18:50:00+08:00' where matter_id = $1`, [calm])
+    await asOwner(app.there.ownerUrl, `update desk set due_at = '2026-11-26T18:55:00+08:00' where matter_id = $1`, [urgent])
+    app.there.setNow(Date.parse('2026-11-26T18:40:00+08:00'))
+    await makeReminders(app.there.house, 1).runOnce()
+    expect([await reminders(calm), (await reminders(urgent)) > 0]).toEqual([0, true])
   })
 })

@@ -16,17 +16,17 @@ const Due = z.object({
   due_at: z.date(),
   key: z.string(),
 })
-const page = 500
 
 export type Reminders = { runOnce(): Promise<number>; start(): void; stop(): Promise<void> }
 
-export function makeReminders(house: House): Reminders {
+/** `page`: how many are reminded of in one transaction; more wait for no rest. */
+export function makeReminders(house: House, page = 500): Reminders {
   const runOnce = async (): Promise<number> => {
     let told = 0
-    for (const ground of await house.grounds.all()) told += await remind(house, ground)
+    for (const ground of await house.grounds.all()) told += await remind(house, ground, page)
     return told
   }
-  return { runOnce, ...makeBeat({ name: 'reminders', everyMs: 60_000, run: runOnce }) }
+  return { runOnce, ...makeBeat({ name: 'reminders', everyMs: 60_000, run: async () => (await runOnce()) >= page }) }
 }
 
 const key = `d.clock || '|' || extract(epoch from d.due_at)::bigint::text`
@@ -36,17 +36,25 @@ const dueSoon = `select d.matter_id, m.number, m.headline, d.area_id, d.urgency,
   where d.district_id = $1 and d.due_at > $2 and d.due_at <= $2::timestamptz + interval '10 days' and d.since is not null and d.late = any($3::text[])
     and (d.due_at - least((d.due_at - d.since) * 0.5, greatest((d.due_at - d.since) * 0.2, interval '30 minutes')) <= $2 or (d.urgency < 2 and d.due_at <= $4))
     and coalesce((m.clocks->d.clock->>'struck')::int, 0) = 0
-    and not d.reminded @> array[${key}]
-  order by d.due_at, d.matter_id limit ${page}`
+    and not d.reminded @> array[${key}] and ($5 or d.urgency = 2 or d.area_id = any($6::int[]))
+  order by d.due_at, d.matter_id limit $7`
 
-async function remind(house: House, ground: Ground): Promise<number> {
+async function remind(house: House, ground: Ground, page: number): Promise<number> {
   const district = ground.district.id
   const now = house.now()
   const isOffice = isOfficeHour(ground, now)
   if (!isOffice && ground.emergencies.length === 0 && !(await hasEmergencies(house, district))) return 0
   return house.db.withDistrict({ district, role: 'act' }, async (tx) => {
-    const due = await tx.rows(Due, dueSoon, [district, new Date(now), breaches(ground), new Date(isOffice ? backAtWork(ground, now) : now)])
-    const rows = due.filter((row) => isOffice || row.urgency === 2 || isEmergencyAt(ground, row.area_id))
+    const rows = await tx.rows(Due, dueSoon, [
+      district,
+      new Date(now),
+      breaches(ground),
+      new Date(isOffice ? backAtWork(ground, now) : now),
+      isOffice,
+      // only these may be reminded of outside office hours, so that what waits for the morning hides none of them
+      isOffice ? [] : [...ground.areas.keys()].filter((area) => isEmergencyAt(ground, area)),
+      page,
+    ])
     if (rows.length === 0) return 0
     const owners = await ownersOf({ ground, tx }, rows.map((row) => row.matter_id)) // prettier-ignore
     const notices = rows.flatMap((row) =>
