@@ -50,6 +50,8 @@ const tuning = [
   'max_wal_size=2GB',
   'checkpoint_timeout=10min',
   'random_page_cost=1.1',
+  // what a busy hour changes is swept and counted within seconds: plans made while tables were small do not outlive it
+  'autovacuum_naptime=10s',
   'timezone=UTC',
   'log_timezone=UTC',
   'log_min_duration_statement=2s',
