@@ -1,7 +1,10 @@
 // The one table of endpoints: input and output of each in Zod. The server implements it, the client is typed by it, OpenAPI is printed from it.
 import { z } from 'zod'
 import { Board, CallClass } from './boards.ts'
+import { mostPlaces } from './civic-posts.ts'
+import { CivicPage, CivicWish } from './civic-shapes.ts'
 import { Connector, ConnectorWish, Delivery, deliveryStates, HookWish, KeyWish } from './connect-shapes.ts'
+import { Callback, ClassesImport, ClassesImported, ClassesPage, ClassRows, Handed, HandDown, HandedDown } from './upper-shapes.ts'
 import { KeyLines, KeyLinesWish } from './key-lines.ts'
 import { Erasure, ErasureDecision, ErasureWish } from './erasure-shapes.ts'
 import { Label } from './label.ts'
@@ -15,8 +18,10 @@ import { Skill, Standing as Joining, SquadId, SquadRow, SquadsPage, Volunteering
 import { GridFunction, gridFunctionNames } from './grid-functions.ts'
 import { PoliciesAsked, Policy, PolicyHead, PolicyWish } from './policy-shapes.ts'
 import { Post } from './posts.ts'
+import { BookingWish, ResourcePage, ResourceRow, ResourcesAsked, ResourcesPage, ResourceWish } from './resource-shapes.ts'
 import { Phase } from './process.ts'
 import { registryKinds } from './registry.ts'
+import { EnteredSource, OutsideNumber } from './source-shapes.ts'
 import {
   AreaRef,
   CategoryShape,
@@ -38,6 +43,8 @@ import {
   Bulletin,
   bulletinKinds,
   BulletinHead,
+  mostTogether,
+  WaitingBulletins,
   FiguresAsked,
   FiguresPage,
   IndicatorPage,
@@ -47,12 +54,15 @@ import {
 } from './figures.ts'
 import { FigureRules, RulesDecided, RulesProposed } from './figure-rules.ts'
 import { QualityName, QualityPage, QualityRows } from './quality.ts'
+import { gridChoices, PublicUse, UseGrids, UsePage } from './use-shapes.ts'
+import { TogetherAsked, TogetherPage } from './together-shapes.ts'
 import { Forces, IdentityViews, NightNotices, RecordCheck, WallLists } from './wall.ts'
 
 const none = z.object({})
 const District = z.object({ district: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/) })
 const One = District.extend({ id: Id })
 const OneSquad = District.extend({ squad: z.coerce.number().pipe(SquadId) })
+const OneOutside = District.extend({ outside: OutsideNumber })
 const Receipt = District.extend({ receipt: z.string().regex(/^[0-9A-HJKMNP-Z]{3}-[0-9A-HJKMNP-Z]{3}-[0-9A-HJKMNP-Z]{3}$/i) })
 const Answers = z.record(z.string().max(40), z.unknown())
 const Words = z.string().max(2000)
@@ -114,6 +124,8 @@ const Opened = Act.extend({
   area: z.number().int().optional(),
   code: z.string().max(40).optional(),
   about: Id.optional(),
+  /** how it came to whoever writes it down, and its number there */ source: EnteredSource.optional(),
+  outside: z.string().max(100).optional(),
   /** where it waited without a network */ pressedAt: Instant.optional(),
 })
 
@@ -165,7 +177,7 @@ export const api = {
   act: post(One, Act, ActAnswer),
   step: post(One, Act, Stood),
   batch: post(District, z.object({ acts: z.array(Act.extend({ matter: Id })).min(1).max(100) }), z.object({ results: z.array(z.object({ matter: Id, refusal: RefusalShape.nullable() })) })),
-  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional(), posts: z.string().max(200).optional(), /** only others at the level of who sits in this seat, or of the viewer's own post */ level: z.string().max(40).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, /** one named person of the post */ person: Id.nullable(), people: z.number().int(), open: z.number().int(), metres: z.number().int().nullable(), why: Label, reasons: z.array(Label), suggested: z.boolean() })) })),
+  holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional(), posts: z.string().max(200).optional(), /** only others at the level of who sits in this seat, or of the viewer's own post */ level: z.string().max(40).optional(), /** other bodies of any level than who sits in this seat, or than the viewer's own */ besides: z.string().max(40).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, /** one named person of the post */ person: Id.nullable(), people: z.number().int(), open: z.number().int(), metres: z.number().int().nullable(), why: Label, reasons: z.array(Label), suggested: z.boolean() })) })),
   letter: post(One, z.object({ id: Id, words: Words.min(1) }), ActAnswer),
   reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
   notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
@@ -210,6 +222,10 @@ export const api = {
   dissolveSquad: post(OneSquad, z.object({ why: z.string().trim().min(2).max(200) }), z.object({ dissolved: z.literal(true) })),
   joinSquad: post(OneSquad, z.object({ person: Id }), z.object({ row: SquadRow })),
   leaveSquad: post(OneSquad.extend({ person: Id }), none, z.object({ row: SquadRow })),
+  civicPosts: get(District, z.object({ area: z.coerce.number().int().optional() }), CivicPage),
+  setCivicPost: post(District, CivicWish.extend({ places: z.number().int().min(0).max(mostPlaces) }), CivicPage),
+  takeCivicPost: post(District, CivicWish.extend({ /** offered to somebody else, who agrees or not */ person: Id.optional() }), CivicPage),
+  leaveCivicPost: post(District, CivicWish.extend({ person: Id.optional() }), CivicPage),
   confirmNotice: post(One, z.object({ act: Id }), z.object({ confirmed: z.literal(true) })),
   centre: get(District, none, CentrePage),
   wallLists: get(District, none, WallLists),
@@ -218,6 +234,7 @@ export const api = {
   nightNotices: get(District, z.object({ day: z.iso.date().optional() }), NightNotices),
   recordCheck: get(District, none, RecordCheck),
   calls: get(District, none, z.object({ rows: z.array(MatterRow), mine: z.number().int() })),
+  together: get(District, Page.extend(TogetherAsked), TogetherPage),
   nearCalls: get(District, z.object({ matter: Id }), z.object({ rows: z.array(z.object({ matter: MatterRow, metres: z.number().int() })) })),
   modes: get(District, none, z.object({ rows: z.array(z.object({ id: Id, area: AreaRef, reason: z.string(), until: Instant })) })),
   dutyItems: get(District, z.object({ q: z.string().max(60).optional(), level: DutyLevel.optional(), list: DutyListName.optional(), unmapped: z.enum(['1']).optional(), category: z.string().max(40).optional(), after: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }), z.object({ rows: z.array(z.object({ code: z.string(), name: Label, level: DutyLevel, list: DutyListName, category: z.string().nullable(), unit: z.string(), synthetic: z.boolean() })), next: z.string().nullable(), total: z.number().int(), found: z.number().int(), unmapped: z.number().int() })),
@@ -230,9 +247,14 @@ export const api = {
   bulletins: get(District, Page.extend({ kind: z.enum(bulletinKinds).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(BulletinHead), next: z.string().nullable(), /** those this district writes */ kinds: z.array(z.enum(bulletinKinds)) })),
   bulletin: get(One, none, Bulletin),
   approveBulletin: post(One, none, Bulletin),
+  waitingBulletins: get(District, none, WaitingBulletins),
+  approveBulletins: post(District, z.object({ ids: z.array(Id).min(1).max(mostTogether) }), z.object({ results: z.array(z.object({ id: Id, refusal: RefusalShape.nullable() })) })),
   bulletinWords: post(One, z.object({ id: Id, words: Words.min(1) }), Bulletin),
   analysis: get(District, FiguresAsked, AnalysisPage),
   truth: get(District, FiguresAsked, TruthPage),
+  use: get(District, FiguresAsked.omit({ group: true, split: true }), UsePage),
+  useGrids: get(District, FiguresAsked.pick({ area: true, from: true, upto: true, preset: true, exclusions: true }).extend({ which: z.enum(gridChoices).default('quiet'), after: z.string().max(20).optional(), limit: z.coerce.number().int().min(1).max(100).default(40) }), UseGrids),
+  publicUse: get(District, none, PublicUse),
   keyLines: get(District, none, KeyLines),
   setKeyLines: post(District, KeyLinesWish, KeyLines),
   dataQuality: get(District, z.object({ area: z.coerce.number().int().optional() }), QualityPage),
@@ -257,6 +279,17 @@ export const api = {
   connectMatters: get(District, Page.extend({ list: z.enum(['mine', 'area']).default('area') }), Rows),
   connectMatter: get(One, none, MatterPage),
   connectStep: post(One, Act, Stood),
+  outsideClasses: get(One, none, ClassesPage),
+  setOutsideClasses: post(One, ClassRows, ClassesPage),
+  importOutsideClasses: post(One, ClassesImport, ClassesImported),
+  handDown: post(District, HandDown, HandedDown),
+  handed: get(OneOutside, none, Handed),
+  judgeHanded: post(OneOutside, Callback, Handed),
+  resources: get(District, Page.extend(ResourcesAsked.shape), ResourcesPage),
+  resource: get(One, z.object({ day: z.iso.date().optional() }), ResourcePage),
+  saveResource: post(District, ResourceWish, z.object({ row: ResourceRow })),
+  withdrawResource: post(One, z.object({ why: z.string().trim().min(2).max(200) }), z.object({ row: ResourceRow })),
+  askResource: post(One, BookingWish, Stood),
   idea: post(District, z.object({ id: Id, words: Words.min(1), page: z.string().max(200) }), z.object({ kept: z.literal(true) })),
 } satisfies Record<PathName, Endpoint>
 

@@ -1,5 +1,6 @@
 // Decides one attempt on one matter: find the action, may this actor, what stands in the way, read the answers, where to, wind the clocks.
 import { parseAnswers } from './form.ts'
+import { marksAfterHolds } from './holds.ts'
 import { graceMs } from './hurry.ts'
 import { wrongLevel } from './level.ts'
 import type { Actor, Answers, Attempt, Birth, Matter, Refusal, World } from './matter.ts'
@@ -94,7 +95,9 @@ function resolve(world: World, matter: Matter, step: Step): Decision | Refusal {
     wrongDate(world, step, to) ??
     wrongGrant(step)
   if (wrong) return wrong
-  const marks = marksAfter(matter, action, step.answers)
+  const kept = marksAfterHolds(world, step, marksAfter(matter, action, step.answers))
+  if ('refusal' in kept) return kept.refusal
+  const { marks } = kept
   const moved = step.birth !== undefined || to !== matter.state
   const clocks = clocksAfter(world, { ...matter, marks }, { ...step, to, moved })
   const change: Change = {

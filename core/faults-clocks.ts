@@ -55,7 +55,7 @@ export function systemFaults(process: Process): readonly Fault[] {
     const seatless = action.by.some((who) => who === 'system' || who === 'anyone' || who === 'reporter')
     const unseated = effects.flatMap((effect) => {
       if (!('assign' in effect)) return []
-      const cannot = ('actor' in effect.to && seatless) || ('thing' in effect.to && kind !== 'open')
+      const cannot = ('actor' in effect.to && seatless) || (('thing' in effect.to || 'keeper' in effect.to) && kind !== 'open')
       return cannot ? [fault('nobody-to-seat', where, effect.assign)] : []
     })
     const needs = action.needs ?? []

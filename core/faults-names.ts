@@ -54,7 +54,7 @@ export function nameFaults(process: Process): readonly Fault[] {
     unknown(where, [
       ...targetsOf(action).map((to) => [to, process.states] as const),
       ...action.by.flatMap(rulesOf),
-      ...Object.values(action.ask ?? {}).flatMap(({ level }) => (level === undefined ? [] : [[level, process.seats] as const])),
+      ...Object.values(action.ask ?? {}).flatMap(({ level, besides }) => [level, besides].flatMap((seat) => (seat === undefined ? [] : [[seat, process.seats] as const]))), // prettier-ignore
       ...(action.needs ?? []).flatMap((need) => namesInNeed(process, need)),
       ...(action.then ?? []).flatMap((effect) => namesInEffect(process, effect)),
     ]),
@@ -97,13 +97,15 @@ function formFaults(process: Process): readonly Fault[] {
       const wanted = fieldOf(effect)
       return wanted === null || isAsked(action, wanted) ? [] : [fault('wrong-field', where, wanted.name)]
     })
+    const holds = action.then?.some((effect) => 'hold' in effect) ?? false
+    const unmarked = holds ? ['amount', 'from', 'until'].filter((name) => !isMarked(process, name, ['number', 'dateTime'])).map((name) => fault('wrong-field', where, name)) : [] // prettier-ignore
     const options = Object.entries(action.ask ?? {}).flatMap(([name, field]) => {
       if (field.kind !== 'choice' && field.kind !== 'many') return []
       const values = (field.options ?? []).map((option) => option.value)
       return values.length > 0 && new Set(values).size === values.length ? [] : [fault('no-options', `${where}.${name}`)]
     })
     const headline = kind === 'open' && !(process.headline in (action.ask ?? {})) ? [fault('wrong-field', where, process.headline)] : []
-    return [...effects, ...options, ...headline]
+    return [...effects, ...unmarked, ...options, ...headline]
   })
 }
 
@@ -116,6 +118,7 @@ function fieldOf(effect: Effect): WantedField | null {
   if ('open' in effect) return { name: effect.each, kinds: ['holders', 'spread'], mayBeEmpty: true }
   if ('join' in effect) return { name: effect.join, kinds: ['matter'] }
   if ('extend' in effect) return { name: effect.by, kinds: ['number'] }
+  if ('free' in effect && effect.used !== undefined) return { name: effect.used, kinds: ['number'] }
   return null
 }
 
@@ -132,14 +135,22 @@ function keyFaults(process: Process): readonly Fault[] {
   })
 }
 
-/** Whoever leads into a state that lasts until a date must ask for that date. */
+/** Asked by every way in, and kept as a mark of that name: whatever comes later knows it. */
+const isMarked = (process: Process, name: string, kinds: readonly FieldKind[]): boolean =>
+  Object.values(process.open).every((way) => isAsked(way, { name, kinds }) && way.ask?.[name]?.mark === name)
+
+/** Whoever leads into a state that lasts until a date must ask for that date, unless the way in did. */
 function untilFaults(process: Process): readonly Fault[] {
   const dateOf = (rule: SpanRule | undefined) => (rule && 'until' in rule ? [rule.until] : [])
   return everyAction(process).flatMap(({ where, action }) =>
     targetsOf(action).flatMap((to) => {
       const shared = Object.values(process.clocks ?? {}).flatMap((clock) => (clock.in.includes(to) ? dateOf(clock.span) : []))
       const dates = [...dateOf(process.states[to]?.within?.span), ...shared]
-      return dates.flatMap((name) => (isAsked(action, { name, kinds: ['date', 'dateTime'] }) ? [] : [fault('until-unasked', where, name)]))
+      return dates.flatMap((name) =>
+        isAsked(action, { name, kinds: ['date', 'dateTime'] }) || isMarked(process, name, ['date', 'dateTime'])
+          ? []
+          : [fault('until-unasked', where, name)],
+      )
     }),
   )
 }

@@ -25,12 +25,21 @@ export function partFaults(process: Process, others: readonly Process[]): readon
       return least.map((field) => fault('part-unanswered', at, field))
     })
   })
-  return [...waits, ...parts, ...orphanFaults(process, all)]
+  return [...waits, ...parts, ...orphanFaults(process, all), ...mainFaults(process, all)]
+}
+
+const isPartOfOne = ({ name }: Process, all: readonly Process[]): boolean =>
+  all.some((other) => Object.values(other.parts ?? {}).some((part) => part.process === name))
+
+/** Only a part has somebody who answers for its main matter. */
+function mainFaults(process: Process, all: readonly Process[]): readonly Fault[] {
+  if (isPartOfOne(process, all)) return []
+  return everyAction(process).flatMap(({ where, action }) => (action.then?.some((effect) => 'tell' in effect && effect.tell === 'main') ? [fault('unknown-name', where, 'main')] : [])) // prettier-ignore
 }
 
 /** A process that may stand under another says what happens when that one ends, and the system can do it from everywhere. */
 function orphanFaults(process: Process, all: readonly Process[]): readonly Fault[] {
-  const isPart = all.some((other) => Object.values(other.parts ?? {}).some((part) => part.process === process.name))
+  const isPart = isPartOfOne(process, all)
   const said = process.orphaned
   if (said === undefined) return isPart ? [fault('orphan-unsaid', 'orphaned')] : []
   if (said === 'goes on') return []

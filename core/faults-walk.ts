@@ -1,10 +1,10 @@
-// The exhaustive walk over every state with every set of facts (replied, duties done, seats filled) a matter can have there.
+// The exhaustive walk over every state with every set of facts (replied, resource held, duties done, seats filled) a matter can have there.
 import { fault, targetsOf, type Fault } from './faults-words.ts'
 import { split } from './owner.ts'
 import { actionsIn, isEnded, type Action, type Process } from './process.ts'
 
 /** What is true of a matter besides its state; a few hundred combinations at most. */
-type Facts = { readonly replied: boolean; readonly duties: ReadonlySet<string>; readonly seats: ReadonlySet<string> }
+type Facts = { readonly replied: boolean; readonly held: boolean; readonly duties: ReadonlySet<string>; readonly seats: ReadonlySet<string> }
 type Node = { readonly key: string; readonly state: string; readonly facts: Facts; readonly from: Node[]; escapes: boolean }
 type Walk = { readonly process: Process; readonly nodes: Map<string, Node>; readonly found: Map<string, Fault>; readonly mustReply: boolean }
 type Step = { readonly name: string; readonly action: Action; readonly at: Node | null; readonly where: string }
@@ -78,6 +78,7 @@ function look(walk: Walk, arrival: { step: Step; to: string; facts: Facts }): vo
   // what it was about has had an answer of its own
   const isOver = step.action.needs?.some((need) => 'about' in need || 'mode' in need) ?? false
   if (walk.mustReply && isEnded(target.phase) && !facts.replied && !isReporters && !isOver) note(walk, fault('end-without-reply', step.where))
+  if (isEnded(target.phase) && facts.held) note(walk, fault('held-at-end', step.where))
   const [kind, seat] = split(target.owner ?? '')
   if (kind === 'seat' && !facts.seats.has(seat)) note(walk, fault('seat-empty', `states.${to}`, seat))
 }
@@ -88,7 +89,7 @@ function enter(walk: Walk, step: Step, arrival: { to: string; facts: Facts }): N
     const [kind, seat] = 'tell' in effect ? split(effect.tell) : 'assign' in effect && 'above' in effect.to ? ['seat', effect.to.above] : ['', '']
     if (kind === 'seat' && !facts.seats.has(seat)) note(walk, fault('seat-empty', step.where, seat))
   }
-  const key = `${to}|${facts.replied}|${[...facts.duties].sort().join()}|${[...facts.seats].sort().join()}`
+  const key = `${to}|${facts.replied}|${facts.held}|${[...facts.duties].sort().join()}|${[...facts.seats].sort().join()}`
   const known = walk.nodes.get(key)
   const node = known ?? { key, state: to, facts, from: [], escapes: false }
   walk.nodes.set(key, node)
@@ -114,16 +115,19 @@ function escape(from: Node): void {
 }
 
 function factsAfter(process: Process, step: Step, to: string): Facts {
-  const before = step.at?.facts ?? { replied: false, duties: new Set<string>(), seats: new Set<string>() }
+  const before = step.at?.facts ?? { replied: false, held: false, duties: new Set<string>(), seats: new Set<string>() }
   const { action } = step
   const wasEnded = step.at !== null && isEnded(process.states[step.at.state]?.phase ?? 'waiting')
   const isNewRound = wasEnded && !isEnded(process.states[to]?.phase ?? 'waiting')
   const replies = action.then?.some((effect) => 'reply' in effect) ?? false
+  const frees = action.then?.some((effect) => 'free' in effect) ?? false
+  const holds = action.then?.some((effect) => 'hold' in effect) ?? false
   // Somebody without a name leaves no duty behind.
   const isNamed = !action.by.some((who) => who === 'anyone' || who === 'reporter' || who === 'system')
   const assigned = (action.then ?? []).flatMap((effect) => ('assign' in effect ? [effect.assign] : []))
   return {
     replied: isNewRound ? false : before.replied || replies,
+    held: frees ? false : before.held || holds,
     duties: action.as !== undefined && isNamed && !before.duties.has(action.as) ? new Set([...before.duties, action.as]) : before.duties,
     seats: assigned.some((seat) => !before.seats.has(seat)) ? new Set([...before.seats, ...assigned]) : before.seats,
   }

@@ -37,6 +37,7 @@ const catalogue = {
   'end-without-reply': { zh: '没有答复就结束了', en: 'It ends without a reply' },
   'after-unmet': { zh: '有一条路会缺「{what}」', en: 'On some path “{what}” is still missing' },
   'seat-empty': { zh: '有一条路上「{what}」还没有人', en: 'On some path the seat “{what}” is empty' },
+  'held-at-end': { zh: '结束时还占着资源', en: 'It ends while it still holds a resource' },
   'not-apart': { zh: '「{what}」要由不同的人做', en: 'Different people must do “{what}”' },
 } as const satisfies Record<string, Label>
 

@@ -104,6 +104,11 @@ export const BulletinHead = z.object({
   /** for circulation, by who is named for its area */ isApproved: z.boolean(),
 })
 export type BulletinHead = z.infer<typeof BulletinHead>
+/** How many are approved in one press at most. */
+export const mostTogether = 60
+/** What waits for this viewer's approval, the newest periods first, with how many added words. */
+export const WaitingBulletins = z.object({ rows: z.array(BulletinHead.extend({ added: z.number().int() })), total: z.number().int() })
+export type WaitingBulletins = z.infer<typeof WaitingBulletins>
 export const Bulletin = BulletinHead.extend({
   indicatorsVersion: z.number().int(),
   measuresVersion: z.number().int(),

@@ -2,8 +2,9 @@
 import type { Label } from './label.ts'
 import { groups, leastShown, type Group, type Indicator, type Sum, type Weights } from './indicator.ts'
 import { supervisionIndicators } from './indicators-other.ts'
+import { sharesOfSources } from './sources.ts'
 
-export const indicatorsVersion = 3
+export const indicatorsVersion = 5
 
 type Row = readonly [id: string, zh: string, en: string, formulaZh: string, formulaEn: string, n: Sum, of: Sum]
 type More = Partial<Omit<Indicator, 'id' | 'name' | 'formula' | 'n' | 'of'>>
@@ -26,11 +27,7 @@ const callIndicators: readonly Indicator[] = [
   volume(['answered', '应了的占比', 'Answered', '上报的事里，岗位上有人动过的', 'Of the calls, those touched by someone on duty', ['answered'], ['called']], { good: 'more' }),
   volume(['declined', '不予受理率', 'Declined', '不予受理 ÷ 上报', 'Declined ÷ calls', ['declined'], ['called']], { good: 'less' }),
   volume(['merged', '重复诉求率', 'Repeats', '并入同一件的 ÷ 上报', 'Merged into another ÷ calls', ['merged'], ['called']]),
-  volume(['by-grid', '主动发现率（未诉先办）', 'Found first', '网格先发现的 ÷ 上报', 'Found by the grid first ÷ calls', ['source:grid'], ['called']], { good: 'more' }),
-  volume(['by-proxy', '代办占比', 'On behalf', '代人上报 ÷ 上报', 'Reported on behalf ÷ calls', ['source:on-behalf'], ['called']]),
-  volume(['by-code', '扫码占比', 'By code', '扫码上报 ÷ 上报', 'Reported by code ÷ calls', ['source:resident-qr'], ['called']]),
-  volume(['by-group', '群里转来占比', 'From groups', '从群里转来 ÷ 上报', 'From chat groups ÷ calls', ['source:group'], ['called']]),
-  volume(['by-hotline', '热线占比', 'Hotline', '12345 转来 ÷ 上报', 'From the hotline ÷ calls', ['source:hotline'], ['called']]),
+  ...sharesOfSources.map(({ source, id, label, name, good }) => volume([id, name.zh, name.en, `来源是“${label.zh}”的 ÷ 上报`, `Calls that came as “${label.en}” ÷ calls`, [`source:${source}`], ['called']], good ? { good } : {})),
   volume(['private', '私事占比', 'Private', '定为私事 ÷ 分过流的', 'Private ÷ triaged', ['triage:private'], ['triaged']]),
   volume(['small', '小事占比', 'Small', '定为小事 ÷ 分过流的', 'Small ÷ triaged', ['triage:small'], ['triaged']]),
   volume(['major', '大事占比', 'Major', '定为大事 ÷ 分过流的', 'Major ÷ triaged', ['triage:major'], ['triaged']]),
@@ -49,12 +46,15 @@ const callIndicators: readonly Indicator[] = [
   speed(['close-p90', '办结用时 P90', 'Closing time, P90', '九成的事办结不超过它', 'Nine in ten were closed sooner', [], ['closed']], { unit: 'p90', spread: 'h:close', told: 'minutes', good: 'less' }),
   speed(['close-workdays', '平均办结工作日', 'Closing time, workdays', '用掉的工作日之和 ÷ 办结', 'Workdays used ÷ closed', ['closeWorkdays*0.01'], ['closeWorked']], { unit: 'perCase', told: 'workdays', good: 'less', least: 1 }),
 
-  completion(['due', '应结案数', 'Due', '这段时间到期的事', 'Matters promised for the period', ['due'], []]),
+  completion(['due', '应结案数', 'Due', '这段时间到期的事：办好了的和过了时限的；时限还没到、还在办的不算', 'Matters promised for the period that were handled or ran out of time; what is still ahead of its time is not counted', ['due'], []]),
   completion(['closed', '办结数', 'Closed', '这段时间办结的事', 'Matters closed in the period', ['closed'], []]),
+  completion(['called-done', '报了办好的占比', 'Called and done', '这段时间第一次上报的事里，到现在办好了的', 'Of the matters first reported in the period, those done by now', ['calledDone'], ['called']], { good: 'more' }),
   completion(['closing', '结案率', 'Closing rate', '到期的事里，已结的', 'Of those due, closed by now', ['dueClosed'], ['due']], { good: 'more', source: 'quoted' }),
-  completion(['in-time', '按期结案率', 'Closed in time', '到期的事里，在类别的办理时限内办好并结了案的。重办不清零，暂停不计时', 'Of those due, handled within the time of their category and closed. Reopening resets nothing; pauses do not count', ['dueInTime'], ['due']], { good: 'more', source: 'quoted' }),
-  completion(['late-closed', '结了但晚了', 'Closed late', '到期的事里，结了但办的时候过了时限的', 'Of those due, closed after the promise', ['dueClosed', '-dueInTime'], ['due']], { good: 'less' }),
-  completion(['due-open', '超期率', 'Overdue', '到期的事里，到期没按时结的', 'Of those due, not closed in time', ['due', '-dueInTime'], ['due']], { good: 'less' }),
+  completion(['in-time', '按期办结率', 'Handled in time', '到期的事里，在类别的办理时限内办好的。核实没通过的接着计时，重办不清零，暂停不计时；等核实、等居民评价的时间不算在办的人头上', 'Of those due, handled within the time of their category. A failed check lets the same clock go on, reopening resets nothing, pauses do not count; waiting for the check or the resident is not counted against the handler', ['dueInTime'], ['due']], { good: 'more' }),
+  completion(['closed-in-time', '按期结案率', 'Closed in time', '到期的事里，在时限内办好、也结了案的', 'Of those due, handled in time and closed by now', ['dueClosedInTime'], ['due']], { good: 'more', source: 'quoted' }),
+  completion(['to-close', '办好了、等结案', 'Handled, to be closed', '到期的事里，按期办好了，还在等核实、答复或居民评价的', 'Of those due, handled in time and waiting to be checked, answered or judged', ['dueInTime', '-dueClosedInTime'], ['due']]),
+  completion(['late-closed', '结了但晚了', 'Closed late', '到期的事里，过了时限才办好、结了案的', 'Of those due, closed after the promise', ['dueClosed', '-dueClosedInTime'], ['due']], { good: 'less' }),
+  completion(['due-open', '超期率', 'Overdue', '到期的事里，到了时限没办好的（后来办好了也算）', 'Of those due, not handled when their time ran out, also if they were later', ['due', '-dueInTime'], ['due']], { good: 'less' }),
   completion(['extended', '延期率', 'Extended', '延过期的 ÷ 到期的', 'Given more time ÷ due', ['dueExtended'], ['due']], { good: 'less' }),
   completion(['returned', '退单率', 'Returned', '被退过的 ÷ 派出', 'Returned at least once ÷ dispatched', ['returned'], ['dispatched']], { good: 'less' }),
   completion(['ping-pong', '乒乓件', 'Sent to and fro', '退过三次以上的 ÷ 派出', 'Returned three times or more ÷ dispatched', ['returnedThrice'], ['dispatched']], { good: 'less' }),
@@ -83,6 +83,7 @@ const callIndicators: readonly Indicator[] = [
 
   judgement(['judged', '评判率（参评率）', 'Judged', '居民答了办没办好的 ÷ 办结', 'Judged by the resident ÷ closed', ['judged'], ['closed']]),
   judgement(['solved', '解决率', 'Solved', '居民说办好了 ÷ 居民答了的', 'Said solved ÷ judged', ['solved:yes'], ['judged']], { source: 'quoted' }),
+  judgement(['solved-at-once', '首次解决率', 'Solved at once', '居民第一次答就说办好了 ÷ 居民答了的', 'Said solved at the first answer ÷ judged', ['solvedAtOnce'], ['judged']], { good: 'more' }),
   judgement(['partly', '办了一点', 'Partly solved', '居民说办了一点 ÷ 居民答了的', 'Said partly ÷ judged', ['solved:partly'], ['judged']], { good: 'neither' }),
   judgement(['rated', '评价参与率', 'Rated', '评了满意度 ÷ 办结', 'Rated ÷ closed', ['rated'], ['closed']]),
   judgement(['satisfied', '满意率', 'Satisfied', '（非常满意＋满意＋0.9×基本满意）÷ 评了的；没评的不算满意', '(Very satisfied + satisfied + 0.9 × fairly) ÷ rated; silence is never counted as satisfied', ['satisfied', 'fair*0.9'], ['rated']], { source: 'quoted' }),

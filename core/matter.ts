@@ -1,5 +1,6 @@
 // One case of a process as its row holds it, with the attempt that would change it and the facts needed to judge that.
 import type { Calendar } from './calendar.ts'
+import type { Stock } from './holds.ts'
 import type { Label } from './label.ts'
 import type { Level, Post } from './posts.ts'
 import type { Phase, Process } from './process.ts'
@@ -80,6 +81,7 @@ export type Birth = {
   readonly about?: string | null
   /** earlier than now where it waited on a phone without a network */ readonly pressedAt?: number
   readonly thingHandler?: Holder
+  /** who keeps the resource that is asked for */ readonly keeper?: Holder
   readonly marks?: Marks
   readonly headline: string
 }
@@ -123,6 +125,7 @@ export type World = {
   /** those that are there now */ readonly squads: readonly Squad[]
   readonly pools: Readonly<Record<string, PoolFacts>>
   readonly familyDuties: Readonly<Record<string, readonly string[]>>
+  /** what a step that holds something takes it from, read under its lock; null for every other */ readonly resource: Stock | null
 }
 
 export type Refusal = { readonly code: string; readonly label: Label; readonly field?: string; readonly from?: number }

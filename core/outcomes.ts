@@ -18,6 +18,7 @@ export type Outcome =
   | { readonly kind: 'enrol'; readonly post: Post }
   | { readonly kind: 'claim' | 'release'; readonly pool: string }
   | { readonly kind: 'roll'; readonly pool: string; readonly nearest: number | null }
+  | { readonly kind: 'booking' }
   | { readonly kind: 'transfer'; readonly ledger: string; readonly amount: number }
 
 export function outcomesOf(action: Action, answers: Answers): Outcome[] {
@@ -35,6 +36,7 @@ export function outcomesOf(action: Action, answers: Answers): Outcome[] {
     if ('claim' in effect) return [{ kind: 'claim', pool: effect.claim }]
     if ('release' in effect) return [{ kind: 'release', pool: effect.release }]
     if ('roll' in effect) return [{ kind: 'roll', pool: effect.roll, nearest: effect.nearest ?? null }]
+    if ('hold' in effect || 'free' in effect) return [{ kind: 'booking' }]
     if ('enrol' in effect) return [{ kind: 'enrol', post: effect.enrol }]
     if ('transfer' in effect) return [{ kind: 'transfer', ledger: effect.transfer, amount: effect.amount }]
     return []

@@ -41,6 +41,9 @@ export const posts: Readonly<Record<Post, PostPlan>> = {
   auditAdmin: plan('审计管理员', 'Audit administrator', 0, null),
 }
 
+/** Whoever holds one post of staff is staff. */
+export const isStaff = (postings: readonly { readonly post: Post }[]): boolean => postings.some(({ post }) => posts[post].staff)
+
 /** The posts from this one up to the top, this one first. */
 export function ladderFrom(post: Post): readonly Post[] {
   const above = posts[post].above

@@ -103,6 +103,7 @@ function who(process: Process, rule: string): string {
     owner: '责任人 / the owner',
     system: '系统 / the system',
     squads: '对得上的志愿服务队 / the squads that fit',
+    main: '主事项的责任人 / who answers for the main matter',
   }
   return words[kind] ?? rule
 }
@@ -110,7 +111,7 @@ function who(process: Process, rule: string): string {
 function printAction(process: Process, name: string, action: Action): string {
   const asks = Object.entries(action.ask ?? {}).map(
     ([field, plan]) =>
-      `${field}${plan.optional ? '?' : ''}${plan.level ? ' (同级 / same level)' : ''}${plan.secret ? ' (只有上报人看得到 / secret)' : ''}`,
+      `${field}${plan.optional ? '?' : ''}${plan.level ? ' (同级 / same level)' : ''}${plan.besides ? ' (别的单位 / another body)' : ''}${plan.secret ? ' (只有上报人看得到 / secret)' : ''}`,
   )
   const parts = [
     action.by.map((each) => who(process, each)).join('; '),
@@ -142,6 +143,8 @@ function needWords(need: Need): string {
 function effectWords(process: Process, effect: Effect): string {
   if ('assign' in effect) return `${who(process, `seat:${effect.assign}`)} := ${assignee(process, effect.to)}`
   if ('tell' in effect) return `告诉 / tells ${who(process, effect.tell)}: “${both(effect.say)}”`
+  if ('hold' in effect) return '占用资源（同一时间不会超过数量） / holds the resource, never more at once than there is'
+  if ('free' in effect) return `交还资源 / gives the resource back${effect.used === undefined ? '' : ` (− ${effect.used})`}`
   if ('enrol' in effect) return `登记为 / enrols whoever asked as: ${both(posts[effect.enrol].label)}`
   if ('reply' in effect) return `答复 / replies: ${effect.reply}`
   if ('open' in effect)
@@ -160,6 +163,7 @@ function assignee(process: Process, to: Assignee): string {
   if ('field' in to) return `填的「${to.field}」 / as named in “${to.field}”`
   if ('actor' in to) return '做这一步的人 / whoever acts'
   if ('common' in to) return `共同的上级 / the superior in common of ${to.common.map((name) => who(process, `seat:${name}`)).join('; ')}`
+  if ('keeper' in to) return '管这项资源的人 / who keeps the resource'
   if ('thing' in to) return '管这个东西的人 / who looks after the thing'
   if ('about' in to) return `所指事项的「${to.about}」 / “${to.about}” of the matter it is about`
   return `${who(process, `seat:${to.above}`)}的上级 / the level above`

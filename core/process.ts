@@ -26,7 +26,7 @@ export const Kind = z.enum(['appeal', 'finding', 'call', 'task', 'supervision', 
 export type Kind = z.infer<typeof Kind>
 
 export const FixedSpan = z.object({ amount: z.number().positive(), unit: z.enum(['minute', 'clockHour', 'day', 'workHour', 'workday']) })
-/** A span is fixed, runs until a date the action asked for, or stands in the district's category table with a fall-back. */
+/** A span is fixed, runs until a date the action or the way in asked for, or stands in the district's category table with a fall-back. */
 export const SpanRule = z.union([FixedSpan, z.object({ until: Name }), z.object({ listed: z.enum(['handle']), otherwise: FixedSpan })])
 export type SpanRule = z.infer<typeof SpanRule>
 
@@ -56,7 +56,7 @@ export const Field = z.object({
   kind: FieldKind, label: Label, optional: z.literal(true).optional(), options: z.array(z.object({ value: Word, label: Label })).optional(), max: z.number().int().optional(),
   /** copied to the matter's row, where lists and figures read it */ mark: Name.optional(),
   /** only the reporter may ever read it */ secret: z.literal(true).optional(), /** photos are needed when the category's closing condition says so */ byCategory: z.literal(true).optional(),
-  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(), /** only holders of these posts may be named */ posts: z.array(Post).min(1).optional(), /** only others at the level of whoever sits in that seat may be named */ level: Name.optional(),
+  /** between colleagues; the reporter does not read it */ inner: z.literal(true).optional(), /** only holders of these posts may be named */ posts: z.array(Post).min(1).optional(), /** only others at the level of whoever sits in that seat may be named */ level: Name.optional(), /** others at any level, never the place of who sits in that seat */ besides: Name.optional(),
 }) // prettier-ignore
 export type Field = z.infer<typeof Field>
 
@@ -66,23 +66,24 @@ export const Need = z.union([
 ]) // prettier-ignore
 export type Need = z.infer<typeof Need>
 
-/** Who gets a seat: a post at a level above the matter, whom the form named, the one who acts, the thing's own handler, the superior of a seat, or who sits there in the matter this one is about. */
+/** Who gets a seat: a post at a level above the matter, whom the form named, the one who acts, the thing's own handler, who keeps the resource asked for, the superior of a seat, or who sits there in the matter this one is about. */
 export const Assignee = z.union([
   z.object({ post: Post }),
   z.object({ field: Name }),
   z.object({ actor: z.literal(true) }),
   z.object({ thing: z.literal(true) }),
+  z.object({ keeper: z.literal(true) }),
   z.object({ above: Name }),
   z.object({ about: Name }),
   /** who stands above all these seats */ z.object({ common: z.array(Name).min(2) }),
 ])
 export type Assignee = z.infer<typeof Assignee>
 
-/** The closed list of eleven effects. `squads` are those whose ground and skills fit what the matter is about; `enrol` gives whoever asked a post in the matter's area. */
+/** The closed list of thirteen effects. `squads` are those whose ground and skills fit what the matter is about; `enrol` gives whoever asked a post in the matter's area; `hold` takes what the marks say of the resource, if nobody else has it then, and `free` gives it back, but for what was `used` up. */
 export const Effect = z.union([
-  z.object({ assign: Name, to: Assignee }), z.object({ tell: z.union([z.literal('reporter'), z.literal('owner'), z.literal('squads'), z.templateLiteral(['seat:', Name]), z.templateLiteral(['pool:', Name])]), say: Label }), z.object({ reply: Name }),
+  z.object({ assign: Name, to: Assignee }), z.object({ tell: z.union([z.literal('reporter'), z.literal('owner'), /** who answers for the matter this is a part of */ z.literal('main'), z.literal('squads'), z.templateLiteral(['seat:', Name]), z.templateLiteral(['pool:', Name])]), say: Label }), z.object({ reply: Name }),
   z.object({ open: Name, each: Name }), z.object({ join: Name }), z.object({ claim: Name }), z.object({ release: Name }), z.object({ roll: Name, /** the nearest who hold one of the posts in the mark `posts`: so many for each that is `needed` */ nearest: z.number().int().positive().optional() }),
-  z.object({ transfer: Name, amount: z.number().int().positive() }), z.object({ extend: Name, by: Name }), z.object({ enrol: Post }),
+  z.object({ transfer: Name, amount: z.number().int().positive() }), z.object({ extend: Name, by: Name }), z.object({ enrol: Post }), z.object({ hold: z.literal('resource') }), z.object({ free: z.literal('resource'), used: Name.optional() }),
 ]) // prettier-ignore
 export type Effect = z.infer<typeof Effect>
 

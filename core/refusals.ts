@@ -29,7 +29,21 @@ const catalogue = {
     zh: '只能请同级的：{level}请别的{level}，不请自己，也不请上级。要请上一级，用这一页上面的呼叫',
     en: 'Between equals only: one {level} asks another, neither itself nor a level above. To ask a higher level, use the calls above',
   },
+  'not-oneself': {
+    zh: '请选别的单位：这里不能填自己这一家',
+    en: 'Choose another body: one’s own does not count here',
+  },
   'no-holder': { zh: '这个岗位现在没有人，请派给别的岗位', en: 'Nobody holds that post. Choose another' },
+  'resource-taken': {
+    zh: '{when} 已被{who}订了{rest}。换个时间，或者少借一点',
+    en: 'Booked {when} by {who}{rest}. Choose another time, or less of it',
+  },
+  'resource-short': { zh: '一共只有 {n}，借不了这么多', en: 'There are only {n} of it in all' },
+  'fund-short': { zh: '这笔资金只剩 {n} 元', en: 'Only {n} yuan of this fund are left' },
+  'fund-over': { zh: '用了多少要写整数，不能超过批的 {n}', en: 'Say how much was used as a whole number, at most the {n} granted' },
+  'resource-gone': { zh: '这项资源已经收回，不再出借', en: 'This resource was withdrawn and is no longer lent' },
+  'resource-time': { zh: '开始要早于结束，一年之内，数量至少是 1', en: 'It must begin before it ends, within a year, and be at least 1' },
+  'resource-over': { zh: '这个时间已经过了，请换个时间', en: 'That time is over; choose another' },
 } as const
 export type RefusalCode = keyof typeof catalogue
 

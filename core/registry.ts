@@ -16,6 +16,7 @@ export const registryKinds = [
   'connector',
   'policy',
   'squad',
+  'resource',
   'figures',
 ] as const
 export type RegistryKind = (typeof registryKinds)[number]
@@ -32,9 +33,10 @@ export const registryKindLabels: Readonly<Record<RegistryKind, Label>> = {
   duty: { zh: '职责清单', en: 'Duty lists' },
   area: { zh: '网格', en: 'Grids' },
   'not-one': { zh: '不是同一件', en: 'Not one' },
-  connector: { zh: '部门对接', en: 'Department connections' },
+  connector: { zh: '系统对接', en: 'Connections' },
   policy: { zh: '政策文件', en: 'Policies' },
   squad: { zh: '志愿服务队', en: 'Squads' },
+  resource: { zh: '资源', en: 'Resources' },
   figures: { zh: '指标口径', en: 'Figures' },
 }
 
@@ -61,6 +63,7 @@ export const registryActions = {
   connectorMade: { zh: '给部门系统开了对接', en: 'Connected a department’s system' },
   connectorKeyChanged: { zh: '换了对接的密钥', en: 'Changed the key of a connection' },
   connectorHookSet: { zh: '改了往部门推送的地址', en: 'Changed where steps are sent to a department' },
+  connectorClassesSet: { zh: '改了对接的类别对照', en: 'Changed which class of a connection is which category' },
   connectorRevoked: { zh: '停了部门系统的对接', en: 'Ended the connection of a department’s system' },
   policyKept: { zh: '存了一份政策文件', en: 'Kept a policy' },
   policyChanged: { zh: '改了一份政策文件', en: 'Changed a policy' },
@@ -68,7 +71,14 @@ export const registryActions = {
   erasureDeclined: { zh: '没有同意抹去', en: 'Did not agree to erase' },
   squadFormed: { zh: '建了志愿服务队', en: 'Formed a squad' },
   squadChanged: { zh: '改了志愿服务队', en: 'Changed a squad' },
+  civicPostSet: { zh: '定了网格要几位特色岗位', en: 'Said how many of a post a grid needs' },
+  civicPostOffered: { zh: '请人担任特色岗位', en: 'Offered a post to a volunteer' },
+  civicPostTaken: { zh: '认领了特色岗位', en: 'Took up a post' },
+  civicPostLeft: { zh: '退了特色岗位', en: 'Gave a post back' },
   squadDissolved: { zh: '解散了志愿服务队', en: 'Dissolved a squad' },
+  resourceOffered: { zh: '放出了一项资源', en: 'Offered a resource' },
+  resourceChanged: { zh: '改了一项资源', en: 'Changed a resource' },
+  resourceWithdrawn: { zh: '收回了一项资源', en: 'Withdrew a resource' },
   processSaved: { zh: '存了流程的新版本', en: 'Saved a new version of a process' },
   calendarImported: { zh: '导入了工作日历', en: 'Imported a working calendar' },
   signedIn: { zh: '登录成功', en: 'Signed in' },

@@ -1,4 +1,5 @@
 // The named, versioned rules that a process may ask for beside its plain needs.
+import { momentOf } from './holds.ts'
 import type { Matter, Refusal, World } from './matter.ts'
 import { refuse } from './refusals.ts'
 
@@ -36,6 +37,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   /** Left out of the rates once is enough. */
   'not-excluded-1': (_world, matter) => (matter.marks['excluded'] === 'yes' ? refuse('already') : null),
+  /** What was granted has not begun: later only who keeps it can say what came back. */
+  'not-begun-1': (world, matter) => (momentOf(matter.marks['from']) > world.now ? null : refuse('not-here')),
+  /** What was lent is money: it is settled, not returned. */
+  'of-fund-1': (_world, matter) => (matter.marks['resourceKind'] === 'fund' ? null : refuse('not-here')),
+  'not-of-fund-1': (_world, matter) => (matter.marks['resourceKind'] === 'fund' ? refuse('not-here') : null),
   /** The reply has to be rated only once in a round. */
   'unrated-1': (_world, matter) => (matter.marks['rating'] ? refuse('already') : null),
 }

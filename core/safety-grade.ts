@@ -28,8 +28,8 @@ export type GradePreset = {
 export const gradePreset: GradePreset = {
   id: 'safety-report', version: 1, from: null, name: { zh: '平安报表', en: 'Quarterly safety report' },
   words: {
-    zh: '每项按门槛定档，取最低的一档。响应、按期结案、解决三项缺一项数据就不定档；其余两项满 20 件才算进去。门槛可改，要两个人；改了就换版本号，以前的季度仍按当时的。',
-    en: 'Each part is graded by its threshold and the lowest counts. Without data on response, closing in time or solving there is no grade; the other two count from 20 matters on. Thresholds may be changed by two people with a new version; past quarters keep that of their time.',
+    zh: '每项按门槛定档，取最低的一档。响应、按期办结、解决三项缺一项数据就不定档；其余两项满 20 件才算进去。门槛可改，要两个人；改了就换版本号，以前的季度仍按当时的。',
+    en: 'Each part is graded by its threshold and the lowest counts. Without data on response, handling in time or solving there is no grade; the other two count from 20 matters on. Thresholds may be changed by two people with a new version; past quarters keep that of their time.',
   },
   parts: [
     { indicator: 'response', good: 'more', a: 0.95, b: 0.85, needed: true },

@@ -26,6 +26,7 @@ function holderFor(world: World, matter: Matter, wish: { step: Step; to: Placed 
   const { to, step } = wish
   if ('post' in to) return { post: to.post, area: liftTo(world.roster, matter.area, to.post) }
   if ('thing' in to) return step.birth?.thingHandler ?? null
+  if ('keeper' in to) return step.birth?.keeper ?? null
   if ('above' in to) return aboveOf(world, matter, matter.seats[to.above])
   if ('about' in to) return world.about?.seats[to.about] ?? { post: 'dispatcher', area: liftTo(world.roster, matter.area, 'dispatcher') }
   if ('field' in to) {

@@ -38,7 +38,7 @@ export type CategoryShape = z.infer<typeof CategoryShape>
 export const MatterRow = z.object({
   id: Id, number: z.string(), process: z.string(), title: Label, headline: z.string(), category: z.object({ code: z.string(), label: Label }).nullable(), area: AreaRef, place: Label, source: z.string(),
   state: z.string(), stateLabel: Label, phase: Phase, urgency: z.number().int(), severity: z.enum(['light', 'serious']).nullable(), triage: z.enum(['private', 'small', 'major']).nullable(), owner: HolderShape.nullable(),
-  openedAt: Instant, endedAt: Instant.nullable(), due: Instant.nullable(), granted: z.number().nullable(), provisional: z.boolean(), lateAction: z.string().nullable(), returned: z.boolean(), demo: z.boolean(),
+  openedAt: Instant, endedAt: Instant.nullable(), due: Instant.nullable(), /** since when a promise that still runs is broken, however often its clock was wound again */ pastSince: Instant.nullable(), granted: z.number().nullable(), provisional: z.boolean(), lateAction: z.string().nullable(), returned: z.boolean(), demo: z.boolean(),
   lon: z.number().nullable(), lat: z.number().nullable(), thing: z.object({ id: Id, code: z.string(), name: Label }).nullable(), sameCount: z.number().int(), seq: z.number().int(),
 }) // prettier-ignore
 export type MatterRow = z.infer<typeof MatterRow>
@@ -119,8 +119,8 @@ export const CallUpCounts = z.object({ id: Id, number: z.string(), what: z.strin
 export type CallUpCounts = z.infer<typeof CallUpCounts>
 
 export const MatterPage = z.object({
-  matter: MatterRow, words: z.string(), choices: z.array(Choice), timeline: z.array(Step), clocks: z.array(ClockShape), bar: z.array(Segment), seats: z.array(z.object({ seat: z.string(), label: Label, holder: HolderShape })), children: z.array(MatterRow), parent: MatterRow.nullable(),
-  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Way), callUps: z.array(CallUpCounts),
+  matter: MatterRow, words: z.string(), /** its number where it came from, such as that of the hotline's order */ outside: z.string().optional(), choices: z.array(Choice), timeline: z.array(Step), clocks: z.array(ClockShape), bar: z.array(Segment), seats: z.array(z.object({ seat: z.string(), label: Label, holder: HolderShape })), children: z.array(MatterRow), parent: MatterRow.nullable(),
+  about: MatterRow.nullable(), followers: z.array(MatterRow), openings: z.array(Way), callUps: z.array(CallUpCounts), /** what it asks for, as it stands now */ resource: z.object({ id: Id, amount: z.number(), from: Instant, until: Instant }).optional(),
   attachments: z.array(AttachmentShape), letters: z.array(LetterShape), passed: z.array(z.object({ holder: HolderShape, why: Label })), reporterSees: z.object({ state: Label, promise: Instant.nullable() }).nullable(), mayReveal: z.boolean(), hasContact: z.boolean(), proof: z.object({ events: z.number().int(), holds: z.boolean() }),
 }) // prettier-ignore
 export type MatterPage = z.infer<typeof MatterPage>
@@ -154,10 +154,20 @@ export type Viewer = z.infer<typeof Viewer>
 /** A rate is never without its numerator and denominator. */
 export const Share = z.object({ n: z.number().int(), of: z.number().int() })
 export type Share = z.infer<typeof Share>
+/** By the catalogue: what is weighed counts in tenths. */
+const Weighed = z.object({ n: z.number(), of: z.number().int() })
+const Rates = z.object({ response: Weighed, solved: Weighed, solvedAtOnce: Weighed, satisfied: Weighed, rated: Weighed, truth: Weighed })
+/** What a whole day of calls came to. */
+const CallsOfDay = z.object({
+  day: z.string(), called: z.number().int(), answered: z.number().int(), lateUnanswered: z.number().int(), sources: z.array(z.object({ source: z.string(), label: Label, n: z.number().int() })), triage: z.object({ private: z.number().int(), small: z.number().int(), major: z.number().int(), total: z.number().int() }),
+  hours: z.array(z.object({ hour: z.number().int(), called: z.number().int(), answered: z.number().int(), lastWeek: z.number().int() })),
+}) // prettier-ignore
+export type CallsOfDay = z.infer<typeof CallsOfDay>
+/** `rates` are without the excluded, `whole` with them. `before`: the day before, until there is a first call today. */
 export const CentrePage = z.object({
   at: Instant, district: Label, demo: z.boolean(), today: z.object({ called: z.number().int(), answered: z.number().int(), inTime: z.number().int(), lateUnanswered: z.number().int() }), sources: z.array(z.object({ source: z.string(), label: Label, n: z.number().int() })), triage: z.object({ private: z.number().int(), small: z.number().int(), major: z.number().int(), total: z.number().int() }),
   open: z.number().int(), overdue: z.number().int(), townships: z.array(z.object({ area: AreaRef, tile: z.object({ col: z.number(), row: z.number() }), open: z.number().int(), overdue: z.number().int(), emergency: z.number().int() })), unanswered: z.array(MatterRow),
-  rates: z.object({ response: Share, solved: Share, satisfied: Share, rated: Share, truth: Share }), levels: z.array(z.object({ level: z.number().int(), label: Label, n: z.number().int() })), closedToday: z.number().int(), hours: z.array(z.object({ hour: z.number().int(), called: z.number().int(), answered: z.number().int(), lastWeek: z.number().int() })), phases: z.array(z.object({ phase: Phase, n: z.number().int() })),
+  rates: Rates, whole: Rates, before: CallsOfDay.nullable(), levels: z.array(z.object({ level: z.number().int(), label: Label, n: z.number().int() })), closedToday: z.number().int(), hours: z.array(z.object({ hour: z.number().int(), called: z.number().int(), answered: z.number().int(), lastWeek: z.number().int() })), phases: z.array(z.object({ phase: Phase, n: z.number().int() })),
   lines: z.object({ reveals: Share, nightNotices: Share, chain: Share }), feed: z.array(z.object({ at: Instant, label: Label, area: AreaRef, headline: Label, id: Id })),
 }) // prettier-ignore
 export type CentrePage = z.infer<typeof CentrePage>

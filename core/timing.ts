@@ -60,7 +60,7 @@ function lengthFor(world: World, matter: Matter, ask: { rule: SpanRule; answers:
   const { rule } = ask
   if ('amount' in rule) return inUrgency(matter, rule)
   if ('listed' in rule) return inUrgency(matter, world.category(matter.marks['category'])?.handle ?? rule.otherwise)
-  const until = morningOf(ask.answers[rule.until]) ?? world.now
+  const until = morningOf(ask.answers[rule.until] ?? matter.marks[rule.until]) ?? world.now
   return { amount: Math.max(1, Math.round((until - world.now) / 60_000)), unit: 'minute' }
 }
 

@@ -1,5 +1,6 @@
 // The shapes of what the wall shows beside its figures: lists of this moment, forces on duty, and the rows behind the lines that are not crossed.
 import { z } from 'zod'
+import { dayOf } from './calendar.ts'
 import { Label } from './label.ts'
 import { Post } from './posts.ts'
 import { AreaRef, Id, Instant, MatterRow } from './shapes.ts'
@@ -22,9 +23,24 @@ export const WallLists = z.object({
 }) // prettier-ignore
 export type WallLists = z.infer<typeof WallLists>
 
-/** How many hold a post, are there, are away, and stand in for somebody away. Never who. */
+/** The rates that the wall and the desk show, by their names in the catalogue. */
+export const rateIndicators = {
+  response: 'response',
+  solved: 'solved',
+  solvedAtOnce: 'solved-at-once',
+  satisfied: 'satisfied',
+  rated: 'rated',
+  truth: 'truth-gap',
+} as const
+export type RateName = keyof typeof rateIndicators
+
+/** The address of the rows behind a part of such a rate: its thirty days to this one, without the excluded. */
+export const rateRows = (rate: RateName, at: number, part: 'n' | 'of' | 'rest' = 'n') =>
+  ({ indicator: rateIndicators[rate], part, from: dayOf(at - 29 * 86_400_000), upto: dayOf(at), exclusions: 'without' }) as const
+
+/** How many hold a post, how many of them are not on leave, are on leave, and stand in for somebody away. Never who. Whether it is office time now; nobody knows who is at work. */
 export const Forces = z.object({
-  at: Instant, held: Count, present: Count, absent: Count, substitutes: Count,
+  at: Instant, isOffice: z.boolean(), held: Count, present: Count, absent: Count, substitutes: Count,
   posts: z.array(z.object({ post: Post, label: Label, held: Count, present: Count, absent: Count, substitutes: Count })),
 }) // prettier-ignore
 export type Forces = z.infer<typeof Forces>

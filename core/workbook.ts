@@ -3,8 +3,8 @@
 export type Cell = string | number | null
 export type Table = { readonly name: string; readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-export const safeCell = (cell: Cell): Cell => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+/** A cell that a spreadsheet would run as a formula, also in full width or after blanks, gets an apostrophe before it. */
+export const safeCell = (cell: Cell): Cell => (typeof cell === 'string' && /^(?:[\s\0]*[=+\-@＝＋－＠]|[\t\r\n])/.test(cell) ? `'${cell}` : cell)
 
 /** With the mark that tells Excel it is UTF-8. */
 export function csvOf(table: Table): string {

@@ -12,6 +12,9 @@ import gridCall from './grid-call.ts'
 import exclusionRequest from './exclusion-request.ts'
 import governanceRecord from './governance-record.ts'
 import gridFinding from './grid-finding.ts'
+import jointActivity from './joint-activity.ts'
+import jointAnswer from './joint-answer.ts'
+import jointOrganisation from './joint-organisation.ts'
 import keyTask from './key-task.ts'
 import listedSupervision from './listed-supervision.ts'
 import listedTask from './listed-task.ts'
@@ -20,6 +23,7 @@ import noticeDown from './notice-down.ts'
 import recheck from './recheck.ts'
 import peerAnswer from './peer-answer.ts'
 import peerCall from './peer-call.ts'
+import resourceBooking from './resource-booking.ts'
 import residentReport from './resident-report.ts'
 import townshipCall from './township-call.ts'
 import standingItem from './standing-item.ts'
@@ -56,5 +60,9 @@ export const shippedProcesses: readonly Process[] = [
   enforcementHandover,
   peerCall,
   peerAnswer,
+  resourceBooking,
   callUp,
+  jointOrganisation,
+  jointActivity,
+  jointAnswer,
 ]

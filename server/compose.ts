@@ -20,6 +20,7 @@ import { openGrounds } from './matters/ground.ts'
 import type { Ground, House, Wake } from './matters/house.ts'
 import { intakeHandlers } from './matters/intake.ts'
 import { handHandlers } from './matters/hands.ts'
+import { civicHandlers } from './matters/civic.ts'
 import { squadHandlers } from './matters/squads.ts'
 import { enrol, volunteeringHandlers } from './matters/volunteering.ts'
 import { noticeDownHandlers } from './matters/notices-down.ts'
@@ -31,6 +32,7 @@ import { queueDeliveries } from './connect/queue.ts'
 import { connectorHandlers } from './connect/registry.ts'
 import { makeSender } from './connect/send.ts'
 import { theirHandlers } from './connect/theirs.ts'
+import { upperHandlers } from './connect/upper.ts'
 import { figuresOut } from './http/figures-out.ts'
 import { writeBulletins } from './numbers/bulletins.ts'
 import { numberHandlers } from './numbers/handlers.ts'
@@ -50,6 +52,7 @@ import { handoverRoute } from './http/handover.ts'
 import { policyFiles } from './http/policy-files.ts'
 import { policyHandlers } from './library/policies.ts'
 import { labelRoute } from './http/labels.ts'
+import { resourceHandlers } from './resources/ask.ts'
 import { thingHandlers } from './things/endpoints.ts'
 
 const checkpointMs = 180_000
@@ -100,13 +103,16 @@ const handlersOf = (house: House, { door, sendCode, hookNetworks }: Behind): All
   ...callUpHandlers(door),
   ...handHandlers(door),
   ...volunteeringHandlers(door),
+  ...civicHandlers,
   ...squadHandlers,
+  ...resourceHandlers(door),
   ...noticeDownHandlers(door),
   ...notOneHandlers,
   ...policyHandlers,
   ...erasureHandlers({ onErased: (gone) => tellEnded(house, gone) }),
   ...connectorHandlers(hookNetworks),
   ...theirHandlers(door),
+  ...upperHandlers(door),
   ...intakeHandlers(door),
   ...stepHandlers(door),
   ...contactHandlers,

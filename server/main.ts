@@ -9,7 +9,7 @@ import { openDatabase } from './db/gate.ts'
 import { appPassword } from './db/app-password.ts'
 import { openKeys } from './db/keys.ts'
 import { isDemoFilled, fillDemo } from './demo/fill.ts'
-import { installDistrict } from './areas/install.ts'
+import { installDistrict, keepFiling } from './areas/install.ts'
 import { installShippedEverywhere } from './areas/shipped.ts'
 import { compose } from './compose.ts'
 import { joinCrew, startCrew } from './crew.ts'
@@ -30,6 +30,7 @@ async function main(settings: Settings): Promise<void> {
   const db = openDatabase(appUrl)
   await refuseDemoInProduction(db, settings)
   const installed = await installDistrict(db, { slug: settings.district, now: Date.now(), demo: settings.mode === 'demo' })
+  await keepFiling(db, { district: installed.district, filing: settings.filing })
   const newer = await installShippedEverywhere(db, Date.now())
   if (newer > 0) say(`Processes that came with this version: ${newer}`)
   const basis = await basisOn(db, settings)
@@ -37,7 +38,7 @@ async function main(settings: Settings): Promise<void> {
   const recounted = await parts.recount()
   if (recounted.length > 0) say(`Figures counted anew from the events, by the present definition: ${recounted.join(', ')}`)
   if (settings.mode === 'demo' && !(await isDemoFilled(parts.house, installed.district)))
-    await fillDemo(basis, { district: installed.district, matters: 420, days: 12, say, compose })
+    await fillDemo(basis, { district: installed.district, matters: 420, days: 12, quiet: { matters: 36, days: 9 }, say, compose })
   const answering = settings.processes > 0 ? await startCrew({ processes: settings.processes, appUrl }) : await answer(parts, settings)
   parts.start()
   greet(settings, answering.port)

@@ -1,8 +1,6 @@
 // Deadlines in office time, against a model that walks minute by minute and cannot be wrong in a clever way.
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import {
   addSpan,
   calendarFrom,
@@ -15,17 +13,9 @@ import {
   type Span,
   type Unit,
 } from '../core/calendar.ts'
+import { calendarFile } from './support/calendar.ts'
 
-const CalendarFile = z.object({
-  version: z.string(),
-  coveredFrom: z.string(),
-  coveredUntil: z.string(),
-  source: z.string(),
-  daysOff: z.array(z.string()),
-  makeUpDays: z.array(z.string()),
-})
-const file = CalendarFile.parse(JSON.parse(readFileSync(new URL('../data/calendar.json', import.meta.url), 'utf8')))
-const china = calendarFrom(file)
+const china = calendarFrom(calendarFile)
 
 const MINUTE = 60_000
 const at = (day: string, time: string) => Date.parse(`${day}T${time}:00+08:00`)
@@ -192,9 +182,9 @@ describe('the calendar of China', () => {
   })
 
   it('a calendar with faults is refused when it is read, in words', () => {
-    expect(() => calendarFrom(file, [])).toThrow('at least one')
-    expect(() => calendarFrom(file, [{ from: 600, to: 500 }])).toThrow('in order')
-    expect(() => calendarFrom({ ...file, daysOff: ['1 October'] })).toThrow('2026-10-01')
+    expect(() => calendarFrom(calendarFile, [])).toThrow('at least one')
+    expect(() => calendarFrom(calendarFile, [{ from: 600, to: 500 }])).toThrow('in order')
+    expect(() => calendarFrom({ ...calendarFile, daysOff: ['1 October'] })).toThrow('2026-10-01')
     expect(() => addSpan(china, 0, { amount: Number.NaN, unit: 'workday' })).toThrow('finite')
   })
 })

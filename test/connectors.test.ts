@@ -1,10 +1,12 @@
-// A department with a system of its own: it hears of its matters by signed messages, reads them with a key and acts on them as its officer would.
+// A department with a system of its own hears of its matters by signed messages, reads them with a key and acts on them as its officer would; the platform above hands matters down and up.
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Sent } from '../core/connect-shapes.ts'
 import { faultOf, isOpen } from '../server/connect/address.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
+import { gcjFromWgs } from '../core/datum.ts'
+import { townshipOf } from './support/district.ts'
 import { act, holderOf, read, reportBy } from './support/journey.ts'
 import { prove } from './support/proof.ts'
 
@@ -13,6 +15,7 @@ type Heard = { readonly headers: IncomingHttpHeaders; readonly body: string }
 let app: TestApp
 let receiver: Server
 let answers = 200
+let answered = ''
 const heard: Heard[] = []
 let [officer, dispatcher, office, admin]: Client[] = []
 let [connector, key, secret] = ['', '', '']
@@ -46,13 +49,13 @@ beforeAll(async () => {
     request.on('data', (part) => (body += String(part)))
     request.on('end', () => {
       heard.push({ headers: request.headers, body })
-      reply.writeHead(answers).end()
+      reply.writeHead(answers).end(answered)
     })
   })
   app = await startApp()
   const { ground } = app.there
   officer = await app.become('gridOfficer', village)
-  const township = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer?.somebody?.area ?? 0))
+  const township = townshipOf(ground, officer?.somebody?.area ?? 0)
   dispatcher = await app.become('dispatcher', township?.name.zh)
   office = await app.become('departmentOfficer', '区城市照明所')
   admin = await app.become('systemAdmin')
@@ -250,5 +253,148 @@ describe('a key that ends', () => {
       '给部门系统开了对接',
     ])
     expect(JSON.stringify(trail)).not.toMatch(/hyk_|hys_/)
+  })
+})
+
+describe('the hotline', () => {
+  const phone = '13900004444'
+  const ours = '12345-20261124-0001'
+  let [hotline, hotlineKey, handed] = ['', '', '']
+  let [grid, staff]: Client[] = []
+  const order = (more: Readonly<Record<string, unknown>> = {}) => ({
+    outside: ours, classCode: '0101', className: '路灯', words: '文昌路的灯又灭了', address: '文昌路 12 号', urgency: 'urgent', phone, ...more,
+  }) // prettier-ignore
+  const hand = (more: Readonly<Record<string, unknown>> = {}, with_ = hotlineKey) => byKey('/connect/handed', { key: with_, body: order(more) })
+  const stands = (outside: string, with_ = hotlineKey) => byKey(`/connect/handed/${encodeURIComponent(outside)}`, { key: with_ })
+  const judged = (more: Readonly<Record<string, unknown>> = {}) =>
+    byKey(`/connect/handed/${ours}/judgement`, { key: hotlineKey, body: { act: newAct(), solved: 'no', ...more } })
+
+  it('is connected by the administrator, who says which of its classes is which category', async () => {
+    admin = await app.become('systemAdmin')
+    grid = await app.become('gridOfficer', village)
+    staff = await app.become('communityStaff', village)
+    const body = { id: newAct(), kind: 'upper' as const, name: '热线工单系统', days: 30 }
+    expect(await admin.request('addConnector', { body })).toMatchObject({ status: 422, refusal: { code: 'which-source' } })
+    expect(await admin.request('addConnector', { body: { ...body, kind: 'department' } })).toMatchObject({ refusal: { code: 'which-organisation' } })
+    const made = await admin.ask('addConnector', { body: { ...body, source: 'hotline' } })
+    ;[hotline, hotlineKey] = [body.id, made.key ?? '']
+    expect(made.connector).toMatchObject({ kind: 'upper', source: 'hotline', organisation: null, handed: { down: 0, up: 0, unmapped: 0 } })
+    const port = Number(Object(receiver.address())['port'])
+    await admin.ask('setHook', { params: { id: hotline }, body: { url: `http://localhost:${port}/orders` } })
+    const row = { code: '0101', name: '路灯', category: 'lamp-out' }
+    const params = { id: hotline }
+    expect(await admin.request('setOutsideClasses', { params, body: { rows: [row, { ...row, code: '0102', category: 'x' }] } })).toMatchObject({ status: 422, refusal: { field: 'rows 1' } }) // prettier-ignore
+    expect(await admin.ask('setOutsideClasses', { params, body: { rows: [row] } })).toEqual({ rows: [row], unmapped: [] })
+    expect(await (await app.become('supervisor')).request('setOutsideClasses', { params, body: { rows: [] } })).toMatchObject({ status: 403 })
+    expect(await admin.request('outsideClasses', { params: { id: connector } })).toMatchObject({ status: 404, refusal: { code: 'no-such-class' } })
+  })
+
+  it('hands a matter down through the door of every report: sent twice it is one', async () => {
+    const at = app.there.ground.areas.get(grid?.somebody?.area ?? 0)
+    const [lon, lat] = gcjFromWgs([at?.lon ?? 0, at?.lat ?? 0])
+    const calledAt = new Date(app.there.house.now() - 3_600_000).toISOString()
+    const first = await hand({ position: { lon, lat, datum: 'GCJ-02' }, calledAt })
+    expect(first).toMatchObject({ status: 200, said: { outside: ours, direction: 'down', again: false, mapped: true, category: { code: 'lamp-out' }, phase: 'waiting', openedAt: Date.parse(calledAt), replies: [] } }) // prettier-ignore
+    handed = String(Object(first.said)['matter'])
+    const again = await hand({ words: '别的话' })
+    expect(again).toMatchObject({ status: 200, said: { matter: handed, again: true, receipt: Object(first.said)['receipt'] } })
+    const together = await Promise.all(Array.from({ length: 4 }, () => hand({ outside: '同时来的' })))
+    expect(new Set(together.map(({ status, said }) => `${status} ${String(Object(said)['matter'])}`)).size).toBe(1)
+    const page = await read(need(grid), handed)
+    expect(page).toMatchObject({ outside: ours, matter: { source: 'hotline', urgency: 1 }, hasContact: true, mayReveal: false })
+    expect(page.words).toContain('文昌路的灯又灭了')
+    expect(page.timeline[0]).toMatchObject({ by: { zh: '上报人（由对接系统转达）' }, byConnector: true })
+    expect(JSON.stringify(page)).not.toContain(phone)
+    expect((await need(staff).ask('matters', { query: { q: ours, source: 'hotline' } })).rows.map(({ id }) => id)).toEqual([handed])
+  })
+
+  it('hears which field is wrong, and nothing was opened', async () => {
+    const place = { lon: 116.4, lat: 39.9, datum: 'WGS-84' }
+    const wrongs: readonly (readonly [number, string, Readonly<Record<string, unknown>>])[] = [
+      [422, 'position', { position: place }],
+      [400, 'position lat', { position: { ...place, lat: 105.7 } }],
+      [400, 'position datum', { position: { lon: 105.7, lat: 29.7 } }],
+      [400, 'address', { address: undefined }],
+      [400, 'outside', { outside: phone }],
+      [400, 'words', { words: ' ' }],
+      [400, 'calledAt', { calledAt: '昨天' }],
+      [422, 'calledAt', { calledAt: '2099-01-01T00:00:00+08:00' }],
+      [422, 'phone', { phone: '139' }],
+    ]
+    for (const [status, field, more] of wrongs) {
+      expect(await hand({ outside: 'wrong-1', ...more }), field).toMatchObject({ status, said: { refusal: { field } } })
+      expect((await stands('wrong-1')).status).toBe(404)
+    }
+  })
+
+  it('may say a class nobody has mapped: it comes in as “other”, and the administrator sees it', async () => {
+    expect(await hand({ outside: 'x-2', classCode: '9988', className: '怪事', address: `${village}口` })).toMatchObject({ said: { mapped: false, category: { code: 'other' }, area: { name: { zh: village } } } }) // prettier-ignore
+    const params = { id: hotline }
+    expect((await need(admin).ask('outsideClasses', { params })).unmapped).toMatchObject([{ code: '9988', name: '怪事', n: 1 }])
+    expect((await need(admin).ask('connectors')).rows.find(({ id }) => id === hotline)?.handed).toEqual({ down: 3, up: 0, unmapped: 1 })
+    const lamp = app.there.ground.categories.get('lamp-out')?.label.zh ?? ''
+    const file = Buffer.from(`代码,名称,类别\n9988,怪事,${lamp}\n9989,坏的,没有这类\n`).toString('base64')
+    const done = await need(admin).ask('importOutsideClasses', { params, body: { name: 'classes.csv', file } })
+    expect(done).toMatchObject({ added: 1, changed: 0, unmapped: [], faults: [{ row: 3 }] })
+  })
+
+  it('reads nothing else, and a department’s key opens none of it', async () => {
+    expect(await byKey('/connect/matters', { key: hotlineKey })).toMatchObject({ status: 403, said: { refusal: { code: 'department-only' } } })
+    const taken = await byKey(`/connect/matters/${handed}/steps`, { key: hotlineKey, body: step(handed, 'takeUp') })
+    expect([taken.status, (await byKey('/matters', { key: hotlineKey })).status]).toEqual([403, 403])
+    const other = { id: newAct(), organisation: office?.somebody?.organisation ?? 0, name: '又一个', days: 1 }
+    const theirKey = (await need(admin).ask('addConnector', { body: other })).key ?? ''
+    expect(await hand({}, theirKey)).toMatchObject({ status: 403, said: { refusal: { code: 'upper-only' } } })
+    expect(await need(admin).request('handed', { params: { outside: ours } })).toMatchObject({ status: 401 })
+  })
+
+  it('is told each step with the reply in it, and never who reported', async () => {
+    expect(await judged()).toMatchObject({ status: 409, said: { refusal: { code: 'not-to-judge' } } })
+    heard.length = 0
+    await act(need(grid), { id: handed, action: 'takeUp' })
+    await act(need(grid), { id: handed, action: 'resolve', answers: { done: '换了灯泡' } })
+    await act(need(staff), { id: handed, action: 'pass' })
+    await act(need(staff), { id: handed, action: 'reply', answers: { words: '灯已经换好，今晚就亮' } })
+    await send()
+    const told = bodies().filter(({ outside }) => outside === ours)
+    expect(told.map(({ action, reply }) => [action, reply])).toEqual(expect.arrayContaining([['takeUp', null], ['reply', '灯已经换好，今晚就亮']])) // prettier-ignore
+    expect(JSON.stringify(heard)).not.toMatch(new RegExp(`${phone}|换了灯泡`))
+    expect(await stands(ours)).toMatchObject({ said: { state: 'replied', replies: [{ words: '灯已经换好，今晚就亮' }], solved: null } })
+  })
+
+  it('relays what the reporter said when called back: their judgement, marked as relayed', async () => {
+    const callback = { act: newAct(), grade: 'poor', words: '夜里还是黑的' }
+    expect(await judged(callback)).toMatchObject({ status: 200, said: { state: 'contested', solved: 'no', grade: 'poor' } })
+    expect(await judged(callback)).toMatchObject({ status: 200, said: { state: 'contested' } })
+    const page = await read(need(staff), handed)
+    expect(page.timeline[0]).toMatchObject({ action: 'dispute', by: { zh: '上报人（由对接系统转达）' }, byConnector: true })
+    expect(page.timeline.filter(({ action }) => action === 'dispute')).toHaveLength(1)
+    expect((await prove(app.there)).faults).toEqual([])
+  })
+})
+
+describe('the platform of the city', () => {
+  it('hears what goes another lawful path, and its number for it is kept', async () => {
+    const grid = await app.become('gridOfficer', village)
+    const body = { id: newAct(), kind: 'upper' as const, source: 'city-platform' as const, name: '市级平台', days: 30 }
+    const cityKey = (await need(admin).ask('addConnector', { body })).key ?? ''
+    const port = Number(Object(receiver.address())['port'])
+    await need(admin).ask('setHook', { params: { id: body.id }, body: { url: `http://localhost:${port}/city` } })
+    const { id } = await reportBy(app, { area: grid.somebody?.area ?? 0, what: '邻居打官司的事' })
+    await app.settle()
+    dispatcher = await app.become('dispatcher', app.there.ground.areas.get(app.there.ground.areas.get(app.there.ground.areas.get(grid.somebody?.area ?? 0)?.parent ?? 0)?.parent ?? 0)?.name.zh) // prettier-ignore
+    await act(grid, { id, action: 'triageMajor', answers: { why: '要走法院' } })
+    await send()
+    heard.length = 0
+    ;[answers, answered] = [200, '{"outside":"市-77"}']
+    await act(dispatcher, { id, action: 'refer', answers: { path: 'court', words: '请到法院' } })
+    await send()
+    expect(bodies()).toMatchObject([{ kind: 'up', why: 'referred', matter: id, category: 'lamp-out', area: { zh: expect.any(String) } }])
+    expect(heard[0]?.body).not.toMatch(/官司|请到法院/)
+    const sent = await need(admin).ask('deliveries', { params: { id: body.id } })
+    expect(sent.rows).toMatchObject([{ isUp: true, outside: '市-77' }])
+    const back = await byKey(`/connect/handed/${encodeURIComponent('市-77')}`, { key: cityKey })
+    expect(back.said).toMatchObject({ direction: 'up', matter: id, state: 'referred', replies: [] })
+    expect(await byKey(`/connect/handed/${encodeURIComponent('市-77')}/judgement`, { key: cityKey, body: { act: newAct(), solved: 'yes' } })).toMatchObject({ status: 404 }) // prettier-ignore
   })
 })

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import residentReport from '../processes/resident-report.ts'
 import { installShippedEverywhere } from '../server/areas/shipped.ts'
-import { csvRows } from '../server/areas/duty-file.ts'
+import { csvRows } from '../server/matters/table-file.ts'
 import { Post } from '../core/posts.ts'
+import { actsIn } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { tinyExcel } from './support/tiny-excel.ts'
 import { asOwner } from './support/proof.ts'
@@ -88,8 +89,7 @@ describe('what the district took back', () => {
       const { page } = await clerk.ask('openMatter', { body: { act: newAct(), id: newAct(), process: 'resident-report', action: 'fromGroup', answers: { category, what: '请看看' }, area: clerk.somebody?.area ?? 0 } }) // prettier-ignore
       return page.matter.id
     }
-    const act = (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) =>
-      client.ask('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
+    const { act, tryAct } = actsIn(() => app)
     const officer = async (id: string) => {
       const { owner } = (await clerk.ask('matter', { params: { id } })).matter
       const [person] = ground.roster.present({ post: Post.parse(owner?.post), area: owner?.area ?? 0 })
@@ -99,7 +99,7 @@ describe('what the district took back', () => {
     expect((await trail('dutyListChanged')).length).toBe(1)
     const id = await open('noise')
     await act(await officer(id), id, { action: 'triageMajor', answers: { why: '社区管不了' } })
-    const { page } = await act(dispatcher, id, { action: 'returnWithdrawn' })
+    const page = await act(dispatcher, id, { action: 'returnWithdrawn' })
     expect([page.matter.state, page.matter.owner?.label.zh]).toEqual(['arbitration', '区督查岗'])
     expect(page.matter.due).not.toBeNull()
     const police = [...ground.organisations].find(([, { name }]) => name.zh === '区公安分局')?.[0]
@@ -107,11 +107,10 @@ describe('what the district took back', () => {
       action: 'rule',
       answers: { holder: { post: 'departmentOfficer', organisation: police }, why: '收回清单' },
     })
-    expect([ruled.page.matter.state, ruled.page.matter.owner?.place.zh]).toEqual(['handling', '区公安分局'])
+    expect([ruled.matter.state, ruled.matter.owner?.place.zh]).toEqual(['handling', '区公安分局'])
     const other = await open('road-hole')
     await act(await officer(other), other, { action: 'triageMajor', answers: { why: '社区管不了' } })
-    const refused = await dispatcher.request('act', { params: { id: other }, body: { act: newAct(), action: 'returnWithdrawn', answers: {} } })
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'not-here' } })
+    expect(await tryAct(dispatcher, other, { action: 'returnWithdrawn' })).toBe('not-here')
   })
 })
 

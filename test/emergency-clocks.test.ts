@@ -4,6 +4,7 @@ import { makeOwners } from '../server/clock/owners.ts'
 import { turnClocks } from '../server/clock/turn.ts'
 import type { Door } from '../server/matters/door.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
+import { townshipOf } from './support/district.ts'
 import { asOwner, prove } from './support/proof.ts'
 
 const minute = 60_000
@@ -15,7 +16,7 @@ beforeAll(async () => {
   app = await startApp()
   const { ground } = app.there
   grid = app.there.who('gridOfficer').area ?? 0
-  const above = [...ground.areas.values()].find(({ id, level }) => level === 1 && ground.roster.covers(id, grid))
+  const above = townshipOf(ground, grid)
   township = above?.id ?? 0
   elsewhere = [...ground.areas.values()].find(({ id, level }) => level === 3 && !ground.roster.covers(township, id))?.id ?? 0
 })

@@ -1,14 +1,15 @@
 // Handed to enforcement: a report that is for the law goes to the unit that enforces it, with facts and chosen photos and never with whoever reported it; the result comes back to them in plain words.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import sharp from 'sharp'
 import { linesOf } from '../server/files/handover.ts'
 import { sheetOf } from '../server/http/handover.ts'
+import { actsIn } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { prove } from './support/proof.ts'
 
 const day = 86_400_000
 const phone = '13800007788'
 let app: TestApp
+const { act, tryAct, sendPhoto } = actsIn(() => app)
 let officer: Client
 let dispatcher: Client
 let bureau: Client
@@ -33,33 +34,12 @@ async function everybodyIn(): Promise<void> {
   bureau = await app.become('departmentOfficer', '区城市管理局')
 }
 
-const photo = async (client: Client): Promise<string> => {
-  const colour = { r: Math.floor(Math.random() * 255), g: 90, b: 40 }
-  const body = await sharp({ create: { width: 64, height: 48, channels: 3, background: colour } })
-    .jpeg()
-    .toBuffer()
-  const sent = await client.fetch(`/api/${app.slug}/photos`, {
-    method: 'POST',
-    headers: { 'content-type': 'image/jpeg' },
-    body: new Uint8Array(body),
-  })
-  return String(Object.entries(Object(await sent.json())).find(([name]) => name === 'id')?.[1])
-}
 const report = async (what: string) => {
   const visitor = app.visitor()
-  const photos = [await photo(visitor), await photo(visitor)]
+  const photos = [await sendPhoto(visitor), await sendPhoto(visitor)]
   const sent = await visitor.ask('report', { body: { act: newAct(), id: newAct(), area: grid, category: 'other', what, photos, phone } })
   await app.settle()
   return { ...sent, photos }
-}
-const act = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
-  const { page } = await client.ask('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-  await app.settle()
-  return page
-}
-const tryAct = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
-  const reply = await client.request('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-  return reply.ok ? 'done' : reply.refusal.code
 }
 const handing = (evidence: readonly string[]) => ({
   each: [unit],

@@ -1,11 +1,12 @@
 // Help between equals, and the call-up in an emergency: a community asks another community and says itself whether it is done; the nearest are called first and nobody is forced.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import sharp from 'sharp'
+import { actsIn } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { asOwner, prove } from './support/proof.ts'
 
 const hour = 3_600_000
 let app: TestApp
+const { act, tryAct, sendPhoto } = actsIn(() => app)
 beforeAll(async () => {
   app = await startApp()
   await everybodyIn()
@@ -48,29 +49,10 @@ const ask = async (more: Record<string, unknown> = {}, client: Client = asker) =
   await app.settle()
   return page.matter.id
 }
-const act = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
-  const { page } = await client.ask('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-  await app.settle()
-  return page
-}
-const tryAct = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
-  const reply = await client.request('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-  return reply.ok ? 'done' : reply.refusal.code
-}
-
-const upload = async (client: Client): Promise<string> => {
-  const body = await sharp({ create: { width: 64, height: 48, channels: 3, background: { r: 40, g: 90, b: 40 } } }).jpeg().toBuffer() // prettier-ignore
-  const sent = await client.fetch(`/api/${app.slug}/photos`, {
-    method: 'POST',
-    headers: { 'content-type': 'image/jpeg' },
-    body: new Uint8Array(body),
-  })
-  return String(Object.entries(Object(await sent.json())).find(([name]) => name === 'id')?.[1])
-}
 
 describe('a community asks another community', () => {
   it('which reads it though it lies elsewhere, comes, and is done only when the one who asked says so', async () => {
-    const photo = await upload(asker)
+    const photo = await sendPhoto(asker)
     const id = await ask({ photos: [photo] })
     expect((await helper.fetch(`/api/${app.slug}/files/${photo}`)).status).toBe(200)
     expect((await helper.ask('notices')).rows[0]?.text.zh).toContain('同级的一家请您帮忙')

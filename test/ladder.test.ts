@@ -1,12 +1,14 @@
 // The ladder over HTTP: whistles with several units, named leaders, emergency mode, near calls, reasons that are kept, reminders before a breach.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { actsIn } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { makeReminders } from '../server/clock/reminders.ts'
 import { asOwner } from './support/proof.ts'
 
 const minute = 60_000
 let app: TestApp
+const { act, tryAct } = actsIn(() => app)
 let grid: number
 let spot: { lon: number; lat: number }
 let officer: Client
@@ -51,20 +53,11 @@ const open = async (client: Client, process: string, more: { action?: string; an
   await app.settle()
   return page.matter.id
 }
-const act = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
-  const done = await client.ask('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-  await app.settle()
-  return done.page
-}
 const Kept = z.object({ name: z.string(), audience: z.string(), value: z.unknown() })
 /** The reasons that stand in the record. */
 const keptOf = async (id: string) =>
   z.array(Kept).parse(await asOwner(app.there.ownerUrl, `select name, audience, value from leaves where subject_id = $1 and name like 'why:%' order by name`, [id])) // prettier-ignore
 const recordIn = async (id: string): Promise<string> => JSON.stringify(await asOwner(app.there.ownerUrl, 'select name, value from leaves where subject_id = $1', [id])) // prettier-ignore
-const tryAct = async (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) => {
-  const reply = await client.request('act', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-  return reply.ok ? 'done' : reply.refusal.code
-}
 
 describe('a whistle with three departments, one late', () => {
   it('shows who came when, waits for the late one and gets one reply of the lead', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Calls } from '../core/api.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
+import { townshipOf } from './support/district.ts'
 
 type Wish = Calls['keepPolicy']['body']
 let app: TestApp
@@ -19,7 +20,7 @@ beforeAll(async () => {
   supervisor = await app.become('supervisor')
   officer = await app.become('gridOfficer', '惜字阁村')
   const { ground } = app.there
-  const township = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.somebody?.area ?? 0))
+  const township = townshipOf(ground, officer.somebody?.area ?? 0)
   dispatcher = await app.become('dispatcher', township?.name.zh)
   const lamp = ground.categories.get('lamp-out')
   ;[classCode, category] = [lamp?.classCode ?? '', lamp?.code ?? '']

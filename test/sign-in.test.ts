@@ -158,6 +158,7 @@ describe('becoming somebody', () => {
     expect(rows.length).toBeGreaterThanOrEqual(16)
     expect(new Set(rows.map(({ group }) => group))).toEqual(new Set(['resident', 'grid', 'community', 'township', 'department', 'district', 'admin']))
     expect(new Set(rows.map(({ person }) => person)).size).toBe(rows.length)
+    expect(rows.filter(({ role }) => role.zh.endsWith('板块岗'))).toHaveLength(4)
     expect(rows.find(({ role }) => role.zh === '网格员')?.place.zh).toContain('惜字阁村')
     const reply = browser()
     expect(await peopleHandlers.become({ ...around(dazu.visitor(), reply), body: { person: rows.at(-1)?.person ?? '' } })).toMatchObject({

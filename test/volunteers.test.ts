@@ -1,10 +1,15 @@
 // Volunteers: a grid asks for a hand, one neighbour takes it, somebody else checks it, and what nobody took falls to the committee. Claimed and completed are counted apart.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { givePosting } from '../server/matters/posting.ts'
+import { registrySubject } from '../server/matters/record.ts'
+import { actsIn, type Step } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
+import { asOwner, prove } from './support/proof.ts'
 
 const hour = 3_600_000
 const secret = '我妈妈姓欧阳，住 3 单元，求别说出去'
 let app: TestApp
+const { act } = actsIn(() => app)
 let officer: Client
 let secretary: Client
 let one: Client
@@ -42,13 +47,9 @@ const call = async (what: string): Promise<string> => {
   return id
 }
 const hands = async (client: Client) => (await client.ask('hands')).rows
-const lend = (client: Client, id: string, step: { action: string; answers?: Record<string, unknown> }) =>
+const lend = (client: Client, id: string, step: Step) =>
   client.request('hand', { params: { id }, body: { act: newAct(), action: step.action, answers: step.answers ?? {} } })
-const step = async (client: Client, id: string, wish: { action: string; answers?: Record<string, unknown> }) => {
-  const { page } = await client.ask('act', { params: { id }, body: { act: newAct(), action: wish.action, answers: wish.answers ?? {} } })
-  await app.settle()
-  return page.matter
-}
+const step = async (client: Client, id: string, wish: Step) => (await act(client, id, wish)).matter
 const share = async (indicator: string) => {
   const leader = await app.become('districtLeader')
   const { row } = await leader.ask('indicator', { params: { name: indicator } })
@@ -300,13 +301,82 @@ describe('squads', () => {
     const { id } = await callAbout(ofClass('clean'), '再扫一次落叶')
     expect((await hands(far)).map((each) => each.id)).toContain(id)
     expect((await officer.request('dissolveSquad', { params: { squad: clean }, body: { why: '不想要了' } })).status).toBe(403)
+    for (const person of [helper, helperToo]) await secretary.ask('joinSquad', { params: { squad: clean }, body: { person } })
     await secretary.ask('dissolveSquad', { params: { squad: clean }, body: { why: '并到社区服务队' } })
     expect((await hands(far)).map((each) => each.id)).not.toContain(id)
     expect((await secretary.ask('squads')).rows.map(({ name }) => name.zh)).toEqual(['暖心陪伴队'])
     const { rows } = await (await app.become('auditAdmin')).ask('audit', { query: { kind: 'squad' } })
     expect(rows.map(({ action }) => action.zh)).toEqual(['解散了志愿服务队', '建了志愿服务队', '建了志愿服务队'])
+    // all three members left with it, each on the record of their own posting
+    const held = await asOwner(app.there.ownerUrl, 'select id from postings where organisation_id = $1 and until is not null', [clean])
+    const trails = held.map(({ id: posting }) => registrySubject('posting', String(posting)))
+    const ended = await asOwner(app.there.ownerUrl, `select seq from events where action = 'postingEnded' and subject_id = any($1)`, [trails])
+    expect(ended).toEqual([{ seq: 2 }, { seq: 2 }, { seq: 2 }])
+    expect((await prove(app.there)).faults).toEqual([])
   })
 })
+
+describe('posts of a grid', () => {
+  const post = 'mediator'
+  const told = async (client: Client, area = grid) => (await client.ask('civicPosts', { query: { area } })).grids[0]?.posts.find((each) => each.post === post)
+  const take = (client: Client, person?: string) => client.request('takeCivicPost', { body: { area: grid, post, ...(person ? { person } : {}) } })
+  const leave = (client: Client, person?: string) => client.request('leaveCivicPost', { body: { area: grid, post, ...(person ? { person } : {}) } })
+  const set = (client: Client, places: number) => client.request('setCivicPost', { body: { area: grid, post, places } })
+
+  it('its community says how many, nobody else does, and until then nobody can take one', async () => {
+    expect(await take(one)).toMatchObject({ ok: false, status: 409, refusal: { code: 'full' } })
+    for (const client of [one, officer, await app.become('systemAdmin')]) expect(await set(client, 3)).toMatchObject({ ok: false, status: 403 })
+    expect((await set(app.visitor(), 3)).ok).toBe(false)
+    expect((await set(secretary, 1)).ok).toBe(true)
+    expect(await told(one)).toMatchObject({ places: 1, held: 0, mine: 'none', people: [] })
+  })
+
+  it('of two neighbours who press at once one has it; whoever does not volunteer there has none', async () => {
+    const pressed = await Promise.all([take(one), take(other)])
+    expect(pressed.map((each) => each.ok).sort()).toEqual([false, true])
+    const winner = pressed[0].ok ? one : other
+    expect(await told(winner)).toMatchObject({ held: 1, mine: 'held' })
+    expect((await take(winner)).ok).toBe(true)
+    expect((await told(winner))?.held).toBe(1)
+    expect(await take(stranger)).toMatchObject({ ok: false, status: 403, refusal: { code: 'not-a-volunteer' } })
+    expect(await set(secretary, 0)).toMatchObject({ ok: false, status: 409, refusal: { code: 'more-hold-it' } })
+    // given back without a reason
+    expect((await leave(winner)).ok).toBe(true)
+    expect(await told(winner)).toMatchObject({ held: 0, mine: 'none' })
+  })
+
+  it('offered by the community, it counts when they agree, and residents read a name only of who publishes theirs', async () => {
+    expect(await take(secretary, strangerId)).toMatchObject({ ok: false, status: 403, refusal: { code: 'not-a-volunteer' } })
+    expect(await take(stranger, helper)).toMatchObject({ ok: false, status: 403 })
+    expect((await take(secretary, helper)).ok).toBe(true)
+    expect(await told(one)).toMatchObject({ held: 0, mine: 'offered' })
+    expect((await leave(one)).ok).toBe(true)
+    expect((await take(secretary, helper)).ok).toBe(true)
+    expect((await take(one)).ok).toBe(true)
+    expect(await told(one)).toMatchObject({ held: 1, mine: 'held' })
+    expect((await told(secretary))?.people).toMatchObject([{ person: helper }])
+    await asOwner(app.there.ownerUrl, `update people set publishes_name = false where id = '${helper}'`)
+    expect(await told(app.visitor())).toMatchObject({ held: 1, names: [], people: [], mine: 'none' })
+    await asOwner(app.there.ownerUrl, `update people set publishes_name = true where id = '${helper}'`)
+    expect((await told(app.visitor()))?.names).toHaveLength(1)
+    expect(await told(stranger)).toMatchObject({ people: [] })
+  })
+
+  it('ends with volunteering there, and each step stands in the trail', async () => {
+    await one.ask('stopVolunteering', { body: { grid } })
+    expect(await told(secretary)).toMatchObject({ held: 0, people: [] })
+    const trail = await (await app.become('auditAdmin')).ask('audit', { query: { kind: 'area', limit: 100 } })
+    const said = trail.rows.map((row) => row.action.zh).filter((words) => words.includes('特色岗位'))
+    for (const words of ['定了网格要几位特色岗位', '请人担任特色岗位', '认领了特色岗位', '退了特色岗位']) expect(said).toContain(words)
+    const { ground, house } = app.there
+    app.there.setNow(house.now() + 1000)
+    const again = { post: 'volunteer' as const, area: grid, person: helper, by: null, cause: 'came again' }
+    await app.there.db.withDistrict({ role: 'act', district: ground.district.id }, (tx) => givePosting(tx, { district: ground.district.id, now: house.now() }, again))
+    await app.parts.house.grounds.refresh(ground.district.id)
+    // whoever comes again starts anew
+    expect((await told(secretary))?.held).toBe(0)
+  })
+}) // prettier-ignore
 
 describe('a volunteer carries a neighbour’s call', () => {
   it('with consent; the code goes to the neighbour and the shield holds', async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { wgsFromGcj } from './datum.ts'
+import { wgsFromGcj } from '../../core/datum.ts'
 import { communityName, englishName, townshipKind } from './names.ts'
 import { withPackage } from './packages.ts'
 import { tilesFor } from './tiles.ts'

@@ -1,12 +1,10 @@
 // The endpoints about a district itself: its public face, areas, processes and calendar.
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import type { CategoryShape } from '../../core/shapes.ts'
 import type { Answer, Call, Handlers, Refused } from '../matters/endpoint.ts'
-import type { Category } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
 import { setBoard } from './boards.ts'
-import { classesOf } from '../matters/classes.ts'
+import { categoryShape, classesOf } from '../matters/classes.ts'
 import { dutyItems, importDuties, mapDuty, setDuty } from './duties.ts'
 import { setFunctions } from './functions.ts'
 import { keyLines, setKeyLines } from './key-lines.ts'
@@ -58,22 +56,9 @@ async function district({ ground }: Call<'district'>): Promise<Answer<'district'
     filing: kept.filing,
     hotline: kept.hotline,
     classes: [...classesOf(ground)],
-    categories: [...ground.categories.values()].map(shapeOf),
+    categories: [...ground.categories.values()].map((category) => ({ ...categoryShape(category), duty: category.duty })),
   }
 }
-
-const shapeOf = ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, duty, closing }: Category): CategoryShape => ({
-  code,
-  classCode,
-  label,
-  quoted,
-  thingKind,
-  needsPhoto,
-  emergency,
-  handle,
-  duty,
-  closing,
-})
 
 /** What a district may set and what holds when it has not. */
 const Settings = z.object({

@@ -74,6 +74,14 @@ async function addCalendar(tx: Tx, calendar: z.output<typeof Calendar>, now: num
   ]) // prettier-ignore
 }
 
+/** The filing number of the server's settings is shown as the district's own; without one, what is kept stays. */
+export async function keepFiling(db: Database, { district, filing }: { readonly district: number; readonly filing: string | null }): Promise<void> {
+  if (filing === null) return
+  await db.withDistrict({ district, role: 'act' }, (tx) =>
+    tx.run(`update districts set settings = jsonb_set(settings, '{filing}', to_jsonb($2::text)) where id = $1 and settings ->> 'filing' is distinct from $2`, [district, filing]),
+  ) // prettier-ignore
+}
+
 const settingsOf = (file: DistrictFile) => ({ classes: plannedClasses, filing: null, hotline: '12345', officeHours: [{ from: 540, to: 720 }, { from: 840, to: 1080 }], source: file.source, dataYear: file.dataYear }) // prettier-ignore
 
 function areaRows(areas: readonly PlannedArea[], file: DistrictFile) {

@@ -1,7 +1,7 @@
 // The lines of key work, edited by the supervisor: each change is a new version of the process for key tasks, so what was set before keeps its words.
 import type { z } from 'zod'
 import { keyLinesOf, keyTask, withKeyLines, type KeyLine, type KeyLinesWish } from '../../core/key-lines.ts'
-import { posts } from '../../core/posts.ts'
+import { isStaff } from '../../core/posts.ts'
 import { refuse } from '../../core/refusals.ts'
 import { refused, type Answer, type Call, type Caller, type Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
@@ -17,7 +17,7 @@ const versionsOf = (ground: Ground) =>
 const mayChange = (caller: Caller): boolean => caller.postings.some(({ post }) => post === 'supervisor')
 
 export async function keyLines({ ground, caller }: Pick<Call<'keyLines'>, 'ground' | 'caller'>): Promise<Answer<'keyLines'> | Refused> {
-  if (!caller.postings.some(({ post }) => posts[post].staff)) return staffOnly()
+  if (!isStaff(caller.postings)) return staffOnly()
   const versions = versionsOf(ground)
   return Promise.resolve({ rows: keyLinesOf(versions), version: versions[0]?.version ?? 0, mayChange: mayChange(caller) })
 }

@@ -6,6 +6,7 @@ import type { Database } from '../db/gate.ts'
 import { giveLogin, type GivenLogin } from '../db/credentials.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Ground } from '../matters/house.ts'
+import { writePosting } from '../matters/posting.ts'
 import { record } from '../matters/record.ts'
 
 /** `place` is the name or the code of an area, or the name of an organisation; without it the whole district is meant. */
@@ -18,25 +19,15 @@ export async function addPersonWithLogin({ db, keys, ground }: { db: Database; k
   const at = new Date(wish.now)
   return db.withDistrict({ district, role: 'act' }, async (tx) => {
     await tx.run('insert into people (district_id, id, name, created_at) values ($1, $2, $3, $4)', [district, person, wish.name, at])
-    const posting = uuidv7()
-    await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [
-      district,
-      posting,
-      person,
-      wish.post,
-      place.area,
-      place.organisation,
-      at,
-    ])
     const given = await giveLogin(tx, keys, { district, person, login: wish.login })
     const noted = { district, now: wish.now }
     await record(tx, noted, { kind: 'person', subject: person, action: 'personAdded', by: null, answers: { person, login: given.login } })
-    await record(tx, noted, { kind: 'posting', subject: posting, action: 'postingGiven', by: null, answers: { person, post: wish.post, ...place } })
+    await writePosting(tx, noted, { id: uuidv7(), person, post: wish.post, ...place, by: null })
     return given
   })
 }
 
-async function findPlace(db: Database, ground: Ground, { post, place }: NewPerson): Promise<{ area: number | null; organisation: number | null }> {
+async function findPlace(db: Database, ground: Ground, { post, place }: NewPerson): Promise<{ area: number } | { organisation: number }> {
   const { level } = posts[post]
   if (level === null) {
     const organisation = [...ground.organisations.values()].find(({ name }) => name.zh === place || name.en === place)
@@ -44,7 +35,7 @@ async function findPlace(db: Database, ground: Ground, { post, place }: NewPerso
       throw new Error(
         `${post} stands in an organisation. Give its name with --place, one of: ${[...ground.organisations.values()].map(({ name }) => name.zh).join(' ')}`,
       )
-    return { area: null, organisation: organisation.id }
+    return { organisation: organisation.id }
   }
   const district = ground.district.id
   const rows = await db.withDistrict({ district, role: 'own' }, (tx) =>
@@ -59,5 +50,5 @@ async function findPlace(db: Database, ground: Ground, { post, place }: NewPerso
   if (only === undefined) throw new Error(`There is no area ${place ?? ''} where a ${post} can stand. Give its name or its code with --place.`)
   if (fitting.length > 1)
     throw new Error(`Several areas are called ${place ?? ''}. Give the code of one: ${fitting.map(({ code }) => code ?? '?').join(' ')}`)
-  return { area: only.id, organisation: null }
+  return { area: only.id }
 }

@@ -1,8 +1,7 @@
 // What people are told when the registry cannot be changed as they asked.
-import type { Refusal } from '../../core/matter.ts'
-import { refused, type Refused, type Status } from '../matters/endpoint.ts'
+import { tellingOf } from '../matters/endpoint.ts'
 
-const catalogue = {
+export const turnDown = tellingOf({
   'admin-only': [403, '这件事由系统管理员办', 'Only the system administrator may do this'],
   'no-such-process': [404, '没有这个流程', 'No such process'],
   'no-such-area': [404, '没有这个地方', 'No such area'],
@@ -13,8 +12,4 @@ const catalogue = {
   'no-such-category': [404, '没有这个类别', 'No such category'],
   'no-such-duty': [404, '没有这项职责', 'No such duty item'],
   'calendar-there': [409, '这个版本的日历已经导入过，请换一个版本名', 'A calendar of this name was imported already; use another name'],
-} as const satisfies Readonly<Record<string, readonly [Status, string, string]>>
-export type AreaRefusal = keyof typeof catalogue
-
-const say = (code: AreaRefusal): Refusal => ({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } })
-export const turnDown = (code: AreaRefusal, more: Pick<Refused, 'faults'> = {}): Refused => refused(say(code), catalogue[code][0], more)
+})

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Process } from '../../core/process.ts'
 import { shippedProcesses } from '../../processes/index.ts'
 import type { Database, Tx } from '../db/gate.ts'
-import { record } from '../matters/record.ts'
+import { recordAll } from '../matters/record.ts'
 import { fill } from './fill.ts'
 
 const Kept = z.object({ name: z.string(), version: z.number(), shipped: z.boolean() })
@@ -32,7 +32,7 @@ export async function installShipped(
     })),
   })
   if (newest.length > 0 && added > 0)
-    for (const { name, title, version } of fresh) await record(tx, at, { kind: 'process', subject: name, action: 'processShipped', by: null, answers: { process: title.zh, name, version } }) // prettier-ignore
+    await recordAll(tx, at, fresh.map(({ name, title, version }) => ({ kind: 'process', subject: name, action: 'processShipped', by: null, answers: { process: title.zh, name, version } }))) // prettier-ignore
   return added
 }
 

@@ -16,12 +16,12 @@ export function keyIn(header: string | undefined): string | null {
   return kind.toLowerCase() === 'bearer' && key.startsWith('hyk_') ? key : null
 }
 
-const Row = z.object({ id: z.string(), organisation_id: z.number(), expires_at: z.date(), revoked_at: z.date().nullable(), used_at: z.date().nullable() }) // prettier-ignore
+const Row = z.object({ id: z.string(), organisation_id: z.number().nullable(), expires_at: z.date(), revoked_at: z.date().nullable(), used_at: z.date().nullable() }) // prettier-ignore
 const perMinute = 600
 /** Writing with every request would cost a write for every read. */
 const usedEveryMs = 60_000
 
-/** Who comes with a key: the department officer's post of one organisation, and nothing else. A right key is known by what it is, so each reason may be said. */
+/** Who comes with a key: the department officer's post of one organisation, and nothing else; the platform above holds no post at all. A right key is known by what it is, so each reason may be said. */
 export async function callerByKey(house: House, ground: Ground, come: { readonly key: string; readonly ip: string }): Promise<Caller | Refused> {
   const district = ground.district.id
   const now = house.now()
@@ -34,12 +34,12 @@ export async function callerByKey(house: House, ground: Ground, come: { readonly
   const network = house.keys.blind('network', come.ip)
   if (row === undefined) {
     const turn = await takeTurn(house, district, { key: `key-wrong|${network}`, max: 30, seconds: 600 })
-    return turn.ok ? turnDown('key-wrong') : turnDown('key-slow', turn.retryAfterSeconds)
+    return turn.ok ? turnDown('key-wrong') : turnDown('key-slow', { retryAfterSeconds: turn.retryAfterSeconds })
   }
   if (row.revoked_at !== null) return turnDown('key-ended')
   if (row.expires_at.getTime() <= now) return turnDown('key-expired')
   const turn = await takeTurn(house, district, { key: `connector|${row.id}`, max: perMinute, seconds: 60 })
-  if (!turn.ok) return turnDown('key-slow', turn.retryAfterSeconds)
+  if (!turn.ok) return turnDown('key-slow', { retryAfterSeconds: turn.retryAfterSeconds })
   if (row.used_at === null || now - row.used_at.getTime() >= usedEveryMs)
     await house.db.withDistrict({ district, role: 'act' }, (tx) =>
       tx.run('update connectors set used_at = $3 where district_id = $1 and id = $2', [district, row.id, new Date(now)]),
@@ -51,6 +51,6 @@ export async function callerByKey(house: House, ground: Ground, come: { readonly
     strong: true,
     device: house.keys.blind('device', `connector|${row.id}`),
     network,
-    postings: [{ post: 'departmentOfficer', area: null, organisation: row.organisation_id }],
+    postings: row.organisation_id === null ? [] : [{ post: 'departmentOfficer', area: null, organisation: row.organisation_id }],
   }
 }

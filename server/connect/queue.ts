@@ -1,7 +1,8 @@
-// Notes for each connected department's system which matters of its organisation moved; runs with what follows the acts.
+// Notes for each connected system which of its matters moved; runs with what follows the acts.
 import { z } from 'zod'
 import type { Tx } from '../db/gate.ts'
 import type { Ground, House } from '../matters/house.ts'
+import { queueUpper } from './queue-upper.ts'
 
 type Entry = { readonly body: Readonly<Record<string, unknown>> }
 const Moved = z.object({ items: z.array(z.object({ after: z.object({ id: z.string(), seq: z.number() }) })) })
@@ -20,7 +21,9 @@ export async function queueDeliveries(
       .parse(body)
       .items.map(({ after }) => after),
   )
-  if (moved.length > 0) await tx.run(queueSql, [district, now, JSON.stringify(moved), slug])
+  if (moved.length === 0) return
+  await tx.run(queueSql, [district, now, JSON.stringify(moved), slug])
+  await queueUpper(context, moved)
 }
 
 const listens = 'c.district_id = $1 and c.revoked_at is null and c.expires_at > $2 and c.hook_url is not null'

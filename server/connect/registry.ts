@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Post } from '../../core/posts.ts'
 import type { Connector } from '../../core/connect-shapes.ts'
 import type { RegistryAction } from '../../core/registry.ts'
+import { upperSources } from '../../core/sources.ts'
 import { Instant, type Tx } from '../db/gate.ts'
 import { isRefused, type Answer, type Call, type Caller, type Handlers, type Refused } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
@@ -11,9 +12,20 @@ import { record } from '../matters/record.ts'
 import { faultOf, type Reach } from './address.ts'
 import { hashOfKey, newKey, tailOfKey } from './key.ts'
 import { turnDown } from './refusals.ts'
+import { importOutsideClasses, outsideClasses, setOutsideClasses } from './classes.ts'
 import { deliveries, redeliver } from './sent.ts'
 
-type Names = 'connectors' | 'addConnector' | 'turnKey' | 'setHook' | 'revokeConnector' | 'deliveries' | 'redeliver'
+type Names =
+  | 'outsideClasses'
+  | 'setOutsideClasses'
+  | 'importOutsideClasses'
+  | 'connectors'
+  | 'addConnector'
+  | 'turnKey'
+  | 'setHook'
+  | 'revokeConnector'
+  | 'deliveries'
+  | 'redeliver'
 const most = 100
 const dayMs = 86_400_000
 
@@ -58,6 +70,16 @@ export const connectorHandlers = (inside: readonly string[]): Handlers<Names> =>
     return isRefused(connector) ? connector : { connector }
   },
 
+  outsideClasses: async (call) => looks(call.caller) ?? outsideClasses(call),
+  setOutsideClasses: async (call) => {
+    const by = changes(call.caller)
+    return typeof by === 'string' ? setOutsideClasses(call, by) : by
+  },
+  importOutsideClasses: async (call) => {
+    const by = changes(call.caller)
+    return typeof by === 'string' ? importOutsideClasses(call, by) : by
+  },
+
   deliveries: async (call) => looks(call.caller) ?? deliveries(call),
   redeliver: async (call) => {
     const by = changes(call.caller)
@@ -69,7 +91,8 @@ export const connectorHandlers = (inside: readonly string[]): Handlers<Names> =>
 async function addConnector({ house, ground, caller, body }: Call<'addConnector'>): Promise<Answer<'addConnector'> | Refused> {
   const by = changes(caller)
   if (typeof by !== 'string') return by
-  if (!ground.organisations.has(body.organisation)) return turnDown('no-such-organisation')
+  const whose = whoseOf(ground, body)
+  if (isRefused(whose)) return whose
   const key = newKey()
   const now = new Date(house.now())
   const district = ground.district.id
@@ -79,23 +102,32 @@ async function addConnector({ house, ground, caller, body }: Call<'addConnector'
     const open = await tx.count('select count(*)::int as n from connectors where district_id = $1 and revoked_at is null', [district])
     if (open >= most) return turnDown('too-many-connectors')
     await tx.run(
-      'insert into connectors (district_id, id, organisation_id, name, made_by, made_at, key_hash, key_tail, key_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $6, $9) on conflict do nothing',
+      'insert into connectors (district_id, id, organisation_id, name, made_by, made_at, key_hash, key_tail, key_at, expires_at, kind, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $6, $9, $10, $11) on conflict do nothing',
       [
         district,
         body.id,
-        body.organisation,
+        whose.organisation,
         body.name.trim() || '—',
         by,
         now,
         hashOfKey(key),
         tailOfKey(key),
         new Date(now.getTime() + body.days * dayMs),
+        body.kind,
+        whose.source,
       ],
     )
-    const said = { name: body.name.trim(), organisation: body.organisation, ends: now.getTime() + body.days * dayMs }
+    const said = { name: body.name.trim(), organisation: whose.organisation, ends: now.getTime() + body.days * dayMs }
     const connector = await changed(tx, { house, ground }, { id: body.id, by, action: 'connectorMade', said })
     return connector ? { connector, key } : turnDown('no-such-connector')
   })
+}
+
+/** A department's system acts for one organisation; whoever is above the district for none, and says what its matters are called. */
+function whoseOf(ground: Ground, { kind, organisation, source }: Call<'addConnector'>['body']) {
+  if (kind === 'upper') return source === undefined ? turnDown('which-source') : { organisation: null, source }
+  if (organisation === undefined) return turnDown('which-organisation')
+  return ground.organisations.has(organisation) ? { organisation, source: null } : turnDown('no-such-organisation')
 }
 
 type Change = {
@@ -143,13 +175,14 @@ const changes = (caller: Caller): string | Refused =>
   caller.person !== null && isAdmin(caller) ? caller.person : turnDown(caller.person === null ? 'sign-in-first' : 'admin-only')
 
 const Row = z.object({
-  id: z.string(), organisation_id: z.number(), name: z.string(), made_at: Instant, key_tail: z.string(), key_at: Instant, expires_at: Instant, revoked_at: Instant.nullable(), used_at: Instant.nullable(), acts: z.number(),
+  id: z.string(), kind: z.enum(['department', 'upper']), source: z.enum(upperSources).nullable(), organisation_id: z.number().nullable(), down: z.number(), up: z.number(), unmapped: z.number(), name: z.string(), made_at: Instant, key_tail: z.string(), key_at: Instant, expires_at: Instant, revoked_at: Instant.nullable(), used_at: Instant.nullable(), acts: z.number(),
   hook_url: z.string().nullable(), hook_at: Instant.nullable(), waiting: z.number(), delivered: z.number(), dead: z.number(), last_at: Instant.nullable(), fault: z.string().nullable(), fault_at: Instant.nullable(),
 }) // prettier-ignore
 type Row = z.output<typeof Row>
-const readSql = `select c.id, c.organisation_id, c.name, c.made_at, c.key_tail, c.key_at, c.expires_at, c.revoked_at, c.used_at, c.acts, c.hook_url, c.hook_at, s.waiting, s.delivered, s.dead, s.last_at, f.fault, f.made_at as fault_at from connectors c
+const readSql = `select c.id, c.kind, c.source, h.down, h.up, h.unmapped, c.organisation_id, c.name, c.made_at, c.key_tail, c.key_at, c.expires_at, c.revoked_at, c.used_at, c.acts, c.hook_url, c.hook_at, s.waiting, s.delivered, s.dead, s.last_at, f.fault, f.made_at as fault_at from connectors c
   cross join lateral (select count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'delivered')::int as delivered, count(*) filter (where state = 'dead')::int as dead, max(ended_at) filter (where state = 'delivered') as last_at from deliveries d where d.district_id = $1 and d.connector_id = c.id) s
   left join lateral (select d.fault, d.made_at from deliveries d where d.district_id = $1 and d.connector_id = c.id and d.fault is not null order by d.made_at desc, d.id limit 1) f on true
+  cross join lateral (select count(*) filter (where h.direction = 'down')::int as down, count(*) filter (where h.direction = 'up')::int as up, count(distinct h.class_code) filter (where not exists (select 1 from outside_classes o where o.district_id = $1 and o.connector_id = c.id and o.code = h.class_code))::int as unmapped from handed h where h.district_id = $1 and h.connector_id = c.id) h
   where c.district_id = $1`
 
 const oneOf = async (tx: Tx, { district, id }: { readonly district: number; readonly id: string }): Promise<Row | undefined> =>
@@ -158,7 +191,13 @@ const oneOf = async (tx: Tx, { district, id }: { readonly district: number; read
 function shapeOf(ground: Ground, row: Row): Connector {
   return {
     id: row.id,
-    organisation: { id: row.organisation_id, name: ground.organisations.get(row.organisation_id)?.name ?? ground.district.name },
+    kind: row.kind,
+    source: row.source,
+    handed: { down: row.down, up: row.up, unmapped: row.unmapped },
+    organisation:
+      row.organisation_id === null
+        ? null
+        : { id: row.organisation_id, name: ground.organisations.get(row.organisation_id)?.name ?? ground.district.name },
     name: row.name,
     madeAt: row.made_at,
     keyTail: row.key_tail,

@@ -1,8 +1,9 @@
 // Sends what is due to departments' systems: signed, with growing rests after failures, and given up with a word that is seen.
 import { createHmac } from 'node:crypto'
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { z } from 'zod'
+import { OutsideNumber } from '../../core/source-shapes.ts'
 import { makeBeat, type Beat } from '../matters/beat.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { faultOf, guardedLookup, type Reach } from './address.ts'
@@ -20,9 +21,19 @@ const keptDays = 30
 export const signatureOf = (secret: string, sent: { readonly timestamp: string; readonly body: string }): string =>
   `v1=${createHmac('sha256', secret).update(`${sent.timestamp}.${sent.body}`).digest('hex')}`
 
-const Due = z.object({ id: z.string(), body: z.string(), tries: z.number(), url: z.string(), cipher: z.instanceof(Buffer) })
+const Due = z.object({
+  id: z.string(),
+  connector: z.string(),
+  matter: z.string(),
+  up: z.boolean(),
+  body: z.string(),
+  tries: z.number(),
+  url: z.string(),
+  cipher: z.instanceof(Buffer),
+})
 type Due = z.output<typeof Due>
-type Ended = { readonly answered: number | null; readonly fault: string | null }
+/** `outside` is the number that whoever is above gave to what they were told. */
+type Ended = { readonly answered: number | null; readonly fault: string | null; readonly outside?: string }
 
 export function makeSender(house: House, reach: Reach): Sender {
   const runDistrict = async (ground: Ground): Promise<number> => {
@@ -49,8 +60,8 @@ export function makeSender(house: House, reach: Reach): Sender {
   return { runOnce, ...makeBeat({ name: 'connectors', everyMs: 1000, run: runOnce }) }
 }
 
-const dueSql = `select d.id, d.body::text as body, d.tries, c.hook_url as url, c.hook_cipher as cipher from connectors c
-  cross join lateral (select id, body, tries from deliveries where district_id = $1 and connector_id = c.id and state = 'waiting' and due_at <= $2 order by due_at, id limit $3 for update skip locked) d
+const dueSql = `select d.id, c.id as connector, d.matter_id as matter, d.body ->> 'kind' = 'up' as up, d.body::text as body, d.tries, c.hook_url as url, c.hook_cipher as cipher from connectors c
+  cross join lateral (select id, matter_id, body, tries from deliveries where district_id = $1 and connector_id = c.id and state = 'waiting' and due_at <= $2 order by due_at, id limit $3 for update skip locked) d
   where c.district_id = $1 and c.revoked_at is null and c.hook_url is not null order by d.id limit 200`
 
 async function settle(house: House, district: number, { row, ended }: { readonly row: Due; readonly ended: Ended }): Promise<void> {
@@ -59,6 +70,8 @@ async function settle(house: House, district: number, { row, ended }: { readonly
   await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     const values = [district, row.id, state, ended.answered, ended.fault, state === 'waiting' ? null : now]
     await tx.run('update deliveries set state = $3, answered = $4, fault = $5, ended_at = $6 where district_id = $1 and id = $2', values)
+    if (ended.outside !== undefined)
+      await tx.run(`insert into handed (district_id, connector_id, outside, matter_id, direction, at) values ($1, $2, $3, $4, 'up', $5) on conflict do nothing`, [district, row.connector, ended.outside, row.matter, now]) // prettier-ignore
     if (state === 'delivered')
       await tx.run(`delete from deliveries where district_id = $1 and state <> 'waiting' and ended_at < $2`, [
         district,
@@ -67,7 +80,7 @@ async function settle(house: House, district: number, { row, ended }: { readonly
   })
 }
 
-/** A redirection is no answer: it would lead where nobody has looked. Of what is answered only the number is read. */
+/** A redirection is no answer: it would lead where nobody has looked. Of what is answered only the status is read, and of what goes up the number it gets there. */
 function send(house: House, row: Due, reach: Reach): Promise<Ended> {
   const wrong = faultOf(row.url, reach)
   if (wrong !== null) return Promise.resolve({ answered: null, fault: wrong })
@@ -88,13 +101,33 @@ function send(house: House, row: Due, reach: Reach): Promise<Ended> {
       { method: 'POST', headers, lookup: guardedLookup(reach), agent: false, signal: AbortSignal.timeout(timeoutMs) },
       (answer) => {
         const status = answer.statusCode ?? 0
+        const isTaken = status >= 200 && status < 300
+        if (isTaken && row.up) return void numberIn(answer).then((outside) => done({ answered: status, fault: null, ...outside }))
         answer.destroy()
-        done({ answered: status, fault: status >= 200 && status < 300 ? null : `HTTP ${status}` })
+        done({ answered: status, fault: isTaken ? null : `HTTP ${status}` })
       },
     )
     asked.on('error', (error) => done({ answered: null, fault: wordOf(error) }))
     asked.end(row.body)
   })
+}
+
+const mostAnswered = 4096
+const Numbered = z.object({ outside: OutsideNumber })
+/** `{"outside":"…"}`, if it is that; whatever else was answered, the message was taken. */
+async function numberIn(answer: IncomingMessage): Promise<{ outside?: string }> {
+  let text = ''
+  try {
+    for await (const part of answer.setEncoding('utf8')) {
+      text += String(part)
+      if (text.length > mostAnswered) return {}
+    }
+    return Numbered.safeParse(JSON.parse(text)).data ?? {}
+  } catch {
+    return {}
+  } finally {
+    answer.destroy()
+  }
 }
 
 /** The name of a failure, never its text: that may hold addresses. */

@@ -5,7 +5,7 @@ import { Instant } from '../db/gate.ts'
 import type { Answer, Call } from '../matters/endpoint.ts'
 
 const Row = z.object({
-  id: z.string(), body: Sent, made_at: Instant, state: z.enum(deliveryStates), tries: z.number(), due_at: Instant, answered: z.number().nullable(), fault: z.string().nullable(),
+  id: z.string(), outside: z.string().nullable(), body: Sent, made_at: Instant, state: z.enum(deliveryStates), tries: z.number(), due_at: Instant, answered: z.number().nullable(), fault: z.string().nullable(),
 }) // prettier-ignore
 
 export async function deliveries({ house, ground, params, query }: Call<'deliveries'>): Promise<Answer<'deliveries'>> {
@@ -13,16 +13,18 @@ export async function deliveries({ house, ground, params, query }: Call<'deliver
   const rows = await house.db.withDistrict(
     { district, role: 'act' },
     (tx) =>
-    tx.rows(Row, 'select id, body, made_at, state, tries, due_at, answered, fault from deliveries where district_id = $1 and connector_id = $2 and ($3::text is null or state = $3) order by made_at desc, id limit 50', [
+    tx.rows(Row, 'select d.id, h.outside, d.body, d.made_at, d.state, d.tries, d.due_at, d.answered, d.fault from deliveries d left join handed h on h.district_id = $1 and h.connector_id = $2 and h.matter_id = d.matter_id where d.district_id = $1 and d.connector_id = $2 and ($3::text is null or d.state = $3) order by d.made_at desc, d.id limit 50', [
       district, params.id, query.state ?? null,
     ]), // prettier-ignore
   )
   return {
-    rows: rows.map(({ id, body, made_at, state, tries, due_at, answered, fault }) => ({
+    rows: rows.map(({ id, outside, body, made_at, state, tries, due_at, answered, fault }) => ({
       id,
       matter: body.matter,
       number: body.number,
       action: body.action,
+      isUp: body.kind === 'up',
+      outside,
       at: made_at,
       state,
       tries,

@@ -35,7 +35,8 @@ export const theirHandlers = (door: Door): Handlers<'connectMatters' | 'connectM
   },
 })
 
-const keyed = ({ caller }: { readonly caller: Caller }): string | Refused => caller.connector ?? turnDown('key-first')
+const keyed = ({ caller }: { readonly caller: Caller }): string | Refused =>
+  caller.connector === undefined ? turnDown('key-first') : caller.postings.length === 0 ? turnDown('department-only') : caller.connector
 
 const count = ({ house, ground }: Call<'connectStep'>, connector: string): Promise<number> =>
   house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>

@@ -8,7 +8,7 @@ export type Keys = { blind(purpose: string, text: string): string; seal(text: st
 
 /** Reads `dir`/secret, making it (32 random bytes, readable by its owner only) when it is not there yet. */
 export async function openKeys(dir: string): Promise<Keys> {
-  await mkdir(dir, { recursive: true })
+  await mkdir(dir, { recursive: true, mode: 0o700 })
   const path = join(dir, 'secret')
   const fresh = join(dir, `secret.${randomBytes(6).toString('hex')}`)
   await writeFile(fresh, randomBytes(32), { mode: 0o600 })

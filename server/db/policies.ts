@@ -67,7 +67,13 @@ export const plans: Readonly<Record<string, Plan>> = {
   erasures: { act: write, see: 'none' },
   connectors: { act: write, see: 'none' },
   deliveries: { act: `${write}, delete`, see: 'none' },
+  handed: { act: `${write}, delete`, see: 'none' },
+  outside_classes: { act: `${write}, delete`, see: 'none' },
   volunteers: { act: write, see: 'none' },
+  civic_posts: { act: write, see: 'none' },
+  civic_holdings: { act: write, see: 'none' },
+  resources: { act: write, see: 'none' },
+  bookings: { act: write, see: 'none' },
   not_one: { act: `${write}, delete`, see: 'none' },
 }
 

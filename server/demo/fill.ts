@@ -14,19 +14,24 @@ import { makeDemoCalls } from './calls.ts'
 import { keepDemoPolicies } from './policies.ts'
 import { makeOversightDemo } from './oversight.ts'
 import { demoPhotos } from './photo.ts'
+import { letters, type Letter } from './letters.ts'
 import { stories, type Story } from './stories.ts'
 
 export type Filling = {
   readonly district: number
   readonly matters: number
   readonly days: number
+  /** a quiet time before, when few tried it: what closed then is old enough to be drawn and looked at again */ readonly quiet?: Quiet
   readonly say: (line: string) => void
   readonly compose: (basis: Basis) => Parts
 }
-type Scene = { readonly story: Story; readonly receipt: string | null; matter: Matter; at: number }
+type Quiet = { readonly matters: number; readonly days: number }
+/** `dice`: letters have their own, so that everything else falls as it did. */
+type Scene = { readonly story: Story; readonly receipt: string | null; readonly dice: Dice; matter: Matter; at: number }
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
+const quietStep = 2 * hourMs
 /** Calls per hour of the day, from midnight: quiet nights, two humps. */
 const hours = [1, 1, 1, 0, 1, 2, 5, 10, 14, 16, 15, 12, 8, 9, 13, 14, 12, 10, 9, 8, 6, 4, 3, 2]
 
@@ -39,27 +44,31 @@ export const isDemoFilled = async (house: House, district: number): Promise<bool
 /** Walks the past in hours: due timers first, then what people do, then what follows from it. */
 export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
   const end = basis.now()
-  let now = end - filling.days * dayMs
+  const began = end - filling.days * dayMs
+  let now = began - (filling.quiet?.days ?? 0) * dayMs
   const parts = filling.compose({ ...basis, now: () => now })
   const dice = seeded(20261122)
   const photo = await demoPhotos(parts.house, { district: filling.district, device: demoDevice })
-  const births = bookOf(dice, { ...filling, start: now, end })
+  const fate = seeded(43)
+  const pilot = seeded(7)
+  const early = filling.quiet ? bookOf(pilot, { ...filling.quiet, start: now, end: began }).map((birth) => ({ ...birth, isEarly: true })) : []
+  const births = [...early, ...bookOf(dice, { ...filling, start: began, end }), ...lettersIn({ start: began, end })]
   const scenes: Scene[] = []
   await keepDemoPolicies(parts, filling.district)
   const oversee = makeOversightDemo(parts, filling.district)
-  const began = now
   const callsAt = makeDemoCalls(end)
   filling.say(`Loading the demonstration: ${births.length} matters over ${filling.days} days …`)
-  for (; now < end; now = Math.min(end, now + hourMs / 2)) {
-    const upto = now + hourMs / 2
+  for (let upto = now; now < end; now = Math.min(end, upto)) {
+    upto = now < began ? Math.min(began, now + quietStep) : now + hourMs / 2
     await parts.timers.runOnce()
     const due = births.filter((birth) => birth.at >= now && birth.at < Math.min(upto, end))
-    const born = await Promise.all(due.map((birth) => open(parts, { filling, dice, birth })))
+    const born = await Promise.all(due.map((birth) => open(parts, { filling, dice: birth.isEarly ? pilot : birth.letter ? fate : dice, birth })))
     scenes.push(...born.filter((scene) => scene !== null))
     const acting = scenes.filter((scene) => scene.at < Math.min(upto, end) && !isEnded(scene.matter.phase))
-    await Promise.all(acting.map((scene) => play(parts, { scene, filling, dice, now, photo })))
+    await Promise.all(acting.map((scene) => play(parts, { scene, filling, now, photo })))
     await callsAt(parts, { district: filling.district, now })
     await drain(parts)
+    if (now < began) continue
     await oversee((upto - began) / (end - began))
     await parts.writeBulletins()
     await approveBulletins(parts, filling.district)
@@ -69,13 +78,20 @@ export async function fillDemo(basis: Basis, filling: Filling): Promise<void> {
   await parts.timers.runOnce()
   await drain(parts)
   await parts.checkpointAll()
+  await parts.draws.runOnce()
+  await drain(parts)
 }
 
 async function drain(parts: Parts): Promise<void> {
   while ((await parts.consumer.runOnce()) > 0);
 }
 
-type Birth = { readonly at: number; readonly story: Story; readonly kind: 'scan' | 'report' | 'find' | 'behalf' | 'group' }
+type Birth = { readonly at: number; readonly story: Story; readonly kind: 'scan' | 'report' | 'find' | 'behalf' | 'group'; readonly letter?: Letter; readonly isEarly?: boolean }
+
+const lettersIn = (span: { start: number; end: number }): Birth[] =>
+  letters
+    .map(({ before, story, letter }): Birth => ({ at: span.end - before * hourMs, story, letter, kind: 'behalf' }))
+    .filter(({ at }) => at >= span.start)
 
 function bookOf(dice: Dice, plan: { matters: number; days: number; start: number; end: number }): Birth[] {
   const total = hours.reduce((sum, each) => sum + each, 0)
@@ -141,14 +157,14 @@ async function open(parts: Parts, plan: { filling: Filling; dice: Dice; birth: B
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: newId(), act, process: birth.kind === 'find' ? 'grid-finding' : 'resident-report', action, answers: { category: category.code, ...(words || birth.kind === 'group' ? { what: words || said } : {}), ...(birth.kind === 'behalf' ? { consent: true } : {}) },
     asker: isStaff && officer ? asPerson(ground, officer, house.now()) : { kind: 'person', person: null, postings: [], device: demoDevice }, area, thing: thing?.id ?? null, ...(thing?.handler ? { thingHandler: thing.handler } : {}), parent: null, part: null,
-    source: birth.kind === 'scan' ? (thing ? 'resident-qr' : 'resident') : birth.kind === 'report' ? 'resident' : birth.kind === 'find' ? 'grid' : birth.kind === 'behalf' ? 'on-behalf' : 'group', headline: words ? words.slice(0, 40) : thing ? `${thing.placeZh} ${category.label.zh}` : category.label.zh, words, lon, lat,
-    marks: { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) },
+    source: birth.letter?.source ?? (birth.kind === 'scan' ? (thing ? 'resident-qr' : 'resident') : birth.kind === 'report' ? 'resident' : birth.kind === 'find' ? 'grid' : birth.kind === 'behalf' ? 'on-behalf' : 'group'), headline: words ? words.slice(0, 40) : thing ? `${thing.placeZh} ${category.label.zh}` : category.label.zh, words, lon, lat,
+    marks: { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}), ...(birth.letter ? { outside: birth.letter.outside } : {}) },
     ...(receipt ? { reporter: { receipt: blindReceipt(house, receipt), person: null, contact: null, contactBlind: null, standing: 'confidential', device: demoDevice, joined: false } } : {}),
   }) // prettier-ignore
-  return sceneOf(verdict, { story: birth.story, receipt: receipt ? blindReceipt(house, receipt) : null, at: birth.at + 60_000 })
+  return sceneOf(verdict, { story: birth.story, dice, receipt: receipt ? blindReceipt(house, receipt) : null, at: birth.at + 60_000 })
 }
 
-function sceneOf(verdict: Verdict, rest: { story: Story; receipt: string | null; at: number }): Scene | null {
+function sceneOf(verdict: Verdict, rest: { story: Story; dice: Dice; receipt: string | null; at: number }): Scene | null {
   if (verdict.ok) return { ...rest, matter: verdict.matter }
   throw new Error(`A demonstration matter was refused: ${verdict.refusal.code} ${verdict.refusal.label.en}`)
 }
@@ -164,8 +180,9 @@ async function codeOf(house: House, plan: { district: number; kind: string; dice
 }
 
 /** One step, then a wait; nights and weekends wait for the morning, except where somebody is on duty anyway. */
-async function play(parts: Parts, plan: { scene: Scene; filling: Filling; dice: Dice; now: number; photo: () => Promise<string> }): Promise<void> {
-  const { scene, dice, now } = plan
+async function play(parts: Parts, plan: { scene: Scene; filling: Filling; now: number; photo: () => Promise<string> }): Promise<void> {
+  const { scene, now } = plan
+  const { dice } = scene
   const { house, door } = parts
   const ground = await house.grounds.byId(plan.filling.district)
   if (!ground || (!isDaytime(now) && scene.matter.marks['urgency'] !== 'emergency')) return

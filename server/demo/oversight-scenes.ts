@@ -10,9 +10,15 @@ const townships = (stage: Stage, n: number) =>
   [...stage.ground.areas.values()].filter((area) => area.level === 1).sort((one, other) => one.key - other.key).slice(0, n).map((area) => area.id) // prettier-ignore
 const openStates = ['major', 'returned', 'arbitration', 'contested', 'handling', 'dispatched', 'small', 'parked']
 
+const lists = [
+  { what: '入冬安全走访', items: ['看消防通道', '看独居老人', '看燃气软管'] },
+  { what: '雨雪天前把排水口和挡墙看一遍', items: ['清排水口', '看挡墙裂没裂', '看低处住户'] },
+  { what: '农贸市场周边秩序和卫生', items: ['看占道', '看垃圾箱', '看电线'] },
+] as const
+
 async function taskList(stage: Stage): Promise<void> {
-  for (const township of townships(stage, 3))
-    await stage.open({ by: dispatcher(stage, township), process: 'task-list', action: 'send', area: township, answers: { what: '入冬安全走访', due: stage.day(12), each: { post: 'gridOfficer', area: township, items: ['看消防通道', '看独居老人', '看燃气软管'] } } }) // prettier-ignore
+  for (const [at, township] of townships(stage, 3).entries())
+    await stage.open({ by: dispatcher(stage, township), process: 'task-list', action: 'send', area: township, answers: { what: lists[at]?.what ?? '', due: stage.day(12), each: { post: 'gridOfficer', area: township, items: lists[at]?.items ?? [] } } }) // prettier-ignore
   const key = await stage.open({ by: leader(stage), process: 'key-task', action: 'set', answers: { what: '老旧小区改造：今年完成三个小区', line: 'old-houses', ends: stage.day(60) } })
   const each = townships(stage, 3).map((area) => ({ post: 'dispatcher', area }))
   await stage.act(key, { by: leader(stage), action: 'addMilestone', answers: { task: '居民意见征求完，改造清单公示', due: stage.day(8), each } })
@@ -36,32 +42,11 @@ async function notices(stage: Stage): Promise<void> {
   for (const area of communities) await stage.act(must, { by: stage.person('communitySecretary', area.id), action: 'confirmRead' })
 } // prettier-ignore
 
-async function hardCase(stage: Stage): Promise<void> {
-  const subjects = await stage.find('resident-report', openStates, 12)
-  const first = townships(stage, 4).flatMap((area) => subjects.find((each) => stage.above(each.area, 1) === area) ?? [])
-  for (const subject of first.slice(0, 3)) await leadCase(stage, subject)
-}
-
-async function leadCase(stage: Stage, subject: Matter): Promise<void> {
-  const by = dispatcher(stage, subject.area)
-  const item = await stage.open({ by, process: 'standing-item', action: 'list', about: subject, answers: { why: `几个单位都说不归自己：${subject.headline}`, reason: '说不清归谁管' } }) // prettier-ignore
-  const led = await stage.act(item, { by, action: 'lead', answers: { leader: { post: 'communitySecretary', area: stage.above(subject.area, 2) }, person: '党工委副书记', partners: '人大代表、建环办、社区', money: 200_000, plan: '先查勘，再筹资，一个月办好' } }) // prettier-ignore
-  await stage.act(led, {
-    by,
-    action: 'visit',
-    answers: { on: stage.day(0), who: '副书记、人大代表、建环办', seen: '路面破损 750 余米，最窄处不到 5 米' },
-  })
-}
-
-async function progress(stage: Stage, moved: string): Promise<void> {
-  for (const item of await stage.find('standing-item', ['led'], 3))
-    await stage.act(item, { by: dispatcher(stage, item.area), action: 'progress', answers: { meeting: stage.day(0), moved, next: '下周会上再报', spent: 3000 } }) // prettier-ignore
-}
-
+/** Whoever lists answers for the level: the district's by its supervisor, a township's by its own desk. */
 async function listed(stage: Stage): Promise<void> {
   const subjects = await stage.find('resident-report', openStates, 4)
   for (const [at, about] of subjects.slice(1).entries())
-    await stage.open({ by: supervisor(stage), process: 'listed-supervision', action: 'list', about, answers: { level: at === 0 ? 'district' : 'township', limit: stage.day(2 + at * 3), publicNote: `限期办好：${about.headline}` } }) // prettier-ignore
+    await stage.open({ by: at === 0 ? supervisor(stage) : dispatcher(stage, about.area), process: 'listed-supervision', action: 'list', about, answers: { level: at === 0 ? 'district' : 'township', limit: stage.day(2 + at * 3), publicNote: `限期办好：${about.headline}` } }) // prettier-ignore
 }
 
 const handlerOf = (stage: Stage, matter: Matter): string | undefined => {
@@ -73,7 +58,7 @@ async function reportListed(stage: Stage): Promise<void> {
   const [first, second] = await stage.find('listed-supervision', ['listed'], 2)
   if (first) await stage.act(first, { by: handlerOf(stage, first), action: 'report', answers: { done: '现场处理好了，附近居民看过' } })
   const reported = second ? await stage.act(second, { by: handlerOf(stage, second), action: 'report', answers: { done: '已办到位' } }) : null
-  await stage.act(reported, { by: supervisor(stage), action: 'remove', answers: { words: '现场核过，办到了' } })
+  await stage.act(reported, { by: reported?.seats['lister']?.person, action: 'remove', answers: { words: '现场核过，办到了' } })
 }
 
 async function records(stage: Stage): Promise<void> {
@@ -103,14 +88,11 @@ async function rated(stage: Stage): Promise<void> {
 export const oversightScenes: readonly Scene[] = [
   { at: 0.3, play: taskList },
   { at: 0.35, play: notices },
-  { at: 0.4, play: hardCase },
   { at: 0.45, play: listed },
   { at: 0.5, play: (stage) => workOff(stage, 0.3) },
-  { at: 0.55, play: (stage) => progress(stage, '查勘完成，方案和预算报上来了') },
   { at: 0.6, play: records },
   { at: 0.7, play: (stage) => workOff(stage, 0.5) },
   { at: 0.75, play: lookedBack },
-  { at: 0.8, play: (stage) => progress(stage, '钱落实了，施工队进场') },
   { at: 0.85, play: reportListed },
   { at: 0.9, play: rated },
 ]

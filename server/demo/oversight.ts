@@ -5,7 +5,11 @@ import type { Parts } from '../compose.ts'
 import type { Ground } from '../matters/house.ts'
 import { matterColumns, matterOf, MatterRecord } from '../matters/row.ts'
 import { asPerson, newId } from './actor.ts'
+import { hardScenes } from './hard-scenes.ts'
 import { oversightScenes } from './oversight-scenes.ts'
+import { civicScenes } from './civic-scene.ts'
+import { roadScenes } from './road-scene.ts'
+import { resourceScenes } from './resource-scenes.ts'
 import { squadScenes } from './squad-scenes.ts'
 import { togetherScenes } from './together-scenes.ts'
 import { volunteerScenes } from './volunteer-scenes.ts'
@@ -39,7 +43,9 @@ export type Scene = { readonly at: number; play(stage: Stage): Promise<unknown> 
 
 /** Called at every step of the story's clock with the share of its time that has passed; plays each scene once. */
 export function makeOversightDemo(parts: Parts, district: number): (share: number) => Promise<void> {
-  const scenes = [...oversightScenes, ...volunteerScenes, ...squadScenes, ...togetherScenes].sort((one, other) => one.at - other.at)
+  const scenes = [...oversightScenes, ...hardScenes, ...volunteerScenes, ...squadScenes, ...togetherScenes, ...civicScenes, ...resourceScenes, ...roadScenes()].sort(
+    (one, other) => one.at - other.at,
+  )
   let next = 0
   return async (share) => {
     for (let scene = scenes[next]; scene && scene.at <= share; scene = scenes[++next]) {

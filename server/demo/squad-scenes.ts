@@ -14,7 +14,7 @@ const newcomers = [
 ] as const satisfies readonly (readonly [string, readonly Skill[], string])[]
 
 /** A grid of the village told in full, where yards are, and another of the same village. */
-function place(stage: Stage): { readonly grid: number; readonly other: number; readonly community: number } | null {
+export function place(stage: Stage): { readonly grid: number; readonly other: number; readonly community: number } | null {
   const { ground } = stage
   const yards = new Set([...ground.areas.values()].flatMap(({ kind, parent }) => (kind === 'yard' && parent !== null ? [parent] : [])))
   const grids = [...ground.areas.values()].filter(({ id, level }) => level === 3 && ground.roster.present({ post: 'volunteer', area: id }).length > 1)
@@ -24,12 +24,12 @@ function place(stage: Stage): { readonly grid: number; readonly other: number; r
 }
 
 type Named = Pick<Call<'volunteer'>, 'house' | 'ground' | 'caller' | 'reply'>
-function callAs({ parts, ground }: Stage, person: string): Named {
+export function callAs({ parts, ground }: Stage, person: string): Named {
   const reply = { setSession: () => undefined, clearSession: () => undefined, userAgent: '', sessionToken: null }
   const postings = ground.postingsOf(person, parts.house.now())
   return { house: parts.house, ground, reply, caller: { person, session: null, strong: true, device: demoDevice, network: demoDevice, postings } }
 }
-const params = (ground: Ground) => ({ district: ground.district.slug })
+export const params = (ground: Ground) => ({ district: ground.district.slug })
 
 /** They come with an account, as whoever signed in by a code has one. */
 async function ask(stage: Stage, from: number, upto: number): Promise<void> {

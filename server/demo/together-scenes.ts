@@ -1,6 +1,7 @@
 // Scenes of a demonstration in which equals help each other and reports are handed to enforcement: some answered, some sent back, some decided.
 import type { Holder, Matter } from '../../core/matter.ts'
 import type { Post } from '../../core/posts.ts'
+import { jointScenes } from './joint-scenes.ts'
 import type { Scene, Stage } from './oversight.ts'
 
 const local = (stage: Stage, days: number, clock: string): string => `${stage.day(days)}T${clock}`
@@ -85,6 +86,7 @@ async function thank(stage: Stage): Promise<void> {
 }
 
 export const togetherScenes: readonly Scene[] = [
+  ...jointScenes,
   // what is for the law comes now and then: somebody looks through what lies there every day or so
   ...[0.28, 0.33, 0.37, 0.41, 0.45, 0.78, 0.86, 0.93, 0.99].map((at): Scene => ({ at, play: handOver })),
   { at: 0.47, play: async (stage) => stepAll(stage, await files(stage, 'sent'), { action: 'receive' }) },

@@ -43,7 +43,7 @@ export function linesOf(bulletin: Bulletin, { district, demo }: { readonly distr
     strong('全部指标（不含剔除；含剔除不一样的，写在括号里）', 13, 14),
     ...body.figures.map((figure) => plain(`${figure.name.zh}：${figureWords(figure, figure.without).zh}${isOther(figure.without, figure.with) ? `（含剔除 ${figureWords(figure, figure.with).zh}）` : ''}`, 2)),
     ...(body.scores ?? []).map((score) => plain(`${score.name.zh}：${score.figure.value === null ? (score.figure.state === 'tooFew' ? '样本不足，不算' : '没有数据，不算') : tidy(score.figure.value)}（权重第 ${score.version} 版，${score.from ? `${score.from} 起` : '默认'}）`, 2)),
-    ...(body.places.length > 0 ? [strong('分区看（按行政次序，不排名）', 13, 14), ...body.places.map((place) => plain(`${place.name.zh}：上报 ${place.called}，办结 ${place.closed}，按期结案 ${place.dueInTime}/${place.due}`, 2))] : []),
+    ...(body.places.length > 0 ? [strong('分区看（按行政次序，不排名）', 13, 14), ...body.places.map((place) => plain(`${place.name.zh}：上报 ${place.called}，办结 ${place.closed}，按期办好 ${place.dueInTime}/${place.due}`, 2))] : []),
     { text: body.checkpoint ? `校验：第 ${body.checkpoint.n} 号检查点 ${body.checkpoint.root.slice(0, 16)} · 指标口径第 ${bulletin.indicatorsVersion} 版` : `指标口径第 ${bulletin.indicatorsVersion} 版`, size: 9, colour: INK.third, before: 16 },
     { text: `${clockOf(bulletin.madeAt)} 由系统按固定口径写成，数字没有人填。`, size: 9, colour: INK.third, before: 2 },
   ] // prettier-ignore
@@ -94,7 +94,7 @@ export function bulletinTables(bulletin: Bulletin, options: { readonly district:
     },
     {
       name: '分区',
-      head: ['地方', '上报', '办结', '到期', '按期结案'],
+      head: ['地方', '上报', '办结', '到期', '按期办好'],
       rows: body.places.map((place) => [place.name.zh, place.called, place.closed, place.due, place.dueInTime]),
     },
   ]

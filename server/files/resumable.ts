@@ -27,7 +27,7 @@ export type Uploads = {
 }
 
 export const makeUploads = (options: UploadOptions): Uploads => {
-  mkdirSync(options.dir, { recursive: true })
+  mkdirSync(options.dir, { recursive: true, mode: 0o700 })
   const store = new FileStore({ directory: options.dir, expirationPeriodInMilliseconds: LIFE_MS })
   const finish = (upload: Upload): Promise<FileRefusal | null> => finishOne(options, store, upload)
   const server = new Server({

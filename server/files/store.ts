@@ -56,7 +56,7 @@ const pathOf = (dir: string, sha256: string): string | null =>
 // Written aside, made durable, then given its name: a power cut leaves either the whole file or none.
 const keep = async (dir: string, write: (draft: string) => Promise<string>): Promise<Kept> => {
   const drafts = join(dir, 'drafts')
-  await mkdir(drafts, { recursive: true })
+  await mkdir(drafts, { recursive: true, mode: 0o700 })
   const draft = join(drafts, randomUUID())
   try {
     const sha256 = await write(draft)
@@ -64,7 +64,7 @@ const keep = async (dir: string, write: (draft: string) => Promise<string>): Pro
     const path = pathOf(dir, sha256)
     if (path === null) throw new Error('A fingerprint has 64 hex digits')
     if ((await sizeOf(path)) !== bytes) {
-      await mkdir(dirname(path), { recursive: true })
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       await rename(draft, path)
       await settle(dirname(path))
     }

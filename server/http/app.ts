@@ -71,7 +71,7 @@ export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
 async function servePages(app: FastifyInstance, plan: AppPlan): Promise<void> {
   await app.register(fastifyStatic, { root: plan.webDir, serve: true, wildcard: false, preCompressed: true, index: false, maxAge: 0, setHeaders: (reply, path) => { if (path.includes(`${join('/', 'assets')}`)) void reply.header('cache-control', 'public, max-age=31536000, immutable') } }) // prettier-ignore
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect(`/${plan.district}`))
-  app.get('/assets/*', { schema: { hide: true } }, (_request, reply) => reply.callNotFound())
+  for (const path of ['/assets/*', '/api/*']) app.get(path, { schema: { hide: true } }, (_request, reply) => reply.callNotFound())
   const page = (name: string) => async (_request: unknown, reply: Parameters<typeof sendRefusal>[0]) => reply.sendFile(name, { cacheControl: false })
   for (const [path, name] of [['/staff/*', 'staff.html'], ['/centre/*', 'centre.html'], ['/verify', 'verify.html'], ['/:district', 'index.html'], ['/:district/*', 'index.html'], ['/demo/:district', 'index.html']] as const) app.get(path, { schema: { hide: true } }, page(name)) // prettier-ignore
 }

@@ -6,6 +6,7 @@ import { placeAndPost } from '../../core/holder-words.ts'
 import { qualityGroupNames } from '../../core/quality.ts'
 import { refuse } from '../../core/refusals.ts'
 import { bulletinPdf, bulletinTables, stateWords } from '../files/bulletin.ts'
+import { gridWords } from '../../core/use-shapes.ts'
 import { csvOf, type Table } from '../../core/workbook.ts'
 import { workbookOf } from '../files/workbook.ts'
 import { isRefused, refused, type Answer, type Caller, type Refused } from '../matters/endpoint.ts'
@@ -13,7 +14,10 @@ import type { Ground, House } from '../matters/house.ts'
 import { sendRefusal, type AllHandlers } from './routes.ts'
 import { recognise } from './visitor.ts'
 
-type Readers = Pick<AllHandlers, 'indicators' | 'matters' | 'bulletin' | 'truth' | 'safetyReport' | 'dataQuality' | 'dataQualityRows'>
+type Readers = Pick<
+  AllHandlers,
+  'indicators' | 'matters' | 'bulletin' | 'truth' | 'use' | 'useGrids' | 'safetyReport' | 'dataQuality' | 'dataQualityRows'
+>
 type Seen = { readonly ground: Ground; readonly caller: Caller }
 type Out = { readonly name: string; readonly tables: readonly Table[] } | Refused
 
@@ -29,6 +33,8 @@ export function figuresOut(app: FastifyInstance, house: House, readers: Readers)
   }
   serve('/api/:district/indicators', (seen, request) => indicatorTables({ house, readers }, seen, request))
   serve('/api/:district/truth', (seen, request) => truthTables({ house, readers }, seen, request))
+  serve('/api/:district/use', (seen, request) => useTables({ house, readers }, seen, request))
+  serve('/api/:district/use/grids', (seen, request) => useGridTables({ house, readers }, seen, request))
   serve('/api/:district/safety-report', (seen, request) => safetyTables({ house, readers }, seen, request))
   serve('/api/:district/data-quality', (seen, request) => qualityTables({ house, readers }, seen, request))
   serve('/api/:district/data-quality/:check', (seen, request) => qualityRowTables({ house, readers }, seen, request))
@@ -96,6 +102,34 @@ async function truthTables(parts: With, seen: Seen, request: FastifyRequest): Pr
   const line = (name: string, { resident, recheck }: typeof page.whole) => [name, resident.n, resident.of, figureWords(kind, resident).zh, recheck.n, recheck.of, figureWords(kind, recheck).zh, page.period.words.zh, page.exclusions === 'with' ? '含剔除' : '不含剔除'] // prettier-ignore
   const areas = [line(page.area.name.zh, page.whole), ...page.areas.map((each) => line(each.area.name.zh, each))]
   return { name: `truth-${page.period.from}`, tables: [{ name: '按地方', head, rows: areas }, { name: '按部门', head, rows: page.units.map((each) => line(each.unit.name.zh, each)) }] } // prettier-ignore
+}
+
+async function useTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.use.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const page = await parts.readers.use({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: query.data, body: {} })
+  if (isRefused(page)) return page
+  const kind = { unit: 'share', told: null }
+  const head = (first: string) => [first, ...page.columns.flatMap((column) => [`${column.name.zh}：分子`, `${column.name.zh}：分母`, `${column.name.zh}：怎么说`])] // prettier-ignore
+  const cells = (figures: typeof page.whole.figures) => figures.flatMap((figure, at) => [figure.n, figure.of, figureWords(page.columns[at] ?? kind, figure).zh]) // prettier-ignore
+  const rows = [page.whole, ...page.areas].map((row) => [row.area.name.zh, ...cells(row.figures), row.grids.n, row.grids.of, row.quiet.n, row.quiet.of, page.period.words.zh, page.exclusions === 'with' ? '含剔除' : '不含剔除']) // prettier-ignore
+  const areas = { name: '按地方', head: [...head('地方'), '有事办好的网格', '网格', '还没听到声音的网格', '网格', '时段', '剔除'], rows }
+  const boards = { name: '按板块', head: head('板块'), rows: page.boards.map((row) => [row.name.zh, ...cells(row.figures)]) }
+  return { name: `use-${page.period.from}`, tables: page.boards.length === 0 ? [areas] : [areas, boards] }
+}
+
+async function useGridTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {
+  const query = api.useGrids.query.safeParse(request.query)
+  if (!query.success) return wrong()
+  const rows: (string | number | null)[][] = []
+  for (let after: string | undefined; rows.length < mostRows;) {
+    const page = await parts.readers.useGrids({ ...around(parts, seen), params: { district: seen.ground.district.slug }, query: { ...query.data, limit: 5000, ...(after === undefined ? {} : { after }) }, body: {} }) // prettier-ignore
+    if (isRefused(page)) return page
+    rows.push(...page.rows.map((row) => [row.area.name.zh, row.place.zh, row.called.n, row.closed.n]))
+    if (page.next === null) break
+    after = page.next
+  }
+  return { name: `grids-${query.data.which}`, tables: [{ name: gridWords[query.data.which].zh, head: ['网格', '村（社区）', '上报', '办结'], rows }] }
 }
 
 async function safetyTables(parts: With, seen: Seen, request: FastifyRequest): Promise<Out> {

@@ -21,7 +21,7 @@ export function serveEndpoints(app: FastifyInstance, house: House, handlers: All
 
 const needNoSignIn: readonly PathName[] = ['report', 'join', 'follow', 'followAct', 'followLetter', 'followProof']
 /** All that the key of a department's own system opens. */
-const forSystems: readonly PathName[] = ['connectMatters', 'connectMatter', 'connectStep']
+const forSystems: readonly PathName[] = ['connectMatters', 'connectMatter', 'connectStep', 'handDown', 'handed', 'judgeHanded']
 /** A screen whose session ran out has to learn that signing in helps; what residents do without signing in stays forbidden as it is. */
 const signInFirst = (name: PathName, answer: Refused): Refused =>
   answer.status === 403 && !needNoSignIn.includes(name) ? { ...answer, status: 401 } : answer

@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { bigramsOf, gramQuery, hasTerms, termsOf } from '../../core/bigrams.ts'
 import type { Policy, PolicyHead } from '../../core/policy-shapes.ts'
 import { policyStates, type PolicyState } from '../../core/policy-states.ts'
-import { posts, type Post } from '../../core/posts.ts'
+import { isStaff, type Post } from '../../core/posts.ts'
 import type { Tx } from '../db/gate.ts'
 import { Instant } from '../db/gate.ts'
-import { isRefused, refused, type Answer, type Call, type Caller, type Handlers, type Refused, type Status } from '../matters/endpoint.ts'
+import { isRefused, tellingOf, type Answer, type Call, type Caller, type Handlers, type Refused } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
 import { areaRef } from '../matters/see/names.ts'
 
-const catalogue = {
+export const turnDown = tellingOf({
   'no-such-policy': [404, '没有这份文件', 'No such document'],
   'sign-in-first': [401, '请先登录', 'Please sign in first'],
   'not-your-policies': [403, '政策文件由镇街综合指挥岗、区督查岗、区领导保管，各管各的范围', 'Dispatchers of townships, district supervisors and leaders keep policies, each of their own area'],
@@ -19,9 +19,7 @@ const catalogue = {
   'no-words': [422, '写上正文，或者先存草稿再传 PDF', 'Give the text, or keep a draft and add a PDF first'],
   'no-such-class': [422, '没有这个类别或流程，请从列表里选', 'No such class or process; choose from the list'],
   'day-wrong': [422, '发文日期不能晚于今天', 'The day of issue may not lie ahead'],
-} as const satisfies Readonly<Record<string, readonly [Status, string, string]>> // prettier-ignore
-export const turnDown = (code: keyof typeof catalogue): Refused =>
-  refused({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } }, catalogue[code][0])
+}) // prettier-ignore
 
 export const policyHandlers: Handlers<'policies' | 'policy' | 'keepPolicy'> = {
   policies: async ({ house, ground, caller, query }) => {
@@ -152,16 +150,15 @@ function placesAbove(ground: Ground, area: number): number[] {
   return places
 }
 
-const isStaff = ({ postings }: Caller): boolean => postings.some(({ post }) => posts[post].staff)
 const open: readonly PolicyState[] = ['published', 'replaced']
 /** Residents see what is and was in force; staff also what was withdrawn; drafts are their keepers' own. */
 const statesFor = (caller: Caller, wanted: PolicyState | undefined): readonly PolicyState[] =>
   policyStates.filter(
     (state) =>
-      (wanted === undefined || state === wanted) && (open.includes(state) || (state === 'withdrawn' && isStaff(caller)) || state === 'draft'),
+      (wanted === undefined || state === wanted) && (open.includes(state) || (state === 'withdrawn' && isStaff(caller.postings)) || state === 'draft'),
   )
 const isSeen = (ground: Ground, caller: Caller, { state, area_id }: Row): boolean =>
-  open.includes(state) || (state === 'withdrawn' && isStaff(caller)) || keeps(ground, caller, area_id)
+  open.includes(state) || (state === 'withdrawn' && isStaff(caller.postings)) || keeps(ground, caller, area_id)
 
 const Row = z.object({
   id: z.string(), title: z.string(), number: z.string(), issuer: z.string(), issued_on: z.string(), area_id: z.number(), classes: z.array(z.string()), processes: z.array(z.string()), words: z.string(),

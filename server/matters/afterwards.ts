@@ -20,14 +20,17 @@ const Join = z.object({ matter: z.string(), target: z.string() })
 export async function tell(context: { house: House; ground: Ground; tx: Tx }, entries: readonly Entry[]): Promise<void> {
   const { house, ground, tx } = context
   const tells = entries.map((entry) => ({ id: entry.id, ...Tell.parse(entry.body) }))
-  const rows = await recordsOf(context, tells.map((each) => each.matter)) // prettier-ignore
+  const own = await recordsOf(context, tells.map((each) => each.matter)) // prettier-ignore
+  const mains = tells.flatMap((each) => (each.whom === 'main' ? (own.get(each.matter)?.parent_id ?? []) : []))
+  const rows = mains.length === 0 ? own : new Map([...own, ...(await recordsOf(context, mains))])
+  const toldOf = (each: (typeof tells)[number]) => rows.get(each.whom === 'main' ? (own.get(each.matter)?.parent_id ?? '') : each.matter)
   const now = house.now()
   const notices = tells.flatMap((each) => {
-    const row = rows.get(each.matter)
+    const row = toldOf(each)
     return row
       ? recipients(ground, row, each.whom).map(({ person, why }) => ({
           id: derivedId(`${each.id}|${person}`),
-          matter_id: each.matter,
+          matter_id: row.id,
           person_id: person,
           zh: `${row.number} ${each.say.zh}${why ? `（${why.zh}）` : ''}：${row.headline}`,
           en: `${row.number} ${each.say.en}${why ? ` (${why.en})` : ''}: ${row.headline}`,
@@ -59,7 +62,7 @@ function peopleAt(ground: Ground, row: MatterRecord, whom: string): readonly str
   if (whom === 'reporter') return []
   const matter = matterOf(row)
   const process = ground.process(row.process, row.version)
-  if (whom === 'owner') return process ? (ownerOfMatter(process, matter, ground.roster)?.people ?? []) : []
+  if (whom === 'owner' || whom === 'main') return process ? (ownerOfMatter(process, matter, ground.roster)?.people ?? []) : []
   const seat = matter.seats[whom.slice('seat:'.length)]
   if (!seat) return []
   if (seat.person) return [seat.person]

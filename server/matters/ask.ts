@@ -52,6 +52,7 @@ export type BirthAsk = {
   readonly area: number
   readonly thing: string | null
   readonly thingHandler?: Holder
+  /** who keeps the resource that is asked for */ readonly keeper?: Holder
   readonly parent: string | null
   /** the matter this one is about */ readonly about?: string | null
   readonly part: string | null

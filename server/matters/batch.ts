@@ -1,4 +1,5 @@
 // One batch of acts in one district: two round trips, one lock per matter, all or nothing.
+import { z } from 'zod'
 import { bigramsOf } from '../../core/bigrams.ts'
 import { scopeSql } from '../db/gate.ts'
 import { forget, spoken } from '../db/planned.ts'
@@ -62,5 +63,9 @@ const gramsOf = (writing: Writing) =>
       matter_id: row['id'],
       area_key: row['area_key'],
       opened_at: row['opened_at'],
-      grams: bigramsOf(`${String(row['headline'])} ${String(row['words'])} ${String(row['number'])}`),
+      grams: bigramsOf(`${String(row['headline'])} ${String(row['words'])} ${String(row['number'])} ${outsideOf(row['marks'])}`),
     }))
+
+const Outside = z.object({ outside: z.string() }).catch({ outside: '' })
+/** What came with a number from elsewhere is found by it too. */
+const outsideOf = (marks: unknown): string => Outside.parse(marks).outside

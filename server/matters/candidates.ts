@@ -17,7 +17,7 @@ const most = 60
 
 /** Where the matter is and of which kind. */
 export type Site = { readonly area: number; readonly lon: number | null; readonly lat: number | null; readonly category: string | undefined }
-export type Asked = { readonly site: Site; readonly posts?: readonly string[] | undefined; readonly q?: string | undefined; /** only at this level, elsewhere than here */ readonly besides?: number | undefined; /** these too, wherever they stand */ readonly also?: readonly Holder[] } // prettier-ignore
+export type Asked = { readonly site: Site; readonly posts?: readonly string[] | undefined; readonly q?: string | undefined; /** only at this level, elsewhere than here */ readonly besides?: number | undefined; /** at any level, elsewhere than here */ readonly beyond?: number | undefined; /** these too, wherever they stand */ readonly also?: readonly Holder[] } // prettier-ignore
 export type Ranked = Candidate & {
   readonly shape: HolderShape
   readonly open: number
@@ -28,12 +28,16 @@ export type Ranked = Candidate & {
 }
 
 /** The first in this order is who fits best now. */
-export async function rankedFor(house: House, ground: Ground, { site, posts: only, q, besides, also = [] }: Asked): Promise<readonly Ranked[]> {
+export async function rankedFor(
+  house: House,
+  ground: Ground,
+  { site, posts: only, q, besides, beyond: own, also = [] }: Asked,
+): Promise<readonly Ranked[]> {
   const { area } = site
   const category = ground.categories.get(site.category ?? '')
   const all =
-    besides !== undefined
-      ? held(ground, equals(ground, besides, only ?? []))
+    besides !== undefined || own !== undefined
+      ? held(ground, own === undefined ? equals(ground, besides ?? area, only ?? []) : elsewhere(ground, own, only ?? []))
       : held(ground, [...routed(ground, category, area), ...around(ground, area), ...departments(ground), ...leaders(ground)])
   const candidates = only ? all.filter(({ holder }) => only.includes(holder.post)) : all.filter(({ holder }) => holder.person === undefined)
   const terms = plainText(q ?? '')
@@ -166,6 +170,19 @@ function equals(ground: Ground, own: number, only: readonly string[]): Candidate
   const why = (each: AreaNode): Label =>
     each.parent === here?.parent ? { zh: '同级，归同一个上级', en: 'Same level, same superior' } : { zh: '同级', en: 'Same level' }
   return others.flatMap((each) => only.flatMap((name): Candidate[] => { const post = Post.safeParse(name); return post.success ? [{ holder: { post: post.data, area: each.id }, why: why(each), suggested: false }] : [] })) // prettier-ignore
+}
+
+/** The nearest of one's own superior first, then departments, then every other place by distance; never one's own. */
+function elsewhere(ground: Ground, own: number, only: readonly string[]): Candidate[] {
+  const here = ground.areas.get(own)
+  const far = (each: AreaNode): number => here && here.lon !== null && here.lat !== null && each.lon !== null && each.lat !== null ? metresBetween([here.lon, here.lat], [each.lon, each.lat]) : Infinity // prettier-ignore
+  const named = only.flatMap((name) => Post.safeParse(name).data ?? [])
+  const others = [...ground.areas.values()].filter((each) => each.id !== own).map((area) => ({ area, far: far(area) })).sort((one, other) => one.far - other.far) // prettier-ignore
+  const isFamily = (area: AreaNode): boolean => area.parent === here?.parent || area.id === here?.parent || area.parent === own
+  const places = ({ area }: { readonly area: AreaNode }): Candidate[] => named.filter((post) => posts[post].level === area.level).map((post) => ({ holder: { post, area: area.id }, why: isFamily(area) ? { zh: '就近', en: 'Close by' } : { zh: '别的单位', en: 'Another body' }, suggested: false })) // prettier-ignore
+  const family = held(ground, others.filter(({ area }) => isFamily(area)).flatMap(places)) // prettier-ignore
+  // only so many are listed, and some of each kind should be
+  return [...family.slice(0, 24), ...departments(ground), ...family.slice(24), ...others.filter(({ area }) => !isFamily(area)).flatMap(places)]
 }
 
 const departments = (ground: Ground): Candidate[] =>

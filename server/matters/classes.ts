@@ -1,7 +1,8 @@
 // The classes of a district's categories, as its settings keep them, and which categories each board looks after.
 import { z } from 'zod'
 import { CallClass, usualBoards, type Board } from '../../core/boards.ts'
-import type { Ground } from './house.ts'
+import type { CategoryShape } from '../../core/shapes.ts'
+import type { Category, Ground } from './house.ts'
 
 const Kept = z.object({ classes: z.array(CallClass.partial({ board: true })).catch([]) })
 
@@ -10,6 +11,19 @@ export const classesOf = ({ district }: Pick<Ground, 'district'>): readonly Call
     ...each,
     board: board === undefined ? (usualBoards[each.code] ?? null) : board,
   }))
+
+/** A category as everybody may know it. */
+export const categoryShape = ({ code, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, closing }: Category): CategoryShape => ({
+  code,
+  classCode,
+  label,
+  quoted,
+  thingKind,
+  needsPhoto,
+  emergency,
+  handle,
+  closing,
+})
 
 /** The codes of the categories that a board looks after; `none`: those that no board does. */
 export function categoriesOf(ground: Ground, board: Board | 'none'): readonly string[] {

@@ -9,6 +9,7 @@ import { sealEvent, type Leaf } from './chain.ts'
 import { leavesOf } from './leaf.ts'
 import { bearerUploader, type Ground } from './house.ts'
 import { deskOf, type MatterRecord } from './row.ts'
+import { bookingOf } from './stock.ts'
 import type { Writing } from './writing.ts'
 
 /** A matter while a batch is decided: folded in memory, written once at the end. */
@@ -106,6 +107,7 @@ function follow(
     else if (outcome.kind === 'enrol') later('enrol', { post: outcome.post })
     else if (outcome.kind === 'join') later('join', { target: outcome.target })
     else if (outcome.kind === 'claim') take(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker), seq: made.seq })
+    else if (outcome.kind === 'booking') book(writing, live.matter)
     else if (outcome.kind === 'release') giveUp(writing, { subject_id: matter, pool: outcome.pool, claimant: claimantOf(made.ask.asker) })
   })
   const photos = Object.entries(made.decision.action.ask ?? {}).flatMap(([name, field]) =>
@@ -118,7 +120,12 @@ function follow(
   for (const id of photos)
     writing.attached.push({ id, matter_id: matter, area_key: live.row.area_key, audience: made.decision.action.plain ? 'all' : 'staff', uploaders })
   for (const seat of Object.values(live.matter.seats))
-    if (seat.organisation !== undefined) writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
+    if (seat.organisation !== undefined) {
+      writing.involved.push({ organisation_id: seat.organisation, matter_id: matter })
+      // who is asked to take part in something reads what it is
+      if (live.process.guests && live.matter.parent !== null)
+        writing.involved.push({ organisation_id: seat.organisation, matter_id: live.matter.parent })
+    }
   if (isEnded(live.matter.phase) && !made.wasEnded) {
     const isAlone =
       live.matter.parent === null &&
@@ -145,6 +152,13 @@ const keptIn = ({ action, answers }: Decision): string[] =>
   Object.entries(action.ask ?? {}).flatMap(([name, field]) =>
     field.kind === 'kept' && Array.isArray(answers[name]) ? answers[name].map(String) : [],
   )
+
+/** What its marks now say that it holds; the last step of a batch stands. */
+function book(writing: Writing, matter: Matter): void {
+  const row = bookingOf(matter)
+  const at = writing.bookings.findIndex((each) => each.matter_id === matter.id)
+  if (row) writing.bookings.splice(at < 0 ? writing.bookings.length : at, 1, row)
+}
 
 /** One statement cannot insert and update the same row, so a place taken and given up in one batch is written as its end. */
 function take(writing: Writing, claim: Writing['claims'][number]): void {

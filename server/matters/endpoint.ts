@@ -49,5 +49,15 @@ export const refused = (refusal: Refusal, status: Status = 422, more: Partial<Om
   status,
   ...more,
 })
+
+/** What one part of the server tells people, by the code of each sentence: its status, then the words in Chinese and in English. */
+type Catalogue<Code extends string> = { readonly [Each in Code]: readonly [status: Status, zh: string, en: string] }
+export const tellingOf =
+  <Code extends string>(catalogue: Catalogue<Code>) =>
+  (code: Code, more: Parameters<typeof refused>[2] = {}): Refused => {
+    const [status, zh, en] = catalogue[code]
+    return refused({ code, label: { zh, en } }, status, more)
+  }
+
 export const isRefused = (answer: unknown): answer is Refused =>
   typeof answer === 'object' && answer !== null && 'refused' in answer && 'status' in answer

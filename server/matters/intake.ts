@@ -3,6 +3,7 @@ import { HolderAnswer } from '../../core/form.ts'
 import { receiptFrom } from '../../core/receipt.ts'
 import type { Holder } from '../../core/matter.ts'
 import { refuse } from '../../core/refusals.ts'
+import { OutsideNumber } from '../../core/source-shapes.ts'
 import { ownerOfMatter } from '../../core/owner.ts'
 import { nextDue } from '../../core/clock.ts'
 import { takeTurn } from '../db/limits.ts'
@@ -108,10 +109,12 @@ async function openByStaff(door: Door, { house, ground, caller, body }: Staffed)
   const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => name !== 'phone'))
   const told = body.answers[opening.headline]
   const said = typeof told === 'string' ? told.trim() : ''
+  const source = sourceOf(body, { isForSomeone, isOfResidents: isOfResidents(opening.kind) })
+  if (isRefused(source)) return source
   const reasons = await reasonsFor(house, ground, { action: opening, answers, site: { area: spot.area, lon: spot.lon, lat: spot.lat, category: category?.code } }) // prettier-ignore
   const verdict = await door.act({
     kind: 'birth', district: ground.district.id, id: body.id, act: body.act, process: body.process, action: body.action, answers, asker: staffAsker(caller), area: spot.area, thing: spot.thing?.id ?? null, parent: null, part: null,
-    about: body.about ?? null, source: isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : isOfResidents(opening.kind) ? 'grid' : 'other', headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}, ...(reporter ? { reporter: reporter.row } : {}), ...(reasons ? { reasons } : {}), ...(body.pressedAt === undefined ? {} : { pressedAt: body.pressedAt }),
+    about: body.about ?? null, source, headline: headlineOf(category?.label.zh ?? opening.label.zh, said, spot.thing), words: said, lon: spot.lon, lat: spot.lat, marks: { ...(category ? { category: category.code, ...(category.emergency ? { urgency: 'emergency' } : {}) } : {}), ...only('outside', body.outside?.trim()) }, ...(reporter ? { reporter: reporter.row } : {}), ...(reasons ? { reasons } : {}), ...(body.pressedAt === undefined ? {} : { pressedAt: body.pressedAt }),
   }) // prettier-ignore
   if (!verdict.ok) return turnedDown(verdict)
   return { done: verdict, receipt: reporter?.receipt ?? null }
@@ -146,6 +149,28 @@ function addressee(ground: Ground, body: Staffed['body']): number | undefined {
   return named[0]?.success ? named[0].data.area : undefined
 }
 
+/** How a call came is said by whoever writes it down; unsaid, it is as the way in has it. */
+function sourceOf(body: Staffed['body'], { isForSomeone, isOfResidents }: { isForSomeone: boolean; isOfResidents: boolean }): string | Refused {
+  if (!isOfResidents && (body.source !== undefined || body.outside !== undefined))
+    return refused(
+      refuse(
+        'answer-wrong',
+        { field: '来源', fieldEn: 'Source', why: '只有居民反映的事和网格发现有来源', whyEn: 'only reports and findings have one' },
+        { field: 'source' },
+      ),
+    )
+  if (body.outside !== undefined && !OutsideNumber.safeParse(body.outside).success)
+    return refused({
+      code: 'answer-wrong',
+      label: {
+        zh: '来件编号最多 40 个字，写字母、数字和横线，不能是电话号码',
+        en: 'The number: at most 40 letters, figures and dashes, and never a phone number',
+      },
+      field: 'outside',
+    })
+  return body.source ?? (isForSomeone ? 'on-behalf' : body.action === 'fromGroup' ? 'group' : isOfResidents ? 'grid' : 'other')
+}
+
 /** Calls between offices, supervision and tasks have no source among those of residents' calls. */
 const isOfResidents = (kind: string): boolean => kind === 'appeal' || kind === 'finding'
 
@@ -174,8 +199,8 @@ export function turnedDown(verdict: Extract<Verdict, { ok: false }>): Refused {
   return refused(verdict.refusal, status, verdict.busy ? { retryAfterSeconds: 2 } : {})
 }
 
-const only = (name: string, value: unknown): Record<string, unknown> => (value === undefined || value === '' ? {} : { [name]: value })
-const headlineOf = (category: string, said: string, thing: FoundThing | null): string =>
+const only = <Value>(name: string, value: Value | undefined): Record<string, Value> => (value === undefined || value === '' ? {} : { [name]: value })
+export const headlineOf = (category: string, said: string, thing: FoundThing | null): string =>
   said ? said.replace(/\s+/g, ' ').slice(0, 40) : thing ? `${thing.placeZh} ${category}` : category
 
 function placeIn(value: unknown): { lon: number; lat: number } | undefined {

@@ -12,6 +12,7 @@ export function leavesOf(made: { ask: Acted; decision: Decision; actor: Actor })
   const { action } = made.decision
   return [
     byLeaf(made.actor, action, made.ask),
+    ...relayLeaf(made.actor),
     ...Object.entries(made.decision.answers).map(([name, value]): Leaf => ({
       name: `a:${name}`,
       audience: action.ask?.[name]?.secret ? 'reporter' : action.plain && !action.ask?.[name]?.inner ? 'all' : 'staff',
@@ -23,6 +24,12 @@ export function leavesOf(made: { ask: Acted; decision: Decision; actor: Actor })
     ),
   ]
 }
+
+/** What a reporter said through a connected system is theirs, and everybody may see that it came that way. */
+const relayLeaf = (actor: Actor): Leaf[] =>
+  actor.kind === 'person' && actor.connector !== undefined && actor.postings.length === 0
+    ? [{ name: 'relay', audience: 'all', value: { connector: actor.connector } }]
+    : []
 
 function byLeaf(actor: Actor, action: Action, ask: Acted): Leaf {
   if (actor.kind === 'system') return { name: 'by', audience: 'all', value: { system: true } }

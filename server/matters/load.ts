@@ -2,11 +2,13 @@
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import type { Subject } from '../../core/matter.ts'
+import type { Stock } from '../../core/holds.ts'
 import { isEnded, Phase } from '../../core/process.ts'
 import { gathered, jsonSql, spoken, uuidsSql, type Planned } from '../db/planned.ts'
 import { subjectOf, type Ask } from './ask.ts'
 import { claimantOf } from './consequences.ts'
-import type { Ground } from './house.ts'
+import type { Ground, House } from './house.ts'
+import { mayHold, stocksIn, stockStatements } from './stock.ts'
 import { matterColumns, MatterRecord, subjectColumns, subjectOf as subjectOfRow, SubjectRow } from './row.ts'
 
 /** Everything trip 1 read for a batch. */
@@ -25,6 +27,7 @@ export type Loaded = {
   readonly joined: ReadonlySet<string>
   /** matters that others here are about, by their own id */ readonly subjects: ReadonlyMap<string, Subject>
   /** by the id of the matter they were about: ends as `process|state` */ readonly followed: ReadonlyMap<string, readonly string[]>
+  /** what a step here may hold something of, under its lock, by its own id */ readonly stocks: ReadonlyMap<string, Stock>
 }
 export const nothingLoaded: Loaded = {
   rows: new Map(),
@@ -37,15 +40,18 @@ export const nothingLoaded: Loaded = {
   joined: new Set(),
   subjects: new Map(),
   followed: new Map(),
+  stocks: new Map(),
 }
 
-type Wish = { readonly ground: Ground; readonly asks: readonly Ask[] }
+type Wish = { readonly house: Pick<House, 'now'>; readonly ground: Ground; readonly asks: readonly Ask[] }
 
 /** `begin` opens the transaction and binds it to its district. */
 export async function load(client: PoolClient, wish: Wish, begin: string): Promise<Loaded> {
-  const said = statementsFor(wish).map((statement) => spoken(client, 'act', statement))
+  const statements = statementsFor(wish)
+  const said = statements.map((statement) => spoken(client, 'act', statement))
   const answer = Answer.parse(await client.query(`${said.map(({ first }) => first).join('')}${begin}; ${said.map(({ text }) => text).join('; ')}`))
-  const [locked, around] = answer.slice(-2)
+  const answers = new Map(statements.map(({ name }, at) => [name.replace('door_hold', 'door_lock'), answer[answer.length - statements.length + at]]))
+  const [locked, around, stocks] = ['door_lock', 'door_around', 'door_stocks'].map((name) => answers.get(name))
   const facts = Around.parse(around?.rows[0])
   return {
     rows: new Map(
@@ -66,6 +72,7 @@ export async function load(client: PoolClient, wish: Wish, begin: string): Promi
       (all, row) => all.set(row.about_id, [...(all.get(row.about_id) ?? []), `${row.process}|${row.state}`]),
       new Map<string, readonly string[]>(),
     ),
+    stocks: stocksIn(wish.ground, stocks?.rows ?? []),
   }
 }
 
@@ -96,7 +103,7 @@ const around = gathered({
   followed: `select about_id, process, state from matters where district_id = $1 and about_id = any($2) and phase in ('done', 'dropped') order by about_id, id limit 2000`,
 }) // prettier-ignore
 
-function statementsFor({ ground, asks }: Wish): readonly Planned[] {
+function statementsFor({ house, ground, asks }: Wish): readonly Planned[] {
   const district = String(ground.district.id)
   const ids = uuidsSql(asks.flatMap((ask) => [subjectOf(ask), ...(ask.kind === 'birth' && ask.parent !== null ? [ask.parent] : [])]))
   const steps = uuidsSql(asks.flatMap((ask) => (ask.kind === 'birth' ? [] : [subjectOf(ask)])))
@@ -109,6 +116,8 @@ function statementsFor({ ground, asks }: Wish): readonly Planned[] {
     : { name: 'door_lock', types: 'int, uuid[]', sql: `${named} for update`, values: [district, ids] }
   return [
     locked,
+    // after the matters, so that no two batches wait for each other
+    ...(asks.some((ask) => ask.kind === 'step' && mayHold(ground, ask.action)) ? stockStatements({ district, ids, now: house.now() }) : []),
     {
       name: 'door_around',
       types: 'int, uuid[], uuid[], uuid[], uuid[], jsonb',

@@ -1,6 +1,7 @@
 // Decides the members of one batch in order, several acts on one matter folded in memory, and collects what must be written.
 import { decide, decideBirth } from '../../core/decide.ts'
 import { clocksIn } from '../../core/process.ts'
+import type { Stock } from '../../core/holds.ts'
 import type { Actor, PoolFacts, Refusal } from '../../core/matter.ts'
 import { momentOfPress } from '../../core/press.ts'
 import { actionsIn, isEnded, type Action } from '../../core/process.ts'
@@ -12,6 +13,7 @@ import type { Ground } from './house.ts'
 import type { Loaded } from './load.ts'
 import { matterOf, type MatterRecord } from './row.ts'
 import { bySystemWords } from './by-system.ts'
+import { stockAsOf } from './stock.ts'
 import { noFacts, worldOf } from './world.ts'
 import { newWriting, type Writing } from './writing.ts'
 
@@ -142,6 +144,7 @@ function bear(desk: Settle & { number: () => string }, ask: BirthAsk): Verdict {
     marks: ask.marks,
     headline: ask.headline,
     ...(ask.thingHandler ? { thingHandler: ask.thingHandler } : {}),
+    ...(ask.keeper ? { keeper: ask.keeper } : {}),
   }
   const born = decideBirth(world, birth, { act: ask.act, action: ask.action, answers: ask.answers, actor })
   if ('code' in born) return no(born)
@@ -212,6 +215,7 @@ function step(desk: Settle, ask: StepAsk): Verdict {
       familyDuties: mergeDuties(family),
       about: live.matter.about === null ? null : (loaded.subjects.get(live.matter.about) ?? null),
       followed: loaded.followed.get(ask.matter) ?? [],
+      resource: stockFor(desk, live),
     },
   })
   const decision = decide(world, live.matter, { act: ask.act, action: ask.action, answers: ask.answers, actor })
@@ -235,6 +239,12 @@ function poolFacts({ loaded, writing }: Settle, { matter, pool, claimant }: Plac
     taken: (loaded.pools.get(`${matter}|${pool}`) ?? 0) + claims.length - releases.length,
     mine: held || claims.some((each) => each.claimant === claimant),
   }
+}
+
+/** What is left of the resource this matter asks for, with what others before it in this batch took or gave back. */
+function stockFor({ loaded, writing, ground }: Settle, { matter }: Live): Stock | null {
+  const stock = loaded.stocks.get(matter.marks['resource'] ?? '')
+  return stock ? stockAsOf(ground, { stock, matter: matter.id, bookings: writing.bookings.filter((each) => each.resource_id === matter.marks['resource']) }) : null // prettier-ignore
 }
 
 const isWithin = (reach: StepAsk['reach'], key: number): boolean => reach === undefined || reach.some(({ from, upto }) => key >= from && key <= upto)

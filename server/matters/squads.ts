@@ -5,13 +5,13 @@ import type { Post } from '../../core/posts.ts'
 import { refuse } from '../../core/refusals.ts'
 import { Skill, type SquadRow } from '../../core/volunteers.ts'
 import type { Tx } from '../db/gate.ts'
-import { refused, type Answer, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
+import { isRefused, refused, type Answer, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
-import { endPosting, givePosting, oneAtATime } from './posting.ts'
+import { closePostings, endPosting, givePosting, oneAtATime } from './posting.ts'
 import { record } from './record.ts'
 import { notFound, staffOnly } from './see/asking.ts'
 import { areaRef } from './see/names.ts'
-import { scopesOf } from './see/scopes.ts'
+import { rangesOf, scopesOf } from './see/scopes.ts'
 
 export const squadHandlers: Handlers<'squads' | 'saveSquad' | 'dissolveSquad' | 'joinSquad' | 'leaveSquad'> = {
   squads,
@@ -31,13 +31,19 @@ const keeperOnly = (): Refused =>
     refuse('not-yours', { who: '管这一片的社区干部、社区书记或综合指挥岗', whoEn: 'community staff, secretary or dispatcher of that area' }),
     403,
   )
+const standing = (ground: Ground, squad: number) => ground.squads.standing.find(({ organisation }) => organisation === squad)
+const keptSquad = (ground: Ground, caller: Caller, id: number) => {
+  const squad = standing(ground, id)
+  if (!squad) return notFound()
+  return keeps(ground, caller, squad.area) ? squad : keeperOnly()
+}
 
 const Row = z.object({ id: z.number(), name_zh: z.string(), name_en: z.string(), area_id: z.number(), skills: z.array(Skill).catch([]) })
 const columns = 'o.id, o.name_zh, o.name_en, o.area_id, o.skills'
 
 /** Those at or under the viewer's ground, and those above that reach into it. */
 async function squads({ house, ground, caller, query }: Call<'squads'>): Promise<Answer<'squads'> | Refused> {
-  const ranges = scopesOf(ground, caller).flatMap(({ from, upto }) => (from === undefined || upto === undefined ? [] : [{ lo: from, hi: upto }]))
+  const ranges = rangesOf(scopesOf(ground, caller))
   if (ranges.length === 0) return staffOnly()
   const under = query.area === undefined ? null : (ground.areas.get(query.area) ?? null)
   const asked = (query.q ?? '').replaceAll('\0', '').trim()
@@ -102,16 +108,15 @@ async function saveSquad({ house, ground, caller, body }: Call<'saveSquad'>): Pr
 
 /** Members leave with it; what one of them took lies with the grid officer from then on, who answers for it. */
 async function dissolveSquad({ house, ground, caller, params, body }: Call<'dissolveSquad'>): Promise<Answer<'dissolveSquad'> | Refused> {
-  const squad = ground.squads.standing.find(({ organisation }) => organisation === params.squad)
-  if (!squad) return notFound()
-  if (!keeps(ground, caller, squad.area)) return keeperOnly()
+  const squad = keptSquad(ground, caller, params.squad)
+  if (isRefused(squad)) return squad
   const at = { district: ground.district.id, now: house.now() }
   await house.db.withDistrict({ district: at.district, role: 'act' }, async (tx) => {
     await oneAtATime(tx, at.district)
     const ended = await tx.run(`update organisations set ended_at = $3 where district_id = $1 and id = $2 and kind = 'squad' and ended_at is null`, [at.district, params.squad, new Date(at.now)]) // prettier-ignore
     if (ended === 0) return
-    for (const { person } of await membersIn(tx, { ...at, squads: [params.squad] }))
-      await endPosting(tx, at, { person, post: 'squadMember', organisation: params.squad, by: caller.person })
+    const members = await membersIn(tx, { ...at, squads: [params.squad] })
+    await closePostings(tx, at, { ids: members.map(({ id }) => id), by: caller.person })
     const answers = { name: ground.squads.names.get(params.squad)?.zh, area: squad.area, reason: body.why }
     await record(tx, at, { kind: 'squad', subject: String(params.squad), action: 'squadDissolved', by: caller.person, answers })
   })
@@ -121,9 +126,8 @@ async function dissolveSquad({ house, ground, caller, params, body }: Call<'diss
 
 /** Members are volunteers of grids within the keeper's own ground: nobody is put into a squad who never offered to help. */
 async function joinSquad({ house, ground, caller, params, body }: Call<'joinSquad'>): Promise<Answer<'joinSquad'> | Refused> {
-  const squad = ground.squads.standing.find(({ organisation }) => organisation === params.squad)
-  if (!squad) return notFound()
-  if (!keeps(ground, caller, squad.area)) return keeperOnly()
+  const squad = keptSquad(ground, caller, params.squad)
+  if (isRefused(squad)) return squad
   const at = { district: ground.district.id, now: house.now() }
   const isVolunteer = ground
     .postingsOf(body.person, at.now)
@@ -138,9 +142,8 @@ async function joinSquad({ house, ground, caller, params, body }: Call<'joinSqua
 }
 
 async function leaveSquad({ house, ground, caller, params }: Call<'leaveSquad'>): Promise<Answer<'leaveSquad'> | Refused> {
-  const squad = ground.squads.standing.find(({ organisation }) => organisation === params.squad)
-  if (!squad) return notFound()
-  if (!keeps(ground, caller, squad.area)) return keeperOnly()
+  const squad = keptSquad(ground, caller, params.squad)
+  if (isRefused(squad)) return squad
   const at = { district: ground.district.id, now: house.now() }
   const ended = await house.db.withDistrict({ district: at.district, role: 'act' }, (tx) =>
     endPosting(tx, at, { person: params.person, post: 'squadMember', organisation: params.squad, by: caller.person }),
@@ -155,7 +158,7 @@ async function whole(
 ): Promise<{ row: SquadRow } | Refused> {
   await house.grounds.refresh(wish.district)
   const ground = await house.grounds.byId(wish.district)
-  const squad = ground?.squads.standing.find(({ organisation }) => organisation === wish.squad)
+  const squad = ground && standing(ground, wish.squad)
   if (!ground || !squad) return notFound()
   const name: Label = ground.squads.names.get(wish.squad) ?? { zh: '', en: '' }
   const members = (await membersOf(house, ground, [wish.squad])).get(wish.squad) ?? []
@@ -164,13 +167,13 @@ async function whole(
 }
 
 const Id = z.object({ id: z.number() })
-const Member = z.object({ squad: z.number(), person: z.string(), name: z.string() })
+const Member = z.object({ id: z.string(), squad: z.number(), person: z.string(), name: z.string() })
 type Member = z.output<typeof Member>
 
 const membersIn = (tx: Tx, wish: { readonly district: number; readonly now: number; readonly squads: readonly number[] }): Promise<Member[]> =>
   tx.rows(
     Member,
-    `select p.organisation_id as squad, p.person_id as person, n.name from postings p join people n on n.district_id = p.district_id and n.id = p.person_id
+    `select p.id, p.organisation_id as squad, p.person_id as person, n.name from postings p join people n on n.district_id = p.district_id and n.id = p.person_id
     where p.district_id = $1 and p.post = 'squadMember' and p.organisation_id = any($2::int[]) and (p.until is null or p.until > $3) order by p.organisation_id, p.since, p.id limit 5000`,
     [wish.district, wish.squads, new Date(wish.now)],
   )

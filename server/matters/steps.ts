@@ -5,7 +5,7 @@ import { staffAsker, type StepAsk, type Verdict } from './ask.ts'
 import type { Door } from './door.ts'
 import { isRefused, refused, type Call, type Caller, type Handlers } from './endpoint.ts'
 import type { Ground, House } from './house.ts'
-import { stoodAt, tooMany, turnedDown } from './intake.ts'
+import { stoodAt, turnedDown } from './intake.ts'
 import { blindReceipt } from './own-scope.ts'
 import { reasonsForStep } from './reasons.ts'
 import { takeTurn } from '../db/limits.ts'
@@ -91,7 +91,7 @@ export async function stepBy(
 /** Guessing codes costs turns; a right code never does. */
 export async function unknownReceipt(house: House, ground: Ground, caller: Caller) {
   const turn = await takeTurn(house, ground.district.id, { key: `receipt|${caller.network}`, max: 30, seconds: 600 })
-  if (!turn.ok) return tooMany(turn.retryAfterSeconds)
+  if (!turn.ok) return tooManyGuesses(turn.retryAfterSeconds)
   return refused(
     {
       code: 'unknown-receipt',
@@ -100,4 +100,11 @@ export async function unknownReceipt(house: House, ground: Ground, caller: Calle
     },
     404,
   )
+}
+
+/** Nothing of theirs waits to be sent again: they only looked. */
+const tooManyGuesses = (seconds: number) => {
+  const minutes = Math.ceil(seconds / 60)
+  const label = { zh: `查询码输错太多次了，${minutes} 分钟后再试`, en: `Too many wrong tracking codes. Try again in ${minutes} min` }
+  return refused({ code: 'too-many', label, field: 'receipt' }, 429, { retryAfterSeconds: seconds })
 }

@@ -13,8 +13,17 @@ export type Facts = {
   readonly familyDuties: Matter['duties']
   readonly about: Subject | null
   readonly followed: readonly string[]
+  readonly resource: World['resource']
 }
-export const noFacts: Facts = { parts: { open: 0, done: 0, total: 0 }, parentEnded: false, pools: {}, familyDuties: {}, about: null, followed: [] }
+export const noFacts: Facts = {
+  parts: { open: 0, done: 0, total: 0 },
+  parentEnded: false,
+  pools: {},
+  familyDuties: {},
+  about: null,
+  followed: [],
+  resource: null,
+}
 
 export function worldOf(around: {
   readonly ground: Ground

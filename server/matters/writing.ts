@@ -4,6 +4,8 @@ import { jsonSql, type Planned } from '../db/planned.ts'
 import type { Wake } from './house.ts'
 
 type Row = Record<string, unknown>
+/** Instants as ISO. */
+export type BookingRow = { readonly matter_id: string; readonly resource_id: string; readonly area_id: number; readonly amount: number; readonly from_at: string; readonly until_at: string; readonly freed_at: string | null } // prettier-ignore
 /** One act as the figures see it: the matter before and after. */
 export type Counted = {
   readonly area: number
@@ -24,6 +26,7 @@ export type Writing = {
   readonly cleared: string[]
   readonly claims: { subject_id: string; pool: string; claimant: string; seq: number }[]
   readonly releases: { subject_id: string; pool: string; claimant: string }[]
+  /** what each matter holds of a resource after this batch, one row a matter */ readonly bookings: BookingRow[]
   readonly outbox: { id: string; topic: string; body: Row }[]
   readonly reporters: Row[]
   readonly attached: Row[]
@@ -41,6 +44,7 @@ export const newWriting = (): Writing => ({
   cleared: [],
   claims: [],
   releases: [],
+  bookings: [],
   outbox: [],
   reporters: [],
   attached: [],
@@ -128,6 +132,7 @@ const aroundParts = (writing: Writing, grams: readonly Row[]): readonly Part[] =
   { rows: writing.attached, shape: 'id uuid, matter_id uuid, area_key bigint, audience text, uploaders jsonb', sql: (from) => `update attachments a set matter_id = r.matter_id, area_key = r.area_key, audience = r.audience ${from} where a.district_id = $1 and a.id = r.id and a.matter_id is null and r.uploaders ? encode(a.uploader, 'hex')` },
   { rows: writing.involved, shape: 'organisation_id int, matter_id uuid', sql: (from) => `insert into involved (district_id, organisation_id, matter_id) select distinct $1, r.organisation_id, r.matter_id ${from} on conflict do nothing` },
   { rows: grams, shape: 'matter_id uuid, area_key bigint, opened_at timestamptz, grams jsonb', sql: (from) => `insert into words (district_id, matter_id, area_key, opened_at, grams) select $1, r.matter_id, r.area_key, r.opened_at, array_to_tsvector(array(select jsonb_array_elements_text(r.grams))) ${from}` },
+  { rows: writing.bookings, shape: 'matter_id uuid, resource_id uuid, area_id int, amount int, from_at timestamptz, until_at timestamptz, freed_at timestamptz', sql: (from) => `insert into bookings (district_id, matter_id, resource_id, area_id, amount, from_at, until_at, freed_at) select $1, r.matter_id, r.resource_id, r.area_id, r.amount, r.from_at, r.until_at, r.freed_at ${from} on conflict (district_id, matter_id) do update set (amount, from_at, until_at, freed_at) = (excluded.amount, excluded.from_at, excluded.until_at, excluded.freed_at)` },
 ]
 
 const pick = (row: Row | undefined, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row?.[name] ?? null]))

@@ -37,17 +37,19 @@ export function sectionsOf(material: Material): z.infer<typeof Section>[] {
   const count = (id: string) => at(id)?.without.n ?? 0
   const unjudged = count('closed') - (at('solved')?.without.of ?? 0)
   const change = count('called') - calledBefore
+  const later = count('solved') - count('solved-at-once')
+  const afterNo = later > 0 ? { zh: `，其中 ${later} 件先说过没办好`, en: `, ${later} of them after first saying it was not` } : { zh: '', en: '' }
   const sections = [
     { title: { zh: '一、总的情况', en: '1. Overview' }, sentences: [
       ...told('called', (n) => ({ zh: `${time.zh}上报 ${n} 件，${compare(change)}。`, en: `${time.en}: ${n} calls, ${compareEn(change)}.` })),
       ...told('answered', (share) => ({ zh: `应了 ${share}。`, en: `Answered ${share}.` })),
       ...told('response', (share) => ({ zh: `时限内应了 ${share}。`, en: `Answered in time ${share}.` })),
       ...told('closed', (n) => ({ zh: `办结 ${n} 件。`, en: `${n} closed.` })),
-      ...told('in-time', (share) => ({ zh: `到期的事，按期结案 ${share}。`, en: `Of those due, closed in time ${share}.` })),
+      ...told('in-time', (share) => ({ zh: `到期的事，按期办好 ${share}。`, en: `Of those due, handled in time ${share}.` })),
       ...(count('excluded') > 0 ? [...told('excluded', (share) => ({ zh: `剔除 ${share}；`, en: `Excluded ${share};` })), withExcluded(at('in-time'))].flat() : []),
     ] },
     { title: { zh: '二、居民怎么说', en: '2. What residents say' }, sentences: [
-      ...told('solved', (share) => ({ zh: `居民答“办好了” ${share}；另有 ${Math.max(0, unjudged)} 件居民没答，不算进去。`, en: `Residents said solved ${share}; ${Math.max(0, unjudged)} gave no answer and are not counted.` })),
+      ...told('solved', (share) => ({ zh: `居民答“办好了” ${share}${afterNo.zh}；另有 ${Math.max(0, unjudged)} 件居民没答，不算进去。`, en: `Residents said solved ${share}${afterNo.en}; ${Math.max(0, unjudged)} gave no answer and are not counted.` })),
       ...(count('closed') > 0 && (at('solved')?.without.of ?? 0) === 0 ? [{ say: { zh: `办结的 ${count('closed')} 件，居民还没有答办没办好，不算进去。`, en: `Of ${count('closed')} closed no resident has answered yet; none is counted.` }, figure: null }] : []),
       ...told('satisfied', (share) => ({ zh: `满意 ${share}（基本满意按 0.9 计）。`, en: `Satisfied ${share} (fairly satisfied counted 0.9).` })),
       ...told('truth-gap', (share) => ({ zh: `办的人说好、居民说没好 ${share}。`, en: `Handler said done, resident said not: ${share}.` })),
@@ -65,7 +67,7 @@ export function sectionsOf(material: Material): z.infer<typeof Section>[] {
 const nothing: Said = { say: { zh: '这段时间没有数据。', en: 'No data in this period.' }, figure: null }
 
 const withExcluded = (figure: Frozen | undefined): Said[] =>
-  figure ? [{ say: { zh: `含剔除的按期结案 ${round(figure.with.n)}/${figure.with.of ?? 0}。`, en: `With the excluded, in time ${round(figure.with.n)}/${figure.with.of ?? 0}.` }, figure: null }] : [] // prettier-ignore
+  figure ? [{ say: { zh: `含剔除的按期办好 ${round(figure.with.n)}/${figure.with.of ?? 0}。`, en: `With the excluded, in time ${round(figure.with.n)}/${figure.with.of ?? 0}.` }, figure: null }] : [] // prettier-ignore
 export const round = (n: number): number => Math.round(n * 10) / 10
 const compare = (change: number): string => (change === 0 ? '和上一期一样' : `比上一期${change > 0 ? '多' : '少'} ${Math.abs(change)} 件`)
 const compareEn = (change: number): string => (change === 0 ? 'as many as the period before' : `${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} than the period before`) // prettier-ignore

@@ -15,9 +15,9 @@ import { kindNames, sectionsOf } from './bulletin-words.ts'
 import { isOfCommunities, periodBefore } from './periods.ts'
 import { districtArea } from '../matters/places.ts'
 
-const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median', 'closed', 'due', 'closing', 'in-time', 'excluded', 'returned', 'reworked', 'independent', 'once', 'reopened', 'in-grid', 'in-community', 'in-township', 'judged', 'solved', 'rated', 'satisfied', 'bad', 'truth-gap', 'whistle-in-time', 'whistles-solved', 'task-lists', 'listed-now', 'circulars', 'replays', 'stays', 'standing-now', 'by-grid', 'disputes'] // prettier-ignore
+const told = ['called', 'answered', 'response', 'taken-in-time', 'close-median', 'closed', 'due', 'closing', 'in-time', 'excluded', 'returned', 'reworked', 'independent', 'once', 'reopened', 'in-grid', 'in-community', 'in-township', 'judged', 'solved', 'solved-at-once', 'rated', 'satisfied', 'bad', 'truth-gap', 'whistle-in-time', 'whistles-solved', 'task-lists', 'listed-now', 'circulars', 'replays', 'stays', 'standing-now', 'by-grid', 'disputes'] // prettier-ignore
 /** What no longer changes by the mere passing of time: where these differ later, the data were changed. */
-export const settled = ['called', 'closed', 'excluded']
+export const settled = ['called', 'closed', 'excluded', 'due', 'in-time']
 const ofPlaces = ['called', 'closed', 'due', 'dueInTime']
 const dayMs = 86_400_000
 /** What a key has below a township and below a community. */
@@ -40,7 +40,7 @@ export async function settledOf(house: House, ground: Ground, { kind, window }: 
   return new Map(areas.map((area) => [area.id, new Map(chosen.map((each) => [each.id, nOf(each, area)]))]))
 } // prettier-ignore
 
-function wholeOf(ground: Ground) {
+export function wholeOf(ground: Ground) {
   const top = districtArea(ground)
   return { role: 'see', district: ground.district.id, area: top.id, from: top.key, upto: top.keyLast } as const
 }
@@ -56,7 +56,7 @@ export async function bodiesOf(
   const [read] = await inScopes(house, [wholeOf(ground)], async (look) => ({
     amounts: await amountsIn(look, ground, { areas, window, measures: [...new Set([...chosen.flatMap((each) => measuresFor(each)), ...levelNames, ...ofPlaces])] }),
     before: await amountsIn(look, ground, { areas, window: periodBefore(kind, window), measures: ['called'] }),
-    next: await amountsIn(look, ground, { areas, window: { from: window.upto, upto: window.upto + dayMs }, measures: ['due', 'dueClosed'] }),
+    next: await amountsIn(look, ground, { areas, window: { from: window.upto, upto: window.upto + dayMs }, measures: ['dueAhead'] }),
     places: await amountsIn(look, ground, { areas: [...ground.areas.values()].filter((area) => area.level >= 1 && area.level <= (isOfCommunities(kind) ? 3 : 2)), window, measures: ofPlaces }),
     late: await lateIn(look, ground, { now: house.now(), kind }),
     lateCounts: await amountsIn(look, ground, { areas, window, measures: ['now:late'] }),
@@ -104,7 +104,7 @@ function bodyOf(ground: Ground, area: AreaNode, read: Read): BulletinBody {
     calledBefore: less(read.before.get(area.id) ?? none, 'called'),
     late: late.slice(0, 5).map((row) => row.row),
     lateCount: read.lateCounts.get(area.id)?.get('now:late') ?? 0,
-    dueNext: less(next, 'due') - less(next, 'dueClosed'),
+    dueNext: less(next, 'dueAhead'),
   })
   return {
     title: { zh: `${area.name.zh}${kindNames[read.kind].name.zh}`, en: `${kindNames[read.kind].name.en}: ${area.name.en}` },

@@ -1,7 +1,7 @@
 // Keeps the bulletins: writes what is due, corrects what was changed since by a numbered row of its own, and reads them without counting again.
 import { z } from 'zod'
 import { Instant } from '../db/gate.ts'
-import { Bulletin, BulletinBody, bulletinKinds, type BulletinHead, type BulletinKind } from '../../core/figures.ts'
+import { Bulletin, BulletinBody, bulletinKinds, type BulletinHead, type BulletinKind, type WaitingBulletins } from '../../core/figures.ts'
 import { indicatorsVersion } from '../../core/indicators.ts'
 import { periodWords } from '../../core/period-words.ts'
 import { edgeText } from '../../core/windows.ts'
@@ -73,11 +73,12 @@ export async function correctBulletins(house: House, ground: Ground): Promise<nu
   return corrected
 }
 
+/** What was counted by another definition stands as it was written; it says by which. */
 const latestOf = (house: House, ground: Ground, { kind, window }: Period) =>
   house.db.withDistrict(
     { role: 'act', district: ground.district.id },
     (tx) =>
-    tx.rows(Latest, `select distinct on (area_id) id, area_id, correction, (select coalesce(jsonb_agg(jsonb_build_object('id', f ->> 'id', 'n', f -> 'with' -> 'n')), '[]') from jsonb_array_elements(body -> 'figures') f where f ->> 'id' = any($4)) as settled from bulletins where district_id = $1 and kind = $2 and from_at = $3 order by area_id, correction desc limit 5000`, [ground.district.id, kind, new Date(window.from), settled]), // prettier-ignore
+    tx.rows(Latest, `select id, area_id, correction, (select coalesce(jsonb_agg(jsonb_build_object('id', f ->> 'id', 'n', f -> 'with' -> 'n')), '[]') from jsonb_array_elements(body -> 'figures') f where f ->> 'id' = any($4)) as settled from (select distinct on (area_id) id, area_id, correction, measures_version, body from bulletins where district_id = $1 and kind = $2 and from_at = $3 order by area_id, correction desc limit 5000) latest where measures_version = $5`, [ground.district.id, kind, new Date(window.from), settled, measuresVersion]), // prettier-ignore
   )
 
 function changesIn(old: Latest, fresh: BulletinBody): BulletinBody['changes'] {
@@ -141,6 +142,22 @@ export async function bulletinList({ house, ground, caller, query }: Call<'bulle
     kinds: kindsOf(ground).filter((kind) => level <= 1 || isOfCommunities(kind)),
   }
 }
+
+/** The newest versions that wait in some areas, the newest periods first, with how many words were added to each. */
+export async function waitingIn(
+  { house, ground, caller }: Pick<Call<'waitingBulletins'>, 'house' | 'ground' | 'caller'>,
+  { areas, limit }: { readonly areas: readonly number[]; readonly limit: number },
+): Promise<WaitingBulletins> {
+  const scopes = scopesOf(ground, caller).filter((scope) => scope.role === 'see')
+  const waits = `b.district_id = $1 and b.area_id = any($2::int[]) and not exists (select 1 from bulletin_approvals y where y.district_id = b.district_id and y.bulletin_id = b.id) and not exists (select 1 from bulletins n where n.district_id = b.district_id and n.area_id = b.area_id and n.kind = b.kind and n.from_at = b.from_at and n.correction > b.correction)`
+  const looks = await inScopes(house, areas.length === 0 ? [] : scopes, async ({ tx, apart }) => ({
+    rows: await tx.rows(Waiting, `select ${headColumns}, b.area_key, (select count(*)::int from bulletin_words w where w.district_id = b.district_id and w.bulletin_id = b.id) as added from bulletins b where ${waits}${apart({ key: 'b.area_key', id: 'b.id' })} order by b.from_at desc, b.area_key, b.id limit $3`, [ground.district.id, areas, limit]),
+    total: await tx.count(`select count(*)::int as n from (select 1 from bulletins b where ${waits}${apart({ key: 'b.area_key', id: 'b.id' })} limit 10000) counted`, [ground.district.id, areas]),
+  })) // prettier-ignore
+  const rows = looks.flatMap((look) => look.rows).sort((one, other) => other.from_at - one.from_at || one.area_key - other.area_key).slice(0, limit) // prettier-ignore
+  return { rows: rows.map((row) => ({ ...headOf(ground, row), added: row.added })), total: looks.reduce((sum, look) => sum + look.total, 0) }
+}
+const Waiting = Head.extend({ area_key: z.number(), added: z.number() })
 
 const Whole = Head.extend({ corrects: z.string().nullable(), indicators_version: z.number(), measures_version: z.number(), body: BulletinBody })
 const Added = z.object({ id: z.string(), words: z.string(), at: Instant, person_id: z.string() })

@@ -14,7 +14,7 @@ import {
 } from '../../core/figure-rules.ts'
 import { indicatorNamed } from '../../core/indicators.ts'
 import type { Label } from '../../core/label.ts'
-import { posts, type Post } from '../../core/posts.ts'
+import { isStaff, type Post } from '../../core/posts.ts'
 import { refuse } from '../../core/refusals.ts'
 import { gradePreset } from '../../core/safety-grade.ts'
 import { Instant, type Tx } from '../db/gate.ts'
@@ -36,7 +36,7 @@ export async function figureRules({
   ground,
   caller,
 }: Pick<Call<'figureRules'>, 'house' | 'ground' | 'caller'>): Promise<FigureRules | Refused> {
-  if (!caller.postings.some(({ post }) => posts[post].staff)) return staffOnly()
+  if (!isStaff(caller.postings)) return staffOnly()
   const rows = await house.db.withDistrict({ district: ground.district.id, role: 'act' }, (tx) =>
     tx.rows(Row, `select ${columns} from figure_rules where district_id = $1 order by version desc nulls first, proposed_at desc limit 500`, [ground.district.id]),
   ) // prettier-ignore

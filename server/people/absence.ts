@@ -1,12 +1,12 @@
 // Leave and delegation: while it lasts, the substitute stands in for every posting of the person.
 import { z } from 'zod'
-import { Post } from '../../core/posts.ts'
+import { isStaff, Post } from '../../core/posts.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
+import { oneAtATime } from '../matters/posting.ts'
 import { record } from '../matters/record.ts'
-import { isAdmin, lasting, oneAtATime, othersPresent } from './postings.ts'
+import { isAdmin, lasting, othersPresent } from './postings.ts'
 import { turnDown, type PeopleRefusal } from './refusals.ts'
-import { isStaff } from './sessions.ts'
 
 const YEAR_MS = 366 * 86_400_000
 

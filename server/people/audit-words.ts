@@ -3,6 +3,7 @@ import { GridFunction, gridFunctions } from '../../core/grid-functions.ts'
 import type { Label } from '../../core/label.ts'
 import { whyApartWords, whysApart } from '../../core/may-be-one.ts'
 import { Post, posts } from '../../core/posts.ts'
+import { OpenTo, openToLabels } from '../../core/resource-shapes.ts'
 import { skills } from '../../core/skills.ts'
 import { Skill } from '../../core/volunteers.ts'
 import type { Ground } from '../matters/house.ts'
@@ -71,6 +72,8 @@ const skill: Text = (_, value) => {
   return known.length === 0 ? same(String(value)) : { zh: known.map((name) => skills[name].zh).join('、'), en: known.map((name) => skills[name].en).join(', ') } // prettier-ignore
 }
 
+const openTo: Text = (_, value) => openToLabels[OpenTo.catch('own').parse(value)]
+
 const words: Readonly<Record<string, { readonly label: Label; readonly text: Text }>> = {
   person: { label: { zh: '人员', en: 'Person' }, text: person },
   login: { label: { zh: '登录名', en: 'Login' }, text: plain },
@@ -106,6 +109,8 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   areas: { label: { zh: '地方数', en: 'Areas' }, text: plain },
   processes: { label: { zh: '流程数', en: 'Processes' }, text: plain },
   skills: { label: { zh: '会做什么', en: 'Skills' }, text: skill },
+  civicPost: { label: { zh: '特色岗位', en: 'Post taken up' }, text: plain },
+  places: { label: { zh: '要几位', en: 'How many' }, text: plain },
   squad: { label: { zh: '服务队', en: 'Squad' }, text: plain },
   matters: { label: { zh: '报过的事项数', en: 'Matters reported' }, text: plain },
   letters: { label: { zh: '抹去的留言数', en: 'Letters erased' }, text: plain },
@@ -114,5 +119,7 @@ const words: Readonly<Record<string, { readonly label: Label; readonly text: Tex
   devices: { label: { zh: '退出了几台别的设备', en: 'Other devices signed out' }, text: plain },
   phone: { label: { zh: '手机号', en: 'Phone' }, text: plain },
   why: { label: { zh: '为什么被拒', en: 'Why refused' }, text: why },
+  quantity: { label: { zh: '数量', en: 'Quantity' }, text: plain },
+  openTo: { label: { zh: '借给谁', en: 'Open to' }, text: openTo },
   origin: { label: { zh: '来源记号', en: 'Origin mark' }, text: plain },
 }

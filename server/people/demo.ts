@@ -114,6 +114,11 @@ const tours: readonly Tour[] = [
     tour: { zh: '大事在这里派给部门，退回来的也在这里定。', en: 'Major matters go to departments from here.' },
   },
   { post: 'partyBoard', group: 'township', tour: { zh: '党的建设板块：看本镇街与您有关的事。', en: 'The Party building board of the township.' } },
+  {
+    post: 'economyBoard',
+    group: 'township',
+    tour: { zh: '经济发展板块：看路灯、道路这一类的事。', en: 'The economy board: lamps, roads and the like.' },
+  },
   { post: 'livelihoodBoard', group: 'township', tour: { zh: '民生服务板块：看群众生活里的事。', en: 'The livelihood board of the township.' } },
   { post: 'safetyBoard', group: 'township', tour: { zh: '平安法治板块：治安隐患先到这里。', en: 'Worries about safety come here first.' } },
   {

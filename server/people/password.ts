@@ -20,7 +20,7 @@ export async function changePassword({ house, ground, caller, body }: Call<'chan
   const unfit = whyUnfit(body, kept)
   if (unfit !== null) return turnDown(unfit)
   const turn = await takeTurn(house, district, { key: `password|${person}`, max: 5, seconds: 900 })
-  if (!turn.ok) return turnDown('password-slow', turn.retryAfterSeconds)
+  if (!turn.ok) return turnDown('password-slow', { retryAfterSeconds: turn.retryAfterSeconds })
   const isRight = await checkPassword(body.old, kept.password_hash)
   const step = isRight ? stepOf(house.keys.unseal(kept.totp_cipher), body.totp, now) : null
   const fresh = step === null ? null : await hashPassword(body.fresh)

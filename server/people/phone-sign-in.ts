@@ -31,13 +31,13 @@ export async function sendCode({ house, ground, caller, body }: Call<'sendCode'>
     takeTurn(house, district, { key: `code-net|${caller.network}`, max: 100, seconds: 3600 }),
   ])
   const waits = turns.flatMap((turn) => (turn.ok ? [] : [turn.retryAfterSeconds]))
-  if (waits.length > 0) return turnDown('codes-too-many', Math.max(...waits))
+  if (waits.length > 0) return turnDown('codes-too-many', { retryAfterSeconds: Math.max(...waits) })
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const now = house.now()
   const kept = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
     tx.run(`insert into codes_sent (district_id, phone_blind, code_hash, sent_at, expires_at, tries) values ($1, $2, $3, $4, $5, 0)
       on conflict (district_id, phone_blind) do update set code_hash = excluded.code_hash, sent_at = excluded.sent_at, expires_at = excluded.expires_at, tries = 0 where codes_sent.sent_at <= $6`, [district, Buffer.from(blind, 'hex'), hashOf(house, phone, code), new Date(now), new Date(now + LIFE_MS), new Date(now - RESEND_SECONDS * 1000)])) // prettier-ignore
-  if (kept === 0) return turnDown('codes-too-many', RESEND_SECONDS)
+  if (kept === 0) return turnDown('codes-too-many', { retryAfterSeconds: RESEND_SECONDS })
   if (sender !== null) {
     try {
       await sender({ district: ground.district.slug, phone, code })
@@ -93,7 +93,7 @@ type Failure = Wrong & { readonly district: number; readonly phone: string; read
 /** On record is that somebody tried and for which number, masked; never what was typed. Who tries on and on is slowed down, so that nobody can fill the trail. */
 async function refuseAndRecord(house: House, { district, phone, network, why }: Failure): Promise<Refused> {
   const turn = await takeTurn(house, district, { key: `code-wrong|${network}`, max: 60, seconds: 600 })
-  if (!turn.ok) return turnDown('sign-in-slow', turn.retryAfterSeconds)
+  if (!turn.ok) return turnDown('sign-in-slow', { retryAfterSeconds: turn.retryAfterSeconds })
   await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     const blind = house.keys.blind('phone', phone)
     const values = [district, Buffer.from(blind, 'hex')]

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Post, posts } from '../../core/posts.ts'
 import type { Tx } from '../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
+import { closePostings, oneAtATime, writePosting } from '../matters/posting.ts'
 import { holderShape } from '../matters/see/names.ts'
 import { record } from '../matters/record.ts'
 import type { Ground } from '../matters/house.ts'
@@ -73,17 +74,9 @@ export async function addPosting({ house, ground, caller, body }: Call<'addPosti
     if (isAdmin(body.post) && held.some(({ post }) => isAdmin(post) && post !== body.post)) return 'admins-apart'
     const there = await tx.rows(z.object({ id: z.string() }), 'select id from people where district_id = $1 and id = $2', [district, person])
     if (there.length === 0) return 'no-such-person'
-    await tx.run('insert into postings (district_id, id, person_id, post, area_id, organisation_id, since) values ($1, $2, $3, $4, $5, $6, $7)', [
-      district,
-      body.id,
-      person,
-      body.post,
-      body.area ?? null,
-      body.organisation ?? null,
-      now,
-    ])
-    const answers = { person, post: body.post, area: body.area, organisation: body.organisation }
-    await record(tx, { district, now: now.getTime() }, { kind: 'posting', subject: body.id, action: 'postingGiven', by: caller.person, answers })
+    const { id, post, area, organisation } = body
+    const place = { ...(area === undefined ? {} : { area }), ...(organisation === undefined ? {} : { organisation }) }
+    await writePosting(tx, { district, now: now.getTime() }, { id, person, post, ...place, by: caller.person })
     const [row] = await tx.rows(Row, `select ${columns} ${joined} where p.district_id = $1 and p.id = $2`, [district, body.id])
     return row ?? 'no-such-posting'
   })
@@ -107,9 +100,7 @@ export async function endPosting({ house, ground, caller, params }: Call<'endPos
     if (row.person_id === caller.person) return 'own-posting'
     if (lasting.includes(row.post) && (await othersPresent(tx, { district, post: row.post, area: row.area_id, without: row.person_id, now })) === 0)
       return 'last-one'
-    await tx.run('update postings set until = $3 where district_id = $1 and id = $2', [district, params.id, now])
-    const answers = { person: row.person_id, post: row.post, area: row.area_id, organisation: row.organisation_id }
-    await record(tx, { district, now: now.getTime() }, { kind: 'posting', subject: params.id, action: 'postingEnded', by: caller.person, answers })
+    await closePostings(tx, { district, now: now.getTime() }, { ids: [row.id], by: caller.person })
     return { person: row.person_id }
   })
   if (typeof ended === 'string') return turnDown(ended)
@@ -128,11 +119,6 @@ export async function othersPresent(
 ): Promise<number> {
   return tx.count(`select count(distinct p.person_id) as n from postings p where p.district_id = $1 and p.post = $2 and p.area_id is not distinct from $3 and p.person_id <> $4 and p.since <= $5 and (p.until is null or p.until > $5)
     and not exists (select 1 from absences b where b.district_id = $1 and b.person_id = p.person_id and b.from_at <= $5 and b.until_at > $5)`, [place.district, place.post, place.area, place.without, place.now]) // prettier-ignore
-}
-
-/** Changes to postings of a district wait for each other, so that two removals cannot both leave "the other one". */
-export async function oneAtATime(tx: Tx, district: number): Promise<void> {
-  await tx.rows(z.object({ id: z.number() }), 'select id from districts where id = $1 for update', [district])
 }
 
 const Row = z.object({

@@ -1,10 +1,9 @@
 // What people are told when signing in, or changing who holds which post, is not possible; each sentence says what helps.
 import { z } from 'zod'
-import type { Refusal } from '../../core/matter.ts'
-import { refused, type Refused, type Status } from '../matters/endpoint.ts'
+import { tellingOf, type Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
 
-const catalogue = {
+export const turnDown = tellingOf({
   'sign-in-first': [401, '请先登录', 'Please sign in first'],
   'phone-wrong': [422, '手机号不对，应是 1 开头的 11 位数字', 'That is not a mobile number: eleven digits, beginning with 1'],
   'code-wrong': [422, '验证码不对或已过期，可以重新获取一个', 'The code is wrong or has run out; you can ask for a new one'],
@@ -58,18 +57,15 @@ const catalogue = {
   'not-staff': [422, '代班的人要有岗位，而且不能是本人', 'The substitute must hold a post and be somebody else'],
   'dates-wrong': [422, '结束时间要晚于开始时间，最长一年', 'The end must come after the beginning, within a year'],
   'no-such-posting': [404, '没有这个岗位安排，或已经结束', 'No such posting, or it has ended already'],
-} as const satisfies Readonly<Record<string, readonly [Status, string, string]>>
-export type PeopleRefusal = keyof typeof catalogue
-
-export const say = (code: PeopleRefusal): Refusal => ({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } })
-export const turnDown = (code: PeopleRefusal, retryAfterSeconds?: number): Refused =>
-  refused(say(code), catalogue[code][0], retryAfterSeconds === undefined ? {} : { retryAfterSeconds })
+})
+export type PeopleRefusal = Parameters<typeof turnDown>[0]
 
 const Hotline = z.string().catch('12345')
 /** Where no text message can be sent, a person still hears which ways are open. */
 export function noSender(ground: Ground): Refused {
   const hotline = Hotline.parse(ground.district.settings['hotline'])
-  const { code, label } = say('no-sender')
+  const told = turnDown('no-sender')
+  const { code, label } = told.refused
   const fill = (text: string) => text.replace('{hotline}', hotline)
-  return refused({ code, label: { zh: fill(label.zh), en: fill(label.en) } }, catalogue['no-sender'][0])
+  return { ...told, refused: { code, label: { zh: fill(label.zh), en: fill(label.en) } } }
 }

@@ -1,8 +1,6 @@
 // Signed-in devices: a random token in the person's hands, its hash in ours, and a life that is lengthened by use.
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { posts } from '../../core/posts.ts'
-import type { Posting } from '../../core/matter.ts'
 import type { Reply } from '../matters/endpoint.ts'
 import type { Ground, House } from '../matters/house.ts'
 
@@ -14,7 +12,6 @@ const SEEN_EVERY = 5 * 60_000
 export type Opening = { readonly person: string; /** a second factor was given */ readonly strong: boolean; readonly reply: Reply }
 export type OpenSession = { readonly id: string; readonly person: string; readonly strong: boolean }
 
-export const isStaff = (postings: readonly Posting[]): boolean => postings.some(({ post }) => posts[post].staff)
 export const sessionId = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export async function openSession(house: House, ground: Ground, { person, strong, reply }: Opening): Promise<void> {

@@ -16,7 +16,7 @@ const LOCK_MS = 15 * 60_000
 export async function signInStaff({ house, ground, caller, body, reply }: Call<'signInStaff'>): Promise<Answer<'signInStaff'> | Refused> {
   const district = ground.district.id
   const turn = await takeTurn(house, district, { key: `sign-in|${caller.network}`, max: 60, seconds: 600 })
-  if (!turn.ok) return turnDown('sign-in-slow', turn.retryAfterSeconds)
+  if (!turn.ok) return turnDown('sign-in-slow', { retryAfterSeconds: turn.retryAfterSeconds })
   const login = body.login.trim().toLowerCase()
   const now = house.now()
   // the failure is counted before the check and taken back after a success, so that a hundred guesses at once are not a hundred tries

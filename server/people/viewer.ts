@@ -1,11 +1,10 @@
 // What a signed-in person sees of themselves: name and posts.
 import { z } from 'zod'
 import type { Posting } from '../../core/matter.ts'
-import { posts } from '../../core/posts.ts'
+import { isStaff, posts } from '../../core/posts.ts'
 import type { Viewer } from '../../core/shapes.ts'
 import type { Ground, House } from '../matters/house.ts'
 import { unitName } from '../matters/see/names.ts'
-import { isStaff } from './sessions.ts'
 
 export async function viewerOf(
   house: House,

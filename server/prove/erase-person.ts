@@ -1,6 +1,6 @@
 // Erases a person: name, phone, sign-in, their reports' particulars and what the trail says of them; posts, ids and hashes stay, so every chain verifies.
 import { z } from 'zod'
-import { posts } from '../../core/posts.ts'
+import { isStaff } from '../../core/posts.ts'
 import type { House } from '../matters/house.ts'
 import { record, registryKey, registrySubject } from '../matters/record.ts'
 import { eraseReporter, erasedWords, type Erased } from './erase.ts'
@@ -21,7 +21,7 @@ export async function erasePerson(house: House, district: number, { person, by, 
     tx.rows(Known, `select encode(phone_blind, 'hex') as phone from people where district_id = $1 and id = $2`, [district, person]),
   )
   if (!ground || !known[0]) return 'no-such-person'
-  if (ground.postingsOf(person, now).some(({ post }) => posts[post].staff)) return 'holds-post'
+  if (isStaff(ground.postingsOf(person, now))) return 'holds-post'
   const reports = await eraseReporter(house, district, { person })
   await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     const answers = { person, reason: why.trim(), matters: reports.matters, letters: reports.letters }

@@ -1,14 +1,14 @@
 // Requests to be forgotten over HTTP: the security administrator asks, another administrator agrees, and only then it is carried out.
 import { z } from 'zod'
 import { erasureStates, type Erasure } from '../../core/erasure-shapes.ts'
-import { posts, type Post } from '../../core/posts.ts'
+import { isStaff, type Post } from '../../core/posts.ts'
 import { Instant, type Tx } from '../db/gate.ts'
-import { refused, type Answer, type Call, type Caller, type Handlers, type Refused, type Status } from '../matters/endpoint.ts'
+import { tellingOf, type Answer, type Call, type Caller, type Handlers, type Refused } from '../matters/endpoint.ts'
 import type { House } from '../matters/house.ts'
 import { record } from '../matters/record.ts'
 import { erasePerson } from './erase-person.ts'
 
-const catalogue = {
+const turnDown = tellingOf({
   'sign-in-first': [401, '请先登录', 'Please sign in first'],
   'not-for-you': [403, '抹去个人信息的申请只给三个管理员看', 'Requests to erase are shown to the three administrators only'],
   'ask-security': [403, '抹去个人信息由安全管理员提出', 'The security administrator asks for an erasure'],
@@ -20,9 +20,7 @@ const catalogue = {
   'no-such-request': [404, '没有这个申请', 'No such request'],
   'decided-already': [409, '这个申请已经有结果了', 'This request has been decided already'],
   'why-first': [422, '不同意要写明原因', 'Say why it is declined'],
-} as const satisfies Readonly<Record<string, readonly [Status, string, string]>> // prettier-ignore
-const turnDown = (code: keyof typeof catalogue): Refused =>
-  refused({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } }, catalogue[code][0])
+}) // prettier-ignore
 
 /** `onErased` ends what is open for them in this process and its fellows. */
 type Told = { readonly onErased: (gone: { readonly district: number; readonly person: string }) => void }
@@ -72,7 +70,7 @@ async function ask({ house, ground, caller, body }: Call<'askErasure'>): Promise
       district, body.person ?? null, house.keys.blind('phone', phone),
     ]) // prettier-ignore
     if (!found) return turnDown('no-such-person')
-    if (ground.postingsOf(found.id, house.now()).some(({ post }) => posts[post].staff)) return turnDown('holds-post')
+    if (isStaff(ground.postingsOf(found.id, house.now()))) return turnDown('holds-post')
     const added = await tx.run(`insert into erasures (district_id, id, person_id, reason, asked_by, asked_at, state) values ($1, $2, $3, $4, $5, $6, 'asked') on conflict do nothing`, [
       district, body.id, found.id, body.reason.trim(), by, new Date(house.now()),
     ]) // prettier-ignore

@@ -10,7 +10,7 @@ import { eventColumns, EventRow, retell } from '../matters/see/story.ts'
 import { proveCheckpoints } from './prove-checkpoints.ts'
 import { proveDraws } from './prove-draws.ts'
 import { registryChains } from './prove-registry.ts'
-import { faultsOfMatter, ProvenClaim, ProvenDesk, ProvenLeaf, type Fault, type Trace } from './prove-matter.ts'
+import { faultsOfMatter, ProvenBooking, ProvenClaim, ProvenDesk, ProvenLeaf, type Fault, type Trace } from './prove-matter.ts'
 
 export type Checked = {
   readonly matters: number
@@ -19,6 +19,7 @@ export type Checked = {
   readonly erasedLeaves: number
   readonly desk: number
   readonly claims: number
+  readonly bookings: number
   readonly checkpoints: number
   readonly heads: number
   readonly outbox: number
@@ -77,11 +78,11 @@ async function onSnapshot<T>(db: Database, district: number, work: (tx: Tx) => P
   }
 }
 
-type Counts = Pick<Checked, 'matters' | 'events' | 'leaves' | 'erasedLeaves' | 'desk' | 'claims'>
+type Counts = Pick<Checked, 'matters' | 'events' | 'leaves' | 'erasedLeaves' | 'desk' | 'claims' | 'bookings'>
 async function proveMatters(tx: Tx, ground: Ground, now: number): Promise<{ checked: Counts; faults: Fault[] }> {
   const d = ground.district.id
   const faults: Fault[] = []
-  const sum = { matters: 0, events: 0, leaves: 0, erasedLeaves: 0, desk: 0, claims: 0 }
+  const sum = { matters: 0, events: 0, leaves: 0, erasedLeaves: 0, desk: 0, claims: 0, bookings: 0 }
   const rosterChangedAt = await lastRosterChange(tx, d, now)
   for (let after = zero; ;) {
     const rows = await tx.rows(MatterRecord, `select ${matterColumns} from matters where district_id = $1 and id > $2 order by id limit ${page}`, [
@@ -121,6 +122,7 @@ async function proveMatters(tx: Tx, ground: Ground, now: number): Promise<{ chec
         span,
       ),
     )
+    const bookings = new Map((await tx.rows(ProvenBooking, 'select matter_id, resource_id, area_id, amount, from_at, until_at, freed_at from bookings where district_id = $1 and matter_id > $2 and matter_id <= $3', span)).map((row) => [row.matter_id, row])) // prettier-ignore
     for (const row of rows) {
       const trace = {
         row,
@@ -128,6 +130,7 @@ async function proveMatters(tx: Tx, ground: Ground, now: number): Promise<{ chec
         leaves: leaves.get(row.id) ?? [],
         desk: desk.get(row.id) ?? null,
         claims: claims.get(row.id) ?? [],
+        booking: bookings.get(row.id) ?? null,
         rosterChangedAt,
       }
       faults.push(...faultsOfMatter(ground, trace))
@@ -137,13 +140,14 @@ async function proveMatters(tx: Tx, ground: Ground, now: number): Promise<{ chec
   }
 }
 
-function count(sum: { -readonly [Name in keyof Counts]: number }, { events, leaves, desk, claims }: Trace): void {
+function count(sum: { -readonly [Name in keyof Counts]: number }, { events, leaves, desk, claims, booking }: Trace): void {
   sum.matters += 1
   sum.events += events.length
   sum.leaves += leaves.length
   sum.erasedLeaves += leaves.filter((leaf) => leaf.erased_at !== null).length
   sum.desk += desk ? 1 : 0
   sum.claims += claims.length
+  sum.bookings += booking ? 1 : 0
 }
 
 const bySubject = <Row extends { readonly subject_id: string }>(rows: readonly Row[]) => grouped(rows, (row) => row.subject_id)

@@ -1,9 +1,10 @@
-// Recomputes one matter from its events: the chain, the leaves, the row they fold to, its place on the desk, its claims.
+// Recomputes one matter from its events: the chain, the leaves, the row they fold to, its place on the desk, its claims, what it holds of a resource.
 import { z } from 'zod'
 import { canonical, leafText, sealedText } from '../../core/seal.ts'
 import { isEnded, Phase, placesOf, type Process } from '../../core/process.ts'
 import { sha256, zeroHash } from '../matters/chain.ts'
 import type { Ground } from '../matters/house.ts'
+import { bookingOf } from '../matters/stock.ts'
 import { deskOf, matterOf, type DeskRow, type MatterRecord } from '../matters/row.ts'
 import { linkWords, retell, type EventRow } from '../matters/see/story.ts'
 
@@ -47,6 +48,10 @@ export type ProvenDesk = z.output<typeof ProvenDesk>
 export const ProvenClaim = z.object({ subject_id: z.string(), pool: z.string(), claimant: z.string(), seq: z.number(), released: z.boolean() })
 export type ProvenClaim = z.output<typeof ProvenClaim>
 
+const Moment = z.date().transform((date) => date.toISOString())
+export const ProvenBooking = z.object({ matter_id: z.string(), resource_id: z.string(), area_id: z.number(), amount: z.number(), from_at: Moment, until_at: Moment, freed_at: Moment.nullable() }) // prettier-ignore
+export type ProvenBooking = z.output<typeof ProvenBooking>
+
 /** What one matter left in the database; `rosterChangedAt` is when somebody last came, went or fell away. */
 export type Trace = {
   readonly row: MatterRecord
@@ -54,10 +59,11 @@ export type Trace = {
   readonly leaves: readonly ProvenLeaf[]
   readonly desk: ProvenDesk | null
   readonly claims: readonly ProvenClaim[]
+  readonly booking: ProvenBooking | null
   readonly rosterChangedAt: number
 }
 export type Fault = {
-  readonly kind: 'chain' | 'leaf' | 'fold' | 'desk' | 'process' | 'claim' | 'checkpoint' | 'outbox' | 'number' | 'draw'
+  readonly kind: 'chain' | 'leaf' | 'fold' | 'desk' | 'process' | 'claim' | 'booking' | 'checkpoint' | 'outbox' | 'number' | 'draw'
   readonly subject: string | null
   readonly say: string
 }
@@ -71,6 +77,7 @@ export function faultsOfMatter(ground: Ground, trace: Trace): readonly Fault[] {
     ...chainWords(trace).map((words) => say('chain', words)),
     ...leafWords(trace).map((words) => say('leaf', words)),
     ...foldWords(trace).map((words) => say('fold', words)),
+    ...bookingWords(trace).map((words) => say('booking', words)),
   ]
   if (!process) return [...found, say('process', `its process ${row.process} version ${row.version} is missing`)]
   return [
@@ -139,6 +146,17 @@ function deskOr(ground: Ground, process: Process, row: MatterRecord): DeskRow | 
     return isEnded(row.phase) ? null : 'it is unfinished and has no owner or no clock'
   }
 }
+
+/** The row says what the events fold to, and nothing ended still holds anything. */
+function bookingWords({ row, booking }: Trace): string[] {
+  const wanted = bookingOf(matterOf(row))
+  if (!wanted || !booking) return (wanted === null) === (booking === null) ? [] : [wanted ? 'it holds a resource and no booking says so' : 'a booking is kept for it that no event made']
+  const wrong = Object.entries(wanted).filter(([name, value]) => Object.entries(booking).find(([other]) => other === name)?.[1] !== value).map(([name]) => name)
+  return [
+    ...(wrong.length > 0 ? [`its booking differs in ${wrong.join(', ')}`] : []),
+    ...(isEnded(row.phase) && booking.freed_at === null ? ['it has ended and still holds a resource'] : []),
+  ]
+} // prettier-ignore
 
 function claimWords(process: Process, { row, claims }: Trace): string[] {
   const held = claims.filter((claim) => !claim.released)

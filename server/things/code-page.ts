@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { liftTo, ownerOf } from '../../core/owner.ts'
 import { Post } from '../../core/posts.ts'
+import { categoryShape } from '../matters/classes.ts'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
-import type { Category, Ground } from '../matters/house.ts'
+import type { Ground } from '../matters/house.ts'
 import { fillOwner, holderShape, ownerWords } from '../matters/see/names.ts'
 import { yardHeadFor } from '../matters/see/near.ts'
 import { turnDown } from './refusals.ts'
@@ -34,7 +35,7 @@ export async function code({ house, ground, params, reply }: Call<'code'>): Prom
   })
   return {
     thing: thingShape(ground, thing),
-    categories: [...ground.categories.values()].filter((category) => category.thingKind === thing.kind || category.code === 'other').map(shapeOf),
+    categories: [...ground.categories.values()].filter((category) => category.thingKind === thing.kind || category.code === 'other').map(categoryShape),
     open: open.map((row) => openShape(ground, row, thing)),
     officer: officer.people.length === 0 ? null : holderShape(ground, officer.holder),
     yardHead: yardHeadFor(ground, { area: thing.area_id, lon: thing.lon, lat: thing.lat }),
@@ -64,15 +65,3 @@ function openShape(ground: Ground, row: z.output<typeof OpenRow>, thing: ThingRo
     sameCount: row.same,
   }
 }
-
-const shapeOf = ({ code: name, classCode, label, quoted, thingKind, needsPhoto, emergency, handle, closing }: Category) => ({
-  code: name,
-  classCode,
-  label,
-  quoted,
-  thingKind,
-  needsPhoto,
-  emergency,
-  handle,
-  closing,
-})

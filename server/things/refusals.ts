@@ -1,7 +1,7 @@
 // What people are told about things and their codes.
-import { refused, type Refused, type Status } from '../matters/endpoint.ts'
+import { tellingOf } from '../matters/endpoint.ts'
 
-const catalogue = {
+export const turnDown = tellingOf({
   'no-such-code': [
     404,
     '没有找到这个码，核对一下贴牌上的编号；也可以不扫码直接上报',
@@ -12,8 +12,4 @@ const catalogue = {
   'not-in-area': [422, '这个位置不在所选的地方里，请核对', 'That position does not lie in the chosen area'],
   'scans-of-others': [403, '扫码次数只给管这个地方的人看', 'How often a code is scanned is shown to those who look after the place'],
   'not-yours': [403, '只能在自己的辖区里登记，请找当地社区', 'You may add things in your own area only; ask the community there'],
-} as const satisfies Readonly<Record<string, readonly [Status, string, string]>>
-export type ThingRefusal = keyof typeof catalogue
-
-export const turnDown = (code: ThingRefusal): Refused =>
-  refused({ code, label: { zh: catalogue[code][1], en: catalogue[code][2] } }, catalogue[code][0])
+})

@@ -12,6 +12,7 @@ let people: Readonly<Record<'staff' | 'officer' | 'admin' | 'auditor' | 'supervi
 let matter = ''
 let bulletin = ''
 let policy = ''
+let resource = ''
 
 beforeAll(async () => {
   journey = await startJourney()
@@ -37,6 +38,10 @@ beforeAll(async () => {
   expect(bulletin).not.toBe('')
   policy = (await supervisor.ask('keepPolicy', { body: { id: newAct(), title: '示范文件：路灯维护办法', number: '示范文件 1 号', issuer: '示范单位', issuedOn: '2026-10-01', classes: [], processes: ['resident-report'], words: '路灯坏了，两个工作日内修好。', state: 'published' } })).id // prettier-ignore
   await admin.ask('addConnector', { body: { id: newAct(), organisation: lighting.somebody?.organisation ?? 0, name: '照明所工单系统', days: 30 } })
+  const village = staff.somebody?.area ?? 0
+  resource = (await staff.ask('saveResource', { body: { id: newAct(), isNew: true, kind: 'venue', nameZh: '社区议事厅', place: '党群服务中心二楼', hours: '8:30–21:00', terms: '坐 40 人', area: village, quantity: 1, unit: '处', openTo: 'township', keeper: 'communityStaff' } })).row.id // prettier-ignore
+  const asked = await officer.ask('askResource', { params: { id: resource }, body: { act: newAct(), id: newAct(), amount: 1, from: '2026-11-25T14:00', until: '2026-11-25T16:00', what: '院坝会' } }) // prettier-ignore
+  await act(staff, { id: asked.id, action: 'grant' })
   const known = await app.visitor().ask('sendCode', { body: { phone: '13800001111' } })
   await app.visitor().ask('signInPhone', { body: { phone: '13800001111', code: known.demoCode ?? '', name: '要求抹去的人' } })
   await (await app.become('securityAdmin')).ask('askErasure', { body: { id: newAct(), phone: '13800001111', reason: '本人书面要求' } })
@@ -69,6 +74,7 @@ const blanks: Readonly<Record<string, readonly (() => string)[]>> = {
   '/indicators/:name': [() => '/indicators/called'],
   '/quality/:check': [() => '/quality/no-place'],
   '/bulletins/:id': [() => `/bulletins/${bulletin}`],
+  '/resources/:id': [() => `/resources/${resource}`],
   '/policies/:id': [() => `/policies/${policy}`],
 }
 const pages: readonly (readonly [string, Who, () => string])[] = [

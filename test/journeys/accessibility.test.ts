@@ -46,6 +46,7 @@ const pages: readonly (readonly [string, () => string])[] = [
   ['waiting to be sent', () => '/dazu/waiting'],
   ['lending a hand', () => '/dazu/hands'],
   ['the policies', () => '/dazu/policies'],
+  ['how the platform itself does', () => '/dazu/use'],
   ['for a neighbour', () => '/dazu/carry'],
   ['no such page', () => '/dazu/nowhere'],
   ['the demonstration', () => '/demo/dazu'],

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Client } from '../support/app.ts'
+import { townshipOf } from '../support/district.ts'
 import { act, holderOf, read, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
 
 let journey: Journey
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const { app } = journey
   const officer = await app.become('gridOfficer', journey.village)
   const { ground } = app.there
-  const township = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.somebody?.area ?? 0))
+  const township = townshipOf(ground, officer.somebody?.area ?? 0)
   dispatcher = await app.become('dispatcher', township?.name.zh)
   office = await app.become('departmentOfficer', '区城市照明所')
   const area = officer.somebody?.area ?? 0

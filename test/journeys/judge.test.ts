@@ -1,6 +1,7 @@
 // The last word is the resident's: "not solved" takes the matter one level up on the same clock; silence is never counted as praise.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../support/app.ts'
+import { townshipOf } from '../support/district.ts'
 import { act, day, hour, read, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
 
 let journey: Journey
@@ -18,7 +19,7 @@ beforeAll(async () => {
   officer = await app.become('gridOfficer', journey.village)
   staff = await app.become('communityStaff', journey.village)
   const { ground } = app.there
-  const town = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.somebody?.area ?? 0))
+  const town = townshipOf(ground, officer.somebody?.area ?? 0)
   townName = town?.name.zh ?? ''
   township = await app.become('dispatcher', town?.name.zh)
   const area = officer.somebody?.area ?? 0

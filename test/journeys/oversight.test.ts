@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Client } from '../support/app.ts'
+import { townshipOf } from '../support/district.ts'
 import { act, barriers, fourWays, reportBy, sees, stands, standsOut, startJourney, type Journey } from '../support/journey.ts'
 
 let journey: Journey
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const { app } = journey
   const officer = await app.become('gridOfficer', journey.village)
   const { ground } = app.there
-  const township = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.somebody?.area ?? 0))
+  const township = townshipOf(ground, officer.somebody?.area ?? 0)
   dispatcher = await app.become('dispatcher', township?.name.zh)
   road = (await reportBy(app, { area: officer.somebody?.area ?? 0, category: 'other', what: '村口的路坑坑洼洼' })).id
   await act(officer, { id: road, action: 'triageMajor', answers: { why: '村里修不了' } })

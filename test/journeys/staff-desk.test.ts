@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Client } from '../support/app.ts'
+import { townshipOf } from '../support/district.ts'
 import { act, read, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
 
 let journey: Journey
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const officer = await app.become('gridOfficer', journey.village)
   const area = officer.somebody?.area ?? 0
   const { ground } = app.there
-  const township = [...ground.areas.values()].find((each) => each.level === 1 && ground.roster.covers(each.id, area))
+  const township = townshipOf(ground, area)
   dispatcher = await app.become('dispatcher', township?.name.zh)
   const major = async (what: string, category: string) => {
     const { id } = await reportBy(app, { area, category, what })

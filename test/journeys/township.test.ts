@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Client } from '../support/app.ts'
+import { townshipOf } from '../support/district.ts'
 import { read, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
 
 let journey: Journey
@@ -14,7 +15,7 @@ beforeAll(async () => {
   journey = await startJourney()
   const officer = await journey.app.become('gridOfficer', journey.village)
   const { ground } = journey.app.there
-  const township = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.somebody?.area ?? 0))
+  const township = townshipOf(ground, officer.somebody?.area ?? 0)
   dispatcher = await journey.app.become('dispatcher', township?.name.zh)
   road = await reportBy(journey.app, { area: officer.somebody?.area ?? 0, category: 'other', what: '村口的路塌了一块' })
   await journey.app.settle()

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { choicesFor } from '../../core/choices.ts'
 import { nextDue } from '../../core/clock.ts'
 import { fold, foldOne } from '../../core/fold.ts'
+import { heldOf, mostHeld } from '../../core/holds.ts'
 import type { Matter } from '../../core/matter.ts'
 import type { Post } from '../../core/posts.ts'
 import { inForce } from '../../core/timing.ts'
 import { actionsIn, clocksIn, isEnded, placesOf, type Action, type Field, type Process } from '../../core/process.ts'
 import { shippedProcesses } from '../../processes/index.ts'
 import { flowerBed, flowerClub } from '../support/flower-club.ts'
-import { act, actorOf, hours, isRefused, monday, ownerNow, townsfolk, tryBegin, worldOf, type Tale } from '../support/kernel-world.ts'
+import { act, actorOf, hours, isRefused, monday, ownerNow, stockOf, townsfolk, tryBegin, worldOf, type Tale } from '../support/kernel-world.ts'
 
 const stepsPerProcess = 12_000
 const stepsPerMatter = 60
@@ -75,13 +76,17 @@ const top = townsfolk.filter((one) => one.post === 'districtLeader').map((one) =
 /** What matters about others are about: somebody handled it, somebody verified it. */
 const subject = { state: 'closed', phase: 'done', seats: { handler: { post: 'departmentOfficer', organisation: 100 } }, duties: { handler: ['Wei of the water board'], verifier: ['Gu the other grid officer'] }, marks: {}, endedAt: monday } as const // prettier-ignore
 
+/** A resource is asked for where it is listed: who keeps it and what it is come with it. */
+const asked = (process: Process, luck: Luck) =>
+  process.name === 'resource-booking' ? { keeper: { post: 'communityStaff', area: 3 } as const, marks: { resource: `${uuid}6`, resourceKind: luck.pick(['tool', 'fund']) } } : {} // prettier-ignore
+
 function beginSomehow(process: Process, luck: Luck, now: number): Tale | null {
   const name = luck.pick(Object.keys(process.open))
   const way = process.open[name]
   if (!way) return null
   const people = [{ person: 'Cui the cleaner', post: 'cleaner', area: 3 } as const, ...townsfolk]
   const by = way.by.includes('system') ? 'system' : luck.pick(everybody)
-  const born = tryBegin({ process, by, action: name, answers: answersFor(way, { luck, now }), thingHandler: luck.pick([{ post: 'cleaner', area: 3 }, { post: 'departmentOfficer', organisation: 100 }]), people, now, isEmergency: way.needs?.some((need) => 'mode' in need) ?? false, ...(process.about?.[0] ? { about: { ...subject, process: process.about[0] } } : {}) }) // prettier-ignore
+  const born = tryBegin({ process, by, action: name, answers: answersFor(way, { luck, now }), thingHandler: luck.pick([{ post: 'cleaner', area: 3 }, { post: 'departmentOfficer', organisation: 100 }]), people, now, ...asked(process, luck), isEmergency: way.needs?.some((need) => 'mode' in need) ?? false, ...(process.about?.[0] ? { about: { ...subject, process: process.about[0] } } : {}) }) // prettier-ignore
   if ('code' in born) return null
   const spread = born.matter.counts['spread'] ?? 0
   Object.assign(born.parts, { open: spread, total: spread })
@@ -137,7 +142,8 @@ function checkChoices(tale: Tale, who: string): void {
     const before = { ...tale, pools: new Map(tale.pools), parts: { ...tale.parts }, events: [] }
     const answer = act(before, who, { action: choice.action })
     if (choice.refusal) expect(isRefused(answer) && answer.code).toBe(choice.refusal.code)
-    else if (isRefused(answer)) expect(['answer-missing', 'no-holder']).toContain(answer.code)
+    else if (isRefused(answer))
+      expect(['answer-missing', 'no-holder', 'resource-taken', 'resource-over', 'resource-time', 'fund-short']).toContain(answer.code)
   }
 }
 
@@ -169,6 +175,13 @@ function checkLaws(tale: Tale, before: Matter, step: { who: string; action: stri
   }
   for (const [name, pool] of Object.entries(process.pools ?? {}))
     expect(tale.pools.get(name)?.size ?? 0, `${told}: ${name} is not oversold`).toBeLessThanOrEqual(placesOf(pool, tale.matter.marks) ?? Infinity)
+  const held = heldOf(matter.marks)
+  const stock = stockOf(tale)
+  if (held && stock && held.freedAt === null) {
+    const all = { ...stock, holdings: [...stock.holdings, { ...held, matter: matter.id, by: { zh: '这里', en: 'here' } }] }
+    expect(mostHeld(all, held), `${told}: no more is held than there is`).toBeLessThanOrEqual(stock.quantity)
+    expect(isEnd, `${told}: what has ended holds nothing`).toBe(false)
+  }
   expect(matter.openedAt, told).toBe(tale.seed.openedAt)
   expect(matter.round, told).toBe(before.round + (isEnded(before.phase) && !isEnd ? 1 : 0))
   expect(matter.endedAt === null, told).toBe(!isEnd)

@@ -7,6 +7,7 @@ import { printProcess } from '../../core/print.ts'
 import { Process, type Action, type State } from '../../core/process.ts'
 import coHandling from '../../processes/co-handling.ts'
 import { shippedProcesses } from '../../processes/index.ts'
+import resourceBooking from '../../processes/resource-booking.ts'
 import residentReport from '../../processes/resident-report.ts'
 import { flowerBed, flowerClub } from '../support/flower-club.ts'
 
@@ -88,6 +89,8 @@ const seeds: readonly Seed[] = [
   { what: 'resolving is nobody’s duty', code: 'after-unmet', change: (p) => { delete action(p, 'handling', 'resolve').as } },
   { what: 'verifying can be skipped', code: 'after-unmet', change: (p) => { action(p, 'handling', 'resolve').to = 'verified' } },
   { what: 'an anonymous passer-by verifies', code: 'after-unmet', change: (p) => { action(p, 'resolved', 'pass').by = ['anyone'] } },
+  { what: 'a booking ends and gives nothing back', code: 'held-at-end', from: resourceBooking, change: (p) => { action(p, 'granted', 'takeBack').then = [{ reply: 'why' }] } },
+  { what: 'a resource is held for a time that nobody was asked', code: 'wrong-field', from: resourceBooking, change: (p) => { delete get(action(p, 'open', 'ask').ask, 'from').mark } },
   { what: 'whoever handled may verify', code: 'not-apart', change: (p) => { p.apart = (p.apart ?? []).slice(1) } },
   { what: 'whoever verified may close', code: 'not-apart', change: (p) => { p.apart = (p.apart ?? []).filter((pair) => pair.join() !== 'verifier,closer') } },
   { what: 'the reporter may verify', code: 'not-apart', change: (p) => { p.apart = (p.apart ?? []).filter((pair) => !pair.includes('reporter')) } },
@@ -124,6 +127,8 @@ const seeds: readonly Seed[] = [
   { what: 'something only the system may do and never does', code: 'system-idle', change: (p) => { state(p, 'paused').within = { span: { until: 'until' }, late: 'overdue', again: { amount: 1, unit: 'day' } } } },
   { what: 'only the reporter could ever end it', code: 'no-way-out', change: (p) => { delete state(p, 'replied').can?.['close']; delete state(p, 'replied').can?.['closeOnSilence']; state(p, 'replied').within = { span: { amount: 3, unit: 'workday' }, late: 'overdue', again: { amount: 1, unit: 'workday' } } } },
   { what: 'an anonymous person takes a seat', code: 'nobody-to-seat', change: (p) => { action(p, 'reported', 'takeUp').by.push('anyone') } },
+  { what: 'the main matter’s owner is told where there is no main matter', code: 'unknown-name', change: (p) => { action(p, 'always', 'overdue').then = [{ tell: 'main', say: { zh: '超时', en: 'Overdue' } }] } },
+  { what: 'a field names others than who sits in a seat that is not there', code: 'unknown-name', change: (p) => { get(action(p, 'small', 'dispatch').ask, 'holder').besides = 'boss' } },
   { what: 'a name with a blank', code: 'shape', change: (p) => { p.states['the end'] = { ...state(p, 'closed') } } },
 ]
 

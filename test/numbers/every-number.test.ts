@@ -3,9 +3,11 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FigureRow, FigureShape } from '../../core/figures.ts'
 import { indicatorNamed } from '../../core/indicators.ts'
+import { keepFiling } from '../../server/areas/install.ts'
 import { frozenRows } from '../../web/centre/sheet.ts'
 import { newAct, type Client, type TestApp } from '../support/app.ts'
 import { startFilledApp } from '../support/filled.ts'
+import { asOwner } from '../support/proof.ts'
 
 let app: TestApp
 let supervisor: Client
@@ -151,6 +153,94 @@ describe('where accounts differ', () => {
     expect(page.whole.resident.of).toBe(total)
     expect(await app.visitor().request('truth', { query: period })).toMatchObject({ ok: false, status: 401 })
   })
+})
+
+describe('how far the platform is used', () => {
+  it('tells of each area, in administrative order, figures that are the catalogue’s, each with its rows, and names nobody', async () => {
+    for (const area of [undefined, township]) {
+      const query = { ...period, exclusions: 'without', ...(area === undefined ? {} : { area }) } as const
+      const page = await supervisor.ask('use', { query })
+      const catalogue = await supervisor.ask('indicators', { query })
+      expect(page.whole.figures).toEqual(page.columns.map((column) => catalogue.rows.find((row) => row.id === column.id)?.figure))
+      const keys = page.areas.map((row) => app.there.ground.areas.get(row.area.id)?.key ?? 0)
+      expect(keys).toEqual([...keys].sort((one, other) => one - other))
+      const rows = [page.whole, ...page.areas.filter((row) => (row.figures[0]?.n ?? 0) > 0).slice(0, 4)]
+      const boards = page.boards.map((row) => ({ figures: row.figures, asked: { area: page.area.id, board: row.board } }))
+      for (const { figures, asked } of [...rows.map((row) => ({ figures: row.figures, asked: { area: row.area.id } })), ...boards])
+        for (const [at, column] of page.columns.entries()) {
+          const figure = figures[at]
+          if (!figure || figure.state === 'notMeasured') continue
+          if (figure.of !== null) expect(figure.n).toBeLessThanOrEqual(figure.of)
+          for (const [part, n] of [...(column.told === null ? [['n', figure.n] as const] : []), ...(figure.of === null ? [] : [['of', figure.of] as const])])
+            expect([column.id, part, asked, await rowsBehind(supervisor, { indicator: column.id, part, ...query, ...asked })]).toEqual([column.id, part, asked, n])
+        }
+      for (const at of [0, 1, 2, 3]) if (area !== undefined) expect(page.boards.reduce((sum, row) => sum + (row.figures[at]?.n ?? 0), 0)).toBe(page.whole.figures[at]?.n)
+      expect(page.boards.length).toBe(area === undefined ? 0 : 5)
+      const said = JSON.stringify(page)
+      expect([...app.there.ground.people.values()].filter((person) => said.includes(person.name))).toEqual([])
+    }
+  }, 240_000)
+
+  it('counts grids that are exactly the grids it lists, whose own calls open', async () => {
+    const page = await supervisor.ask('use', { query: { ...period, area: township } })
+    for (const row of [page.whole, ...page.areas]) {
+      const list = async (which: 'solved' | 'quiet' | 'all') => supervisor.ask('useGrids', { query: { ...period, area: row.area.id, which, limit: 100 } })
+      const [solved, quiet, all] = [await list('solved'), await list('quiet'), await list('all')]
+      expect([solved.total, quiet.total, all.total, all.total]).toEqual([row.grids.n, row.quiet.n, row.grids.of, row.quiet.of])
+      expect(solved.rows.every((each) => each.closed.n > 0) && quiet.rows.every((each) => each.called.n === 0)).toBe(true)
+    }
+    const first = await supervisor.ask('useGrids', { query: { ...period, which: 'solved', limit: 1 } })
+    const second = await supervisor.ask('useGrids', { query: { ...period, which: 'solved', limit: 1, ...(first.next ? { after: first.next } : {}) } })
+    expect(second.rows[0]?.area.id).not.toBe(first.rows[0]?.area.id)
+    for (const { area, called, closed } of [...first.rows, ...second.rows])
+      for (const [indicator, figure] of [['called', called], ['closed', closed]] as const)
+        expect([indicator, area.id, await rowsBehind(supervisor, { indicator, part: 'n', ...period, exclusions: 'without', area: area.id })]).toEqual([indicator, area.id, figure.n])
+  }, 120_000)
+
+  it('takes the same numbers along, and tells a department of its own matters but of no grid', async () => {
+    const page = await supervisor.ask('use', { query: { ...period, area: township } })
+    const book = Buffer.from(await (await supervisor.fetch(`/api/${app.slug}/use.xlsx?from=${period.from}&upto=${period.upto}&area=${township}`)).arrayBuffer())
+    const told = (await readSheet(book, '按地方')).slice(1).map((line) => [line[0], line[1], line[4], line[5], line[16], line[17]])
+    expect(told).toEqual([page.whole, ...page.areas].map((row) => [row.area.name.zh, row.figures[0]?.n, row.figures[1]?.n, row.figures[1]?.of, row.grids.n, row.grids.of]))
+    expect((await readSheet(book, '按板块')).slice(1).map((line) => [line[0], line[1]])).toEqual(page.boards.map((row) => [row.name.zh, row.figures[0]?.n]))
+    const quiet = await (await supervisor.fetch(`/api/${app.slug}/use/grids.csv?which=quiet&from=${period.from}&upto=${period.upto}`)).text()
+    expect(quiet.trimEnd().split('\r\n').length - 1).toBe((await supervisor.ask('use', { query: period })).whole.quiet.n)
+    const unit = await app.become('departmentOfficer')
+    const theirs = await unit.ask('use', { query: period })
+    expect([theirs.whole.grids.state, theirs.whole.quiet.state, (await unit.ask('useGrids', { query: period })).total]).toEqual(['notMeasured', 'notMeasured', 0])
+    expect(theirs.whole.figures[0]?.n).toBe(await rowsBehind(unit, { indicator: 'called', part: 'n', ...period, exclusions: 'without' }))
+    expect(await app.visitor().request('use', { query: period })).toMatchObject({ ok: false, status: 401 })
+  }, 120_000)
+
+  it('tells everybody the district’s own totals of thirty days, without signing in and without a place or a person', async () => {
+    const page = await app.visitor().ask('publicUse')
+    const { from, upto } = page.period
+    const catalogue = await supervisor.ask('indicators', { query: { from, upto } })
+    expect(page.rows.map((row) => [row.id, row.figure])).toEqual(page.rows.map((row) => [row.id, catalogue.rows.find((each) => each.id === row.id)?.figure]))
+    expect(page.rows.map((row) => row.id)).toEqual(['called', 'response', 'called-done', 'solved', 'excluded'])
+    expect(page.checkpoint).toMatchObject({ holds: true })
+    // the filing number of the server's settings stands there; a start without one forgets none
+    const district = app.there.ground.district.id
+    for (const filing of ['渝备 1 号', null]) await keepFiling(app.there.db, { district, filing })
+    await app.parts.house.grounds.refresh(district)
+    expect([page.filing, (await app.visitor().ask('publicUse')).filing, (await app.visitor().ask('district')).filing]).toEqual([null, '渝备 1 号', '渝备 1 号'])
+    const said = JSON.stringify(page)
+    const { areas, people } = app.there.ground
+    expect([...people.values(), ...[...areas.values()].filter((area) => area.level > 0).map((area) => ({ name: area.name.zh }))].filter(({ name }) => said.includes(name))).toEqual([])
+  })
+}) // prettier-ignore
+
+describe('the road of 800 metres in a demonstration', () => {
+  it('goes from the grid to the community, the township, four departments and the district’s leader, and every meeting tells of it and its money', async () => {
+    const calls = await asOwner(app.there.ownerUrl, `select process, state from matters where headline like '800 米断头路%' and process like '%-call' order by opened_at, id`)
+    expect(calls).toEqual([['grid-call', 'closed'], ['community-call', 'closed'], ['township-call', 'closed'], ['escalated-call', 'executing']].map(([process, state]) => ({ process, state })))
+    expect(await asOwner(app.there.ownerUrl, `select count(*)::int as n from matters p join matters w on w.id = p.parent_id where w.headline like '800 米断头路%' and p.state = 'finished'`)).toEqual([{ n: 3 }])
+    const leader = await app.become('districtLeader')
+    const item = (await leader.ask('agenda')).items.find((each) => each.row.headline.startsWith('800 米断头路'))
+    expect(item).toMatchObject({ money: 3_200_000, spent: 1_360_000, visits: 1, progressed: 3 })
+    const lists = await leader.ask('wallLists')
+    for (const list of [lists.standing, lists.listed]) expect(list?.rows.some((row) => row.headline.startsWith('800 米断头路'))).toBe(true)
+  }) // prettier-ignore
 })
 
 describe('the analysis', () => {

@@ -127,6 +127,7 @@ describe('the catalogue of indicators', () => {
 
   it('lets no typed word become a formula', () => {
     expect(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '平安', -3].map(safeCell)).toEqual(["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", '平安', -3])
+    expect([' =1+1', '＝1+1', '\nx'].map(safeCell)).toEqual(["' =1+1", "'＝1+1", "'\nx"])
   })
 
   it('tells where matters wait and gives no forecast out of two weeks', async () => {

@@ -1,4 +1,6 @@
 // On random histories: what an indicator counts is always among what it counts over, and adding step by step gives what counting at the end gives.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { termsOfSum, type Sum } from '../../core/indicator.ts'
@@ -195,3 +197,28 @@ describe('every indicator, on random histories', () => {
     expect(JSON.parse(JSON.stringify(indicators))).toEqual(indicators)
   })
 })
+
+describe('signing in', () => {
+  const root = join(import.meta.dirname, '../..')
+  const files = (folder: string, end: string) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(end)).map((name) => join(folder, name)) // prettier-ignore
+  const text = (file: string) => readFileSync(join(root, file), 'utf8')
+  const knowsOfIt = /\b(sessions|codes_sent|credentials)\b/
+
+  it('is kept in three tables without a place, a post or a count, and no view is made of them', () => {
+    const sql = files('server/db/schema', '.sql').map(text).join('\n').replace(/--.*$/gm, '') // prettier-ignore
+    const tables = [...sql.matchAll(/create table (\w+) \(([\s\S]*?)\n?\);/g)].map(([, name = '', columns = '']) => ({ name, columns }))
+    expect(tables.length).toBeGreaterThan(30)
+    const told = tables.filter(({ name }) => knowsOfIt.test(name))
+    expect(told.map(({ name }) => name).sort()).toEqual(['codes_sent', 'credentials', 'sessions'])
+    for (const { name, columns } of told) expect([name, /\b(area_id|area_key|post|amount|day|count|visits|logins)\b/.exec(columns)?.[0]]).toEqual([name, undefined])
+    expect(tables.filter(({ name, columns }) => /log_?ins\b|sign_?ins\b|online|active_(days|users)|streak/.test(`${name} ${columns}`)).map(({ name }) => name)).toEqual([])
+    expect(sql).not.toMatch(/create (materialized )?view[^;]*\b(sessions|codes_sent|credentials)\b/)
+  })
+
+  it('is read by who signs people in and out, and never by what makes figures, lists, exports or the wall', () => {
+    const counting = ['server/numbers', 'server/matters', 'server/http', 'server/files', 'server/areas', 'server/clock', 'core', 'processes'].flatMap((folder) => files(folder, '.ts'))
+    expect(counting.length).toBeGreaterThan(150)
+    expect(counting.filter((file) => /(from|join|into|update) (sessions|codes_sent|credentials)\b/.test(text(file)))).toEqual([])
+    expect(JSON.stringify(indicators)).not.toMatch(/session|sign-?in|log-?in|online|登录|在线|活跃用户/)
+  })
+}) // prettier-ignore

@@ -1,6 +1,7 @@
 // One district with the people of supervision signed in, and short ways to open, act and read for its tests.
 import type { Post } from '../../core/posts.ts'
 import type { MatterPage } from '../../core/shapes.ts'
+import { actsIn, type Step } from '../support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from '../support/app.ts'
 
 export type Town = {
@@ -13,11 +14,11 @@ export type Town = {
   readonly supervisor: Client
   readonly leader: Client
   /** acts, lets follow what follows and gives the page as it stands then */
-  act(as: Client, id: string, wish: { action: string; answers?: Record<string, unknown> }): Promise<MatterPage>
+  act(as: Client, id: string, wish: Step): Promise<MatterPage>
   open(as: Client, wish: { process: string; action: string; answers?: Record<string, unknown>; about?: string; area?: number }): Promise<string>
   page(as: Client, id: string): Promise<MatterPage>
   /** the words of the refusal, or 'done' */
-  tryTo(as: Client, id: string, wish: { action: string; answers?: Record<string, unknown> }): Promise<string>
+  tryTo(as: Client, id: string, wish: Step): Promise<string>
   report(what: string, more?: { area?: number; category?: string; lon?: number; lat?: number }): Promise<{ id: string; receipt: string }>
   /** from the report to closed and judged, each step by whom it is up to */
   close(id: string, receipt: string): Promise<void>
@@ -31,6 +32,7 @@ export const dayMs = 24 * hourMs
 
 export async function startTown(): Promise<Town> {
   const app = await startApp()
+  const { act, tryAct } = actsIn(() => app)
   const { ground } = app.there
   const officer = await app.become('gridOfficer')
   // an officer who has one community only; names of communities repeat, so people are found by where they are
@@ -53,16 +55,11 @@ export async function startTown(): Promise<Town> {
   const town: Town = {
     app, officer, community, secretary, dispatcher, supervisor, leader, page,
     township: above(1)?.id ?? 0,
-    act: async (as, id, { action, answers = {} }) => {
-      await as.ask('act', { params: { id }, body: { act: newAct(), action, answers } })
-      await app.settle()
+    act: async (as, id, step) => {
+      await act(as, id, step)
       return page(as, id)
     },
-    tryTo: async (as, id, { action, answers = {} }) => {
-      const told = await as.request('act', { params: { id }, body: { act: newAct(), action, answers } })
-      await app.settle()
-      return told.ok ? 'done' : told.refusal.code
-    },
+    tryTo: tryAct,
     open: async (as, { process, action, answers = {}, about, area }) => {
       const id = newAct()
       await as.ask('openMatter', { body: { act: newAct(), id, process, action, answers, ...(about ? { about } : {}), ...(area ? { area } : {}) } })

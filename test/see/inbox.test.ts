@@ -1,6 +1,6 @@
 // The readers tell the truth about what is there: counts, pages, searches, figures, and who may not see what.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshDistrict, type Somebody, type TestDistrict } from '../support/district.ts'
+import { freshDistrict, townshipOf, type Somebody, type TestDistrict } from '../support/district.ts'
 import { townOf, type Reported, type Town } from '../support/seed-matters.ts'
 
 const hour = 3_600_000
@@ -18,7 +18,7 @@ beforeAll(async () => {
   town = townOf(there)
   officer = there.who('gridOfficer')
   grid = officer.area ?? 0
-  const township = [...there.ground.areas.values()].find((area) => area.level === 1 && there.ground.roster.covers(area.id, grid))
+  const township = townshipOf(there.ground, grid)
   dispatcher = there.who('dispatcher', township?.name.zh)
   supervisor = there.who('supervisor')
   const others = [...there.ground.areas.values()].filter((area) => area.level === 1 && area.id !== township?.id)

@@ -31,7 +31,7 @@ const readable: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** No reader of matters touches who reported, who claimed, who looked, who works here, or what departments' systems come with. */
-const closed = ['reporters', 'claims', 'reveals', 'notices', 'people', 'postings', 'credentials', 'sessions', 'codes_sent', 'volunteers', 'outbox', 'connectors', 'deliveries', 'erasures', 'policies', 'figure_rules'] // prettier-ignore
+const closed = ['reporters', 'claims', 'reveals', 'notices', 'people', 'postings', 'credentials', 'sessions', 'codes_sent', 'volunteers', 'civic_posts', 'civic_holdings', 'outbox', 'connectors', 'deliveries', 'handed', 'outside_classes', 'erasures', 'policies', 'figure_rules', 'resources', 'bookings'] // prettier-ignore
 
 let there: TestDistrict
 let town: Town
@@ -75,6 +75,15 @@ beforeAll(async () => {
   if (!otherStaff) await lift(sent.id)
   await dispatch(sent.id, otherTown?.name.zh)
   await town.act(community.caller, here.id, { action: 'note', answers: { words: '内部记一笔' } })
+  const top = [...ground.areas.values()].find(({ level }) => level === 0)
+  const others = [unit.organisation, there.who('departmentHead').organisation]
+  const lender = [...ground.organisations.keys()].find((id) => !others.includes(id))
+  const hall = randomUUID()
+  await there.db.withDistrict(
+    { role: 'act', district: ground.district.id },
+    (tx) =>
+    tx.run(`insert into resources (district_id, id, kind, name_zh, name_en, place, area_id, area_key, organisation_id, quantity, unit, hours, terms, open_to, open_from, open_upto, keeper_post, keeper_organisation, demo, offered_at) values ($1, $2, 'tool', '帐篷', 'Tents', '', $3, $4, $5, 9, '顶', '', '', 'district', $4, $6, 'departmentOfficer', $5, false, now())`, [ground.district.id, hall, top?.id, top?.key, lender, top?.keyLast]), // prettier-ignore
+  )
   for (const report of [here, far, sent]) {
     await there.db.withDistrict({ role: 'act', district: ground.district.id }, async (tx) => {
       await tx.run(
@@ -85,6 +94,7 @@ beforeAll(async () => {
         `insert into attachments (district_id, id, kind, sha256, type, bytes, matter_id, area_key, uploader, at) select district_id, $3, 'photo', 'x', 'image/webp', 1, id, area_key, '\\x00', opened_at from matters where district_id = $1 and id = $2`,
         [ground.district.id, report.id, randomUUID()],
       )
+      await tx.run(`insert into bookings (district_id, matter_id, resource_id, area_id, amount, from_at, until_at) select district_id, id, $3, area_id, 1, opened_at, opened_at + interval '9 days' from matters where district_id = $1 and id = $2`, [ground.district.id, report.id, hall]) // prettier-ignore
     })
   }
   await town.settle()
@@ -325,8 +335,10 @@ describe('every post through every reader', () => {
         await town.ask('matters', caller, { query: { limit: 100 } }),
         await town.ask('matters', caller, { query: { q: '的事', limit: 100 } }),
         await town.ask('centre', caller),
+        await town.ask('together', caller, { query: {} }),
         await town.ask('mayBeOne', caller),
         await town.lackingPlace(caller),
+        await town.lent(caller),
       ]
       const scopes = scopesOf(there.ground, caller)
       if (blind.includes(post) && caller.postings.every((posting) => blind.includes(posting.post))) {

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { writeCursor } from '../../server/matters/see/asking.ts'
-import { freshDistrict, type Somebody, type TestDistrict } from '../support/district.ts'
+import { freshDistrict, townshipOf, type Somebody, type TestDistrict } from '../support/district.ts'
 import { townOf, type Town } from '../support/seed-matters.ts'
 import { numberOf, openedAt, seedTexts } from '../support/seed-texts.ts'
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   supervisor = there.who('supervisor')
   officer = there.who('gridOfficer')
   const ground = there.ground
-  const home = [...ground.areas.values()].find((area) => area.level === 1 && ground.roster.covers(area.id, officer.area ?? 0))
+  const home = townshipOf(ground, officer.area ?? 0)
   const others = [...ground.areas.values()].filter((area) => area.level === 3 && home && !ground.roster.covers(home.id, area.id))
   grids = [officer.area ?? 0, ...others.slice(0, 6).map((area) => area.id)]
   const like = await town.report({ category: [...ground.categories.keys()][0] ?? '', what: '第一件', area: officer.area ?? 0, phone: '13800001111' })
@@ -60,6 +60,16 @@ const plainly = async (words: string, also = ''): Promise<number> => {
 }
 const ask = (q: string, who: Somebody = supervisor, also: Record<string, unknown> = {}) =>
   town.see('matters', who.caller, { query: { q, limit: 50, ...also } })
+const everyPage = async (q: string, who: Somebody): Promise<string[]> => {
+  const all: string[] = []
+  let after: string | null | undefined
+  do {
+    const page = await ask(q, who, { limit: 37, ...(after ? { after } : {}) })
+    all.push(...page.rows.map((row) => row.id))
+    after = page.next
+  } while (after)
+  return all
+}
 const found = async (q: string, who: Somebody = supervisor) => (await ask(q, who)).rows.map((row) => row.id)
 
 describe('a search over more texts than anybody reads', () => {
@@ -118,14 +128,7 @@ describe('a search over more texts than anybody reads', () => {
       ['灯也不亮', '路灯'],
       ['井盖塌陷', '井盖塌陷'],
     ] as const) {
-      // prettier-ignore
-      const all: string[] = []
-      let after: string | null | undefined
-      do {
-        const page = await ask(q, supervisor, { limit: 37, ...(after ? { after } : {}) })
-        all.push(...page.rows.map((row) => row.id))
-        after = page.next
-      } while (after)
+      const all = await everyPage(q, supervisor)
       expect(new Set(all).size, q).toBe(all.length)
       expect([...all].sort(), q).toEqual(ids.filter((_, n) => said(n).includes(word)).sort())
       const order = new Map(ids.map((id, n) => [id, openedAt(n)]))
@@ -163,6 +166,27 @@ describe('everybody', () => {
     expect(await ask(foreign, officer)).toEqual({ rows: [], next: null, total: 0, more: false })
     expect((await ask(numberOf(7), officer)).rows).toHaveLength(1)
     expect((await ask(numberOf(8), officer)).rows).toHaveLength(0)
+  })
+
+  it('finds in a township what was said there: counted the same, with a filter and without, and every hit once', async () => {
+    const { ground } = there
+    const home = townshipOf(ground, grids[1] ?? 0)
+    const dispatcher = there.who('dispatcher', home?.name.zh)
+    const within = (n: number) => ground.roster.covers(home?.id ?? 0, grids[n % grids.length] ?? 0)
+    const saying = (word: string) => ids.filter((_, n) => within(n) && said(n).includes(word))
+    for (const word of ['路灯', '灯也不亮', '井盖塌陷', '井盖', '墙皮', '墙皮掉下来', '老槐树压断了电线', '没有人说过这句']) {
+      expect([word, (await ask(word, dispatcher)).total]).toEqual([word, saying(word).length])
+      expect((await everyPage(word, dispatcher)).sort(), word).toEqual(saying(word).sort())
+    }
+    expect(saying('路灯').length).toBeGreaterThan(100)
+    expect((await ask('路灯', dispatcher, { source: 'grid' })).total).toBe(saying('路灯').length)
+    expect((await ask('灯也不亮', dispatcher, { overdue: '1' })).total).toBe(0)
+    // more than are gathered, and more than are counted
+    expect(saying('社区').length).toBeGreaterThan(10_000)
+    const many = await ask('社区', dispatcher)
+    expect(many).toMatchObject({ total: 10_000, more: true })
+    expect(Math.min(...many.rows.map((row) => row.openedAt))).toBe(openedAt(ids.indexOf(saying('社区')[49] ?? '')))
+    for (const phrase of ['请社区', '区来看']) expect(await ask(phrase, dispatcher)).toMatchObject({ total: 1_000, more: true })
   })
 
   it('finds as a department what it was given, and no more', async () => {

@@ -22,6 +22,10 @@ export const TUESDAY = Date.parse('2026-11-24T10:00:00+08:00')
 /** One password for the application's role in all test databases: roles belong to the server, not to a database. */
 export const TEST_APP_PASSWORD = 'huying-tests'
 
+/** The township in which an area lies. */
+export const townshipOf = (ground: Ground, area: number) =>
+  [...ground.areas.values()].find(({ id, level }) => level === 1 && ground.roster.covers(id, area))
+
 export type Somebody = {
   readonly person: string
   readonly name: string

@@ -1,24 +1,16 @@
 // A small town in memory for the kernel's tests: areas, people with posts who come and go, and one matter that they act on.
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
 import { calendarFrom } from '../../core/calendar.ts'
 import { decide, decideBirth, type Decision } from '../../core/decide.ts'
 import { foldOne, type Folded } from '../../core/fold.ts'
+import type { Stock } from '../../core/holds.ts'
 import type { Actor, Answers, Birth, Holder, Matter, Refusal, Roster, Subject, World } from '../../core/matter.ts'
 import { ownerOfMatter, type Ownership } from '../../core/owner.ts'
 import { nextDue } from '../../core/clock.ts'
 import type { Level, Post } from '../../core/posts.ts'
 import type { Process } from '../../core/process.ts'
+import { calendarFile } from './calendar.ts'
 
-const CalendarFile = z.object({
-  version: z.string(),
-  coveredFrom: z.string(),
-  coveredUntil: z.string(),
-  source: z.string(),
-  daysOff: z.array(z.string()),
-  makeUpDays: z.array(z.string()),
-})
-const calendar = calendarFrom(CalendarFile.parse(JSON.parse(readFileSync('data/calendar.json', 'utf8'))))
+const calendar = calendarFrom(calendarFile)
 
 /** district 1 › township 2 › community 3 › grids 4 and 5 › yard 6 in grid 4. */
 const parents = new Map([[2, 1], [3, 2], [4, 3], [5, 3], [6, 4]]) // prettier-ignore
@@ -123,11 +115,20 @@ export function worldOf(tale: Tale, name = ''): World {
     parentEnded: tale.parentEnded,
     pools: Object.fromEntries(facts),
     familyDuties: tale.family,
+    resource: stockOf(tale),
     about: tale.about,
     followed: tale.followed,
     squads: [],
     emergencySince: tale.emergencySince,
   }
+}
+
+/** Nine of whatever is asked for; somebody else has four of them for two days from the third day on. */
+export function stockOf({ matter, seed }: Pick<Tale, 'matter' | 'seed'>): Stock | null {
+  if (matter.marks['resource'] === undefined) return null
+  const from = seed.openedAt + 3 * 86_400_000
+  const other = { matter: 'another matter', amount: 4, from, until: from + 2 * 86_400_000, by: { zh: '别的社区', en: 'another community' } }
+  return { kind: matter.marks['resourceKind'] === 'fund' ? 'fund' : 'tool', quantity: 9, isOffered: true, holdings: [other] }
 }
 
 export const isRefused = (answer: Decision | Refusal): answer is Refusal => 'code' in answer
@@ -160,6 +161,8 @@ type Beginning = {
   readonly action: string
   readonly answers: Answers
   readonly thingHandler?: Holder
+  readonly keeper?: Holder
+  readonly marks?: Matter['marks']
   readonly people?: readonly Townsman[]
   readonly now?: number
   readonly about?: Subject
@@ -176,6 +179,8 @@ export function tryBegin(how: Beginning): Tale | Refusal {
     about: how.about ? 'the other matter' : null,
     headline: 'a silly matter',
     ...(how.thingHandler ? { thingHandler: how.thingHandler } : {}),
+    ...(how.keeper ? { keeper: how.keeper } : {}),
+    ...(how.marks ? { marks: how.marks } : {}),
   }
   const blank: Matter = {
     id: birth.id, process: how.process.name, version: how.process.version, area: 6, thing: null, parent: null, about: null, openedAt: how.now ?? monday, headline: birth.headline, state: '', phase: 'waiting', seq: 0, round: 1,

@@ -10,6 +10,7 @@ import { isRefused } from '../../server/matters/endpoint.ts'
 import { intakeHandlers } from '../../server/matters/intake.ts'
 import { seeHandlers } from '../../server/matters/see/handlers.ts'
 import { numberHandlers } from '../../server/numbers/handlers.ts'
+import { resources } from '../../server/resources/list.ts'
 import { takeInNumbers } from '../../server/numbers/topic.ts'
 import { makeConsumer } from '../../server/outbox/consume.ts'
 import type { TestDistrict } from './district.ts'
@@ -109,6 +110,11 @@ export function townOf(there: TestDistrict) {
     /** rows of data quality that name matters, or the refusal */
     lackingPlace: async (caller: Caller) => {
       const answer = await numberHandlers.dataQualityRows({ ...around(caller), params: { district: '', check: 'no-place' }, query: { limit: 100 }, body: {} }) // prettier-ignore
+      return isRefused(answer) ? `${answer.status} ${answer.refused.code}` : answer
+    },
+    /** what is lent with the bookings that this viewer is shown, or the refusal */
+    lent: async (caller: Caller) => {
+      const answer = await resources({ ...around(caller), params: { district: '' }, query: { limit: 100 }, body: {} })
       return isRefused(answer) ? `${answer.status} ${answer.refused.code}` : answer
     },
     see: async <Name extends SeeName>(name: Name, caller: Caller, wish: Wish = {}): Promise<Calls[Name]['answer']> => {

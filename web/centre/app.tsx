@@ -5,6 +5,7 @@ import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
 import { Mark } from '../kit/phase-marks.tsx'
 import { clockOf } from '../kit/wording.ts'
 import { Alarm } from './alarm.tsx'
+import { dayShown } from './day-shown.ts'
 import { DistrictContext } from './figures.tsx'
 import { FrozenSheet } from './frozen.tsx'
 import { HourNames, Hours } from './hours.tsx'
@@ -88,26 +89,32 @@ function Body({ wall, source, now, isDesk, isEmergency }: Shown): ReactNode {
 
 function Hourly({ wall: { page } }: { wall: Wall }): ReactNode {
   const say = useSay()
+  const { called, answered, isToday } = dayShown(page)
   return (
     <section className="wp hourly">
       <h2>
-        {say({ zh: '一呼一应，每小时', en: 'Call and answer, hourly' })}
+        <span>
+          {say({ zh: '一呼一应，每小时', en: 'Call and answer, hourly' })}
+          {isToday ? null : <span className="ofday">{say({ zh: '昨天', en: 'Yesterday' })}</span>}
+        </span>
         <small className="f g4 hourkeys">
           <span className="f ac g2">
             <i className="key call" />
-            {say({ zh: `上：呼 ${page.today.called}`, en: `${page.today.called} calls` })}
+            {say({ zh: `上：呼 ${called}`, en: `${called} calls` })}
           </span>
           <span className="f ac g2">
             <i className="key answer" />
-            {say({ zh: `下：应 ${page.today.answered}`, en: `${page.today.answered} answered` })}
+            {say({ zh: `下：应 ${answered}`, en: `${answered} answered` })}
           </span>
-          <span className="f ac g2 lastweek">
-            <i className="key past" />
-            {say({ zh: '上周同日的呼', en: 'a week ago' })}
-          </span>
+          {isToday ? (
+            <span className="f ac g2 lastweek">
+              <i className="key past" />
+              {say({ zh: '上周同日的呼', en: 'a week ago' })}
+            </span>
+          ) : null}
         </small>
       </h2>
-      {page.today.called === 0 ? <p className="m small">{say({ zh: '今天还没有人呼。', en: 'No calls today yet.' })}</p> : null}
+      {called === 0 ? <p className="m small">{say({ zh: '今天还没有人呼。', en: 'No calls today yet.' })}</p> : null}
       <Hours page={page} />
       <HourNames />
     </section>

@@ -1,6 +1,8 @@
 // A figure of the wall: number, slash, denominator in one breath; each is a link to the rows it counts.
 import { createContext, useContext, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
+import type { CentrePage } from '../../core/shapes.ts'
+import { rateRows, type RateName } from '../../core/wall.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { useSay } from '../kit/say.tsx'
 import { least } from './layers.ts'
@@ -64,15 +66,25 @@ export function Line({
   )
 }
 
-/** A rate: n/N first, the percentage smaller and after it; too few to say anything is said so. */
-export function Rate({ label, share, note, measure }: { label: Label; share: { n: number; of: number }; note: Label; measure: string }): ReactNode {
+type RateProps = {
+  readonly label: Label
+  readonly note: Label
+  readonly page: CentrePage
+  readonly rate: RateName
+  /** a second line that belongs to it */ readonly children?: ReactNode
+}
+
+/** A rate of the catalogue: n/N first, the percentage smaller and after it; too few to say anything is said so, and so is what the excluded would change. */
+export function Rate({ label, note, page, rate, children }: RateProps): ReactNode {
   const say = useSay()
+  const [share, whole] = [page.rates[rate], page.whole[rate]]
   const percent = share.of > 0 ? (share.n / share.of) * 100 : 0
+  const isSame = whole.n === share.n && whole.of === share.of
   return (
     <div>
       <p className="f jb base">
         <span>{say(label)}</span>
-        <Figure n={share.n} of={share.of} asked={{ measure }} size={32} name={label} />
+        <Figure n={share.n} of={share.of} asked={rateRows(rate, page.at)} size={32} name={label} />
       </p>
       <div className="wbar answer" aria-hidden="true">
         <span style={{ width: `${percent}%` }} />
@@ -84,6 +96,12 @@ export function Rate({ label, share, note, measure }: { label: Label; share: { n
             ? say({ zh: `样本不足 ${least} 件，不算率`, en: `Fewer than ${least}; no rate` })
             : `${percent.toFixed(1)}%·${say(note)}`}
       </p>
+      {children}
+      {isSame ? null : (
+        <p className="q tiny">
+          {say({ zh: `不含剔除；含剔除 ${whole.n}/${whole.of}`, en: `without the excluded; with them ${whole.n}/${whole.of}` })}
+        </p>
+      )}
     </div>
   )
 }

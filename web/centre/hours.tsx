@@ -1,8 +1,8 @@
 // Calls above, answers below, hour by hour; the same weekday's calls a week ago as dashed outlines for the hours still to come.
 import { useContext, type ReactNode } from 'react'
-import { dayOf } from '../../core/calendar.ts'
 import type { CentrePage } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
+import { dayShown } from './day-shown.ts'
 import { DistrictContext, rowsOf } from './figures.tsx'
 
 const [wide, high, middle] = [1330, 150, 75]
@@ -10,8 +10,9 @@ const [wide, high, middle] = [1330, 150, 75]
 export function Hours({ page }: { page: CentrePage }): ReactNode {
   const say = useSay()
   const district = useContext(DistrictContext)
-  const now = new Date(page.at + 8 * 3_600_000).getUTCHours()
-  const most = Math.max(1, ...page.hours.flatMap((each) => [each.called, each.answered, each.lastWeek]))
+  const { hours, day, isToday } = dayShown(page)
+  const now = isToday ? new Date(page.at + 8 * 3_600_000).getUTCHours() : 23
+  const most = Math.max(1, ...hours.flatMap((each) => [each.called, each.answered, each.lastWeek]))
   const step = wide / 24
   const tall = (n: number) => (n === 0 ? 0 : Math.max(2, (n / most) * (middle - 14)))
   const two = (hour: number) => String(hour).padStart(2, '0')
@@ -23,10 +24,10 @@ export function Hours({ page }: { page: CentrePage }): ReactNode {
       role="group"
       aria-label={say({ zh: '每小时呼与应', en: 'Calls and answers by the hour' })}
     >
-      {page.hours.map((each) => (
+      {hours.map((each) => (
         <a
           key={each.hour}
-          href={rowsOf(district, { measure: `called:${two(each.hour)}`, day: dayOf(page.at) })}
+          href={rowsOf(district, { measure: `called:${two(each.hour)}`, day })}
           aria-label={say({
             zh: `${each.hour} 时：呼 ${each.called}，应 ${each.answered}，上周同日 ${each.lastWeek}`,
             en: `Hour ${each.hour}: ${each.called} calls, ${each.answered} answered, ${each.lastWeek} a week ago`,

@@ -9,7 +9,7 @@ const steps: Readonly<Record<number, { readonly name: Label; readonly call: stri
   3: { name: { zh: '网格', en: 'Grid' }, call: 'grid-call' },
   2: { name: { zh: '村（社区）', en: 'Community' }, call: 'community-call' },
   1: { name: { zh: '镇街', en: 'Township' }, call: 'township-call' },
-  0: { name: { zh: '部门、领导', en: 'District' }, call: 'escalated-call' },
+  0: { name: { zh: '区级', en: 'District' }, call: 'escalated-call' },
 }
 
 const short: Readonly<Record<string, Label>> = {
@@ -29,8 +29,9 @@ export function Ladder({ wall }: { wall: Wall }): ReactNode {
     <section className="wp ladder">
       <h2>
         {say({ zh: '在哪一级办好', en: 'Settled at' })}
-        <small>{say({ zh: `30 天 ${settled}`, en: `30 days: ${settled}` })}</small>
+        <small>{say({ zh: `30 天办结 ${settled}`, en: `closed in 30 days: ${settled}` })}</small>
       </h2>
+      <p className="m tiny">{say({ zh: '看最后办的人在哪一级；区级是部门和区领导', en: 'by the level of whoever handled it; district: departments and leaders' })}</p>
       <ul className="funnel">
         {levels.map((each) => (
           <li key={each.level}>

@@ -1,31 +1,32 @@
 // What is not well, by name of the matter: emergencies pinned first, then late and unanswered; supervised matters; the standing last item; what just happened.
 import { AlarmClock, BadgeAlert, ListChecks, Siren } from 'lucide-react'
 import { useContext, type ReactNode } from 'react'
-import { dayOf } from '../../core/calendar.ts'
 import { placeAndPost } from '../../core/holder-words.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage, HolderShape, MatterRow } from '../../core/shapes.ts'
 import type { WallLists } from '../../core/wall.ts'
 import { useSay } from '../kit/say.tsx'
 import { clockOf, roughly } from '../kit/wording.ts'
-import { DistrictContext, Figure } from './figures.tsx'
+import { dayShown } from './day-shown.ts'
+import { DistrictContext, Figure, rowsOf } from './figures.tsx'
 import { useFit } from './fit.ts'
-import { notWell, type Seen } from './not-well.ts'
+import { notWell, pastOf, type Seen } from './not-well.ts'
 import type { Wall } from './source.ts'
 
 /** How pressing a row is, in words with an icon: never by colour alone. */
 function Chip({ row, isUrgent, isLate, now }: Seen & { now: number }): ReactNode {
   const say = useSay()
   const { due } = row
-  const isOverdue = due !== null && due < now
+  const past = pastOf(row, now)
+  const isOverdue = past !== null
   const words = isOverdue
-    ? { zh: `超 ${roughly(now - due).zh}`, en: `${roughly(now - due).en} late` }
+    ? { zh: `超 ${roughly(now - past).zh}`, en: `${roughly(now - past).en} over` }
     : isUrgent && due !== null
       ? { zh: `还剩 ${roughly(due - now).zh}`, en: `${roughly(due - now).en} left` }
-      : row.phase === 'waiting'
-        ? { zh: `等了 ${roughly(now - row.openedAt).zh}`, en: `${roughly(now - row.openedAt).en} waiting` }
-        : isLate
-          ? { zh: '超过时限', en: 'past a time' }
+      : isLate
+        ? { zh: '超过时限', en: 'past a time' }
+        : row.phase === 'waiting'
+          ? { zh: `等了 ${roughly(now - row.openedAt).zh}`, en: `${roughly(now - row.openedAt).en} waiting` }
           : due !== null
             ? { zh: `还有 ${roughly(due - now).zh}`, en: `${roughly(due - now).en} left` }
             : { zh: '停着', en: 'on hold' }
@@ -77,9 +78,12 @@ export function NotWell({ wall, now, isDesk }: { wall: Wall; now: number; isDesk
   const say = useSay()
   const { page, lists } = wall
   const rows = notWell(page, lists)
-  const box = useFit<HTMLUListElement>(!isDesk)
+  const lateLeft = (among: readonly Seen[]) => Math.max(0, page.overdue - among.filter((each) => each.isLate).length)
+  const { box, shown } = useFit<HTMLUListElement>(!isDesk, rows.length + lateLeft(rows))
+  const left = lateLeft(rows.slice(0, shown))
   const isWell = rows.length === 0
   const { total } = lists.urgent
+  const calls = dayShown(page)
   return (
     <section className={`wp notwell grow ${isWell ? '' : 'bad'}`}>
       <h2 className={isWell ? '' : 'late'}>
@@ -97,14 +101,15 @@ export function NotWell({ wall, now, isDesk }: { wall: Wall; now: number; isDesk
         </small>
       </h2>
       <p className="m small">
-        {say({ zh: '过时没人应', en: 'Late and unanswered' })} <Figure n={page.today.lateUnanswered} of={page.today.called} asked={{ measure: 'lateUnanswered', day: dayOf(page.at) }} />
-        <span className="q"> {say({ zh: '今天的呼里', en: 'today' })}</span>
+        {say({ zh: '过时没人应', en: 'Late and unanswered' })} <Figure n={calls.lateUnanswered} of={calls.called} asked={{ measure: 'lateUnanswered', day: calls.day }} />
+        <span className="q"> {say(calls.isToday ? { zh: '今天的呼里', en: 'today' } : { zh: '昨天的呼里', en: 'yesterday' })}</span>
       </p>
       {isWell ? <p className="m well">{say({ zh: '现在没有。有了会排在这里，紧急的在最上面。', en: 'None now. They would stand here, emergencies on top.' })}</p> : null}
       <ul className="rowsfit" ref={box}>
         {rows.map((seen) => (
           <MatterLine key={seen.row.id} {...seen} now={now} />
         ))}
+        <More left={left} words={{ zh: `还有超时 ${left} 件`, en: `${left} more late` }} asked={{ measure: 'overdue' }} />
       </ul>
     </section>
   )
@@ -120,7 +125,8 @@ type Listing = {
 
 function ListPanel({ list, icon, empty, now, isDesk }: Listing): ReactNode {
   const say = useSay()
-  const box = useFit<HTMLUListElement>(!isDesk)
+  const { box, shown } = useFit<HTMLUListElement>(!isDesk, list.total)
+  const left = Math.max(0, list.total - shown)
   return (
     <section className={`wp listpanel ${list.total > 0 ? 'grow' : ''}`}>
       <h2>
@@ -142,12 +148,28 @@ function ListPanel({ list, icon, empty, now, isDesk }: Listing): ReactNode {
       {list.total === 0 ? <p className="m small">{say(empty)}</p> : null}
       <ul className="rowsfit" ref={box}>
         {list.rows.map((row) => (
-          <MatterLine key={row.id} row={row} isUrgent={row.urgency === 2} isLate={row.due !== null && row.due < now} now={now} isListed />
+          <MatterLine key={row.id} row={row} isUrgent={row.urgency === 2} isLate={pastOf(row, now) !== null} now={now} isListed />
         ))}
+        <More left={left} words={{ zh: `还有 ${left} 件`, en: `${left} more` }} asked={{ process: list.process, measure: 'open' }} />
       </ul>
     </section>
   )
 } // prettier-ignore
+
+/** The last row of a list that shows only its first: how many more there are, and the way to them. */
+function More({ left, words, asked }: { left: number; words: Label; asked: Readonly<Record<string, string>> }): ReactNode {
+  const say = useSay()
+  const district = useContext(DistrictContext)
+  return (
+    <li className="more">
+      {left > 0 ? (
+        <a className="small" href={rowsOf(district, asked)}>
+          {say(words)} <span aria-hidden="true">›</span>
+        </a>
+      ) : null}
+    </li>
+  )
+}
 
 /** Absent where the district has no such process. */
 export function Supervised({ lists, now, isDesk }: { lists: WallLists; now: number; isDesk: boolean }): ReactNode {
@@ -166,7 +188,7 @@ export function Supervised({ lists, now, isDesk }: { lists: WallLists; now: numb
 export function Feed({ page, isDesk }: { page: CentrePage; isDesk: boolean }): ReactNode {
   const say = useSay()
   const district = useContext(DistrictContext)
-  const box = useFit<HTMLUListElement>(!isDesk)
+  const { box } = useFit<HTMLUListElement>(!isDesk)
   return (
     <section className="wp feed">
       <h2>{say({ zh: '刚刚', en: 'Just now' })}</h2>

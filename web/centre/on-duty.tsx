@@ -1,6 +1,7 @@
-// Forces on duty: how many of each kind of post are there now, how many are away and how many stand in. Posts, never people.
+// Who holds the posts: how many are on the books, how many of them not on leave, how many stand in. No shifts are known, so nobody is said to be at work.
 import { UserRoundCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Label } from '../../core/label.ts'
 import type { Forces } from '../../core/wall.ts'
 import { useSay } from '../kit/say.tsx'
 import { kindsOnDuty } from './duty-kinds.ts'
@@ -9,18 +10,18 @@ import { useFit } from './fit.ts'
 /** `isFull` lists every post below the kinds. */
 export function OnDuty({ forces, isFull, isDesk }: { forces: Forces; isFull: boolean; isDesk: boolean }): ReactNode {
   const say = useSay()
-  const box = useFit<HTMLUListElement>(!isDesk)
+  const { box } = useFit<HTMLUListElement>(!isDesk)
   const groups = kindsOnDuty(forces)
   return (
     <section className="wp duty">
       <h2>
         <span className="f ac g2">
           <UserRoundCheck className="i" aria-hidden="true" />
-          {say({ zh: '现在在岗', en: 'On duty now' })}
+          {say({ zh: '在册人手', en: 'Post holders' })}
         </span>
         <small className="nw">
-          <b className="fig">{forces.present}</b>
-          <span className="of">/{forces.held}</span> {say({ zh: '人', en: '' })}
+          {say({ zh: '在册', en: 'on the books' })} <b className="fig">{forces.held}</b>
+          {say({ zh: `，请假 ${forces.absent}`, en: `, on leave ${forces.absent}` })}
         </small>
       </h2>
       <ul className="kinds">
@@ -37,7 +38,7 @@ export function OnDuty({ forces, isFull, isDesk }: { forces: Forces; isFull: boo
           </li>
         ))}
       </ul>
-      <p className="m small">{say({ zh: `请假 ${forces.absent} 人，有人顶岗 ${forces.substitutes}/${forces.absent}`, en: `${forces.absent} away, substitutes ${forces.substitutes}/${forces.absent}` })}</p>
+      <p className="m small">{say(hourWords(forces))}</p>
       {isFull ? (
         <ul className="dutylist small" ref={box}>
           {forces.posts.map((each) => (
@@ -53,4 +54,12 @@ export function OnDuty({ forces, isFull, isDesk }: { forces: Forces; isFull: boo
       ) : null}
     </section>
   ) // prettier-ignore
+}
+
+/** True at any hour: in office time who is not on leave should be there, outside it nobody is known to be. */
+function hourWords({ isOffice, absent, substitutes }: Forces): Label {
+  const away = absent > 0 ? { zh: `；请假的里有人顶岗 ${substitutes}/${absent}`, en: `; substitutes ${substitutes}/${absent}` } : { zh: '', en: '' }
+  return isOffice
+    ? { zh: `上班时间。没请假的/在册${away.zh}`, en: `Office hours. Not on leave/on the books${away.en}` }
+    : { zh: `非上班时间，没有排班数据。没请假的/在册${away.zh}`, en: `Outside office hours, no roster. Not on leave/on the books${away.en}` }
 }

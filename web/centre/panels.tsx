@@ -4,23 +4,27 @@ import { useContext, type ReactNode } from 'react'
 import { dayOf } from '../../core/calendar.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
+import { rateRows } from '../../core/wall.ts'
 import { useSay } from '../kit/say.tsx'
+import { dayShown } from './day-shown.ts'
 import { DistrictContext, Figure, Line, Rate } from './figures.tsx'
 
 type Panel = { readonly page: CentrePage }
 
 export function Answered({ page }: Panel): ReactNode {
   const say = useSay()
-  const { called, answered, lateUnanswered } = page.today
+  const { called, answered, lateUnanswered, day, isToday } = dayShown(page)
   const waiting = Math.max(0, called - answered - lateUnanswered)
-  const day = dayOf(page.at)
   return (
     <section className="hero">
-      <h2 className="m">{say({ zh: '今天的呼，有人应了', en: "Today's calls, answered" })}</h2>
+      <h2 className="m">
+        {say(isToday ? { zh: '今天的呼，有人应了', en: "Today's calls, answered" } : { zh: '昨天的呼，有人应了', en: "Yesterday's calls, answered" })}
+        {isToday ? null : <small className="ofday">{say({ zh: '今天还没有人呼', en: 'none today yet' })}</small>}
+      </h2>
       <p className="big">
         <Figure n={answered} asked={{ measure: 'answered', day }} />
         <span className="of">/</span>
-        <Figure n={called} asked={{ measure: 'called', day }} />
+        <Figure n={called} asked={{ measure: 'called', day }} {...(isToday ? {} : { name: callsYesterday })} />
       </p>
       <div className="stack" aria-hidden="true">
         {[[answered, 'var(--brand)'] as const, [waiting, 'var(--working-fg)'] as const, [lateUnanswered, 'var(--late-fg)'] as const].map(
@@ -45,28 +49,49 @@ export function Answered({ page }: Panel): ReactNode {
   )
 }
 
+const callsYesterday: Label = { zh: '昨天的呼：当天第一次上报的事', en: 'Calls yesterday: matters first reported that day' }
+
+/** Said beside every figure that is not of today. */
+function OfDay({ isToday }: { isToday: boolean }): ReactNode {
+  const say = useSay()
+  return isToday ? null : <span className="ofday">{say({ zh: '昨天', en: 'Yesterday' })}</span>
+}
+
+/** The wall has room for so many; the rest is in the sheet and in the indicators. */
+const mostLines = 8
+
 export function Sources({ page }: Panel): ReactNode {
   const say = useSay()
-  const { called } = page.today
-  const most = Math.max(1, ...page.sources.map((each) => each.n))
+  const { called, sources, day, isToday } = dayShown(page)
+  const most = Math.max(1, ...sources.map((each) => each.n))
+  const kept = new Set([...sources].sort((one, other) => other.n - one.n).slice(0, mostLines))
+  const left = sources.filter((each) => !kept.has(each) && each.n > 0)
+  const more = left.reduce((sum, each) => sum + each.n, 0)
   return (
     <section className="wp">
       <h2>
-        {say({ zh: '从哪里呼来', en: 'Where calls come from' })}
-        <small>{say({ zh: `共 ${called}`, en: `${called} in all` })}</small>
+        <span>
+          {say({ zh: '从哪里呼来', en: 'Where calls come from' })} <OfDay isToday={isToday} />
+        </span>
+        <small>
+          {say({ zh: `共 ${called}`, en: `${called} in all` })}
+          {left.length > 0 ? say({ zh: `，另有 ${left.length} 种共 ${more}`, en: `, ${more} from ${left.length} more` }) : ''}
+        </small>
       </h2>
       <ul className="lines">
-        {page.sources.map((each) => (
-          <Line
-            key={each.source}
-            label={each.label}
-            n={each.n}
-            of={called}
-            most={most}
-            look="call"
-            asked={{ measure: `source:${each.source}`, day: dayOf(page.at) }}
-          />
-        ))}
+        {sources
+          .filter((each) => kept.has(each))
+          .map((each) => (
+            <Line
+              key={each.source}
+              label={each.label}
+              n={each.n}
+              of={called}
+              most={most}
+              look="call"
+              asked={{ measure: `source:${each.source}`, day }}
+            />
+          ))}
       </ul>
     </section>
   )
@@ -80,31 +105,37 @@ const triageParts = [
 
 export function Triage({ page }: Panel): ReactNode {
   const say = useSay()
-  const { total } = page.triage
+  const { called, triage, day, isToday } = dayShown(page)
+  const { total } = triage
   return (
     <section className="wp grow triage">
       <h2>
-        {say({ zh: '三事分流', en: 'Triage' })}
-        <small>{say({ zh: `已分 ${total}/${page.today.called}`, en: `${total} of ${page.today.called} triaged` })}</small>
+        <span>
+          {say({ zh: '三事分流', en: 'Triage' })} <OfDay isToday={isToday} />
+        </span>
+        <small>{say({ zh: `已分 ${total}/${called}`, en: `${total} of ${called} triaged` })}</small>
       </h2>
       {total > 0 ? (
         <div className="threes" aria-hidden="true">
           {triageParts
-            .filter((part) => page.triage[part.name] > 0)
+            .filter((part) => triage[part.name] > 0)
             .map((part) => (
-              <span key={part.name} className={part.name} style={{ flexGrow: page.triage[part.name] }}>
-                {page.triage[part.name] / total > (say({ zh: 'zh', en: 'en' }) === 'zh' ? 0.16 : 0.2) ? say(part.short) : ''}
+              <span key={part.name} className={part.name} style={{ flexGrow: triage[part.name] }}>
+                {triage[part.name] / total > (say({ zh: 'zh', en: 'en' }) === 'zh' ? 0.16 : 0.2) ? say(part.short) : ''}
               </span>
             ))}
         </div>
       ) : (
-        <p className="m small">{say({ zh: '今天还没有分过流的。', en: 'Nothing triaged today.' })}</p>
+        <p className="m small">
+          {say(
+            isToday ? { zh: '今天还没有分过流的。', en: 'Nothing triaged today.' } : { zh: '昨天没有分过流的。', en: 'Nothing triaged yesterday.' },
+          )}
+        </p>
       )}
       <p className="threewords m small">
         {triageParts.map((part) => (
           <span key={part.name}>
-            {say(part.say)}{' '}
-            <Figure n={page.triage[part.name]} of={total} asked={{ measure: `triage:${part.name}`, day: dayOf(page.at) }} name={part.short} />
+            {say(part.say)} <Figure n={triage[part.name]} of={total} asked={{ measure: `triage:${part.name}`, day }} name={part.short} />
           </span>
         ))}
       </p>
@@ -116,6 +147,8 @@ export function ResidentsSay({ page }: Panel): ReactNode {
   const say = useSay()
   const district = useContext(DistrictContext)
   const { rates } = page
+  // said solved in the end, though not at first
+  const once = rates.solved.n - rates.solvedAtOnce.n
   return (
     <section className="wp rates">
       <h2>
@@ -123,37 +156,31 @@ export function ResidentsSay({ page }: Panel): ReactNode {
         <small>{say({ zh: `30 天内评了 ${rates.rated.n}/${rates.rated.of}`, en: `${rates.rated.n}/${rates.rated.of} rated, 30 days` })}</small>
       </h2>
       <div className="even">
-        <Rate
-          label={{ zh: '说办好了', en: 'Say it is solved' }}
-          share={rates.solved}
-          measure="solved:yes"
-          note={{ zh: '答了的人里；没答的不算', en: 'of those who answered' }}
-        />
-        <Rate
-          label={{ zh: '满意', en: 'Satisfied' }}
-          share={rates.satisfied}
-          measure="satisfied"
-          note={{ zh: '评了的人里', en: 'of those who rated' }}
-        />
-        <Rate
-          label={{ zh: '时限内应了', en: 'Answered in time' }}
-          share={rates.response}
-          measure="inTime"
-          note={{ zh: '应了的和过时没应的里', en: 'of answered and late' }}
-        />
+        <Rate label={{ zh: '说办好了', en: 'Say it is solved' }} page={page} rate="solved" note={{ zh: '答了的人里；没答的不算', en: 'of those who answered' }}>
+          {rates.solved.of > 0 ? (
+            <p className="m small atonce">
+              <span>
+                {say({ zh: '首次答就说办好', en: 'At the first answer' })} <Figure n={rates.solvedAtOnce.n} of={rates.solvedAtOnce.of} asked={rateRows('solvedAtOnce', page.at)} name={{ zh: '首次解决', en: 'Solved at once' }} />
+              </span>
+              {once > 0 ? <span className="soon">{say({ zh: `其中 ${once} 件先说过没办好`, en: `${once} first said no` })}</span> : null}
+            </p>
+          ) : null}
+        </Rate>
+        <Rate label={{ zh: '满意', en: 'Satisfied' }} page={page} rate="satisfied" note={{ zh: '评了的人里，基本满意按 0.9 计', en: 'of those who rated; fairly counts 0.9' }} />
+        <Rate label={{ zh: '时限内应了', en: 'Answered in time' }} page={page} rate="response" note={{ zh: '应了的和过时没应的里', en: 'of answered and late' }} />
         <p className="f jb base truth">
           <a
             className="m small"
-            href={`/staff/${district}/oversight/truth?from=${dayOf(page.at - 29 * 86_400_000)}&upto=${dayOf(page.at)}&exclusions=with`}
+            href={`/staff/${district}/oversight/truth?from=${dayOf(page.at - 29 * 86_400_000)}&upto=${dayOf(page.at)}&exclusions=without`}
           >
             {say({ zh: '办的人说好，居民说没好', en: 'Said done, yet not solved' })}
           </a>
-          <Figure n={rates.truth.n} of={rates.truth.of} asked={{ measure: 'truth' }} />
+          <Figure n={rates.truth.n} of={rates.truth.of} asked={rateRows('truth', page.at)} name={{ zh: '办的人说好、居民说没好', en: 'Said done, yet not solved' }} />
         </p>
       </div>
     </section>
   )
-}
+} // prettier-ignore
 
 type LineNow = {
   readonly icon: ReactNode

@@ -15,7 +15,7 @@ export function PlaceTable({
   onEnter: ((place: Place) => void) | null
 }): ReactNode {
   const say = useSay()
-  const box = useFit<HTMLUListElement>(!isDesk)
+  const { box } = useFit<HTMLUListElement>(!isDesk)
   return (
     <ul className="placelist" ref={box}>
       {places.map((place) => {

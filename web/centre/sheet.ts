@@ -1,6 +1,9 @@
 // All figures of the wall at one moment, panel by panel: name, number, denominator, formula, period, and the measure of their rows.
 import type { Label } from '../../core/label.ts'
+import { indicatorNamed } from '../../core/indicators.ts'
+import { rateIndicators, type RateName } from '../../core/wall.ts'
 import { nameOfMeasure } from '../kit/measure-names.ts'
+import { dayShown } from './day-shown.ts'
 import { kindsOnDuty } from './duty-kinds.ts'
 import { least } from './layers.ts'
 import type { Wall } from './source.ts'
@@ -8,8 +11,8 @@ import type { Wall } from './source.ts'
 /** The panels of the wall, in their order; each is a sheet of the workbook. */
 export const panelNames = ['volume', 'rates', 'levels', 'late', 'listed', 'standing', 'forces', 'places', 'hours', 'lines'] as const
 export type PanelName = (typeof panelNames)[number]
-/** A figure counts what stands at this moment, since midnight, or in thirty days. */
-export type Span = 'now' | 'today' | 'month'
+/** A figure counts what stands at this moment, since midnight, on the whole day before, or in thirty days. */
+export type Span = 'now' | 'today' | 'yesterday' | 'month'
 
 /** `isRate` for shares that say something about quality; the others are parts of a sum. `area` where it is not the whole of what the wall shows. */
 export type FrozenRow = {
@@ -22,6 +25,8 @@ export type FrozenRow = {
   readonly panel: PanelName
   readonly span: Span
   readonly area?: Label
+  /** a rate of the catalogue: without the excluded, with them as `whole`; the others take nothing out */ readonly rate?: RateName
+  readonly whole?: { readonly n: number; readonly of: number }
 }
 
 type Standing = { readonly panel: PanelName; readonly span: Span }
@@ -40,38 +45,48 @@ export function frozenRows(wall: Wall): readonly FrozenRow[] {
   return panelNames.flatMap((panel) => rows.filter((row) => row.panel === panel))
 } // prettier-ignore
 
-const volume: Standing = { panel: 'volume', span: 'today' }
+/** The wall's own day: until the first call of today it is the day before, and each line says so. */
+const dayOfWall = (page: Wall['page']): { readonly span: Span; readonly isToday: boolean; readonly words: Label } =>
+  dayShown(page).isToday ? { span: 'today', isToday: true, words: { zh: '今天', en: 'today' } } : { span: 'yesterday', isToday: false, words: { zh: '昨天', en: 'yesterday' } } // prettier-ignore
+
 function volumeRows({ page }: Wall): readonly FrozenRow[] {
-  const { today, triage } = page
-  const of = today.called
-  const waiting = Math.max(0, today.called - today.answered - today.lateUnanswered)
+  const { called, answered, lateUnanswered, triage, sources } = dayShown(page)
+  const { span, isToday, words } = dayOfWall(page)
+  const volume: Standing = { panel: 'volume', span }
+  const of = called
+  const waiting = Math.max(0, called - answered - lateUnanswered)
+  const all = single(volume, 'called', { n: called })
   return [
-    single(volume, 'called', { n: today.called }),
-    single(volume, 'answered', { n: today.answered, of }),
-    single(volume, 'inTime', { n: today.inTime, of }),
+    isToday ? all : { ...all, name: { zh: '昨天的呼：当天第一次上报的事', en: 'Calls yesterday: matters first reported that day' } },
+    single(volume, 'answered', { n: answered, of }),
+    ...(isToday ? [single(volume, 'inTime', { n: page.today.inTime, of })] : []),
     { ...volume, measure: '', n: waiting, of, name: { zh: '还在时限内', en: 'Still in time' }, formula: { zh: '呼 − 应了 − 过时没应', en: 'calls − answered − late' } },
-    single(volume, 'lateUnanswered', { n: today.lateUnanswered, of }),
-    ...page.sources.map((each) => ({
+    single(volume, 'lateUnanswered', { n: lateUnanswered, of }),
+    ...sources.map((each) => ({
       ...single(volume, `source:${each.source}`, { n: each.n, of }),
       name: { zh: `来源：${each.label.zh}`, en: `Source: ${each.label.en}` },
-      formula: { zh: `计数：今天的呼，来源是${each.label.zh}`, en: `count of: calls today, source ${each.label.en}` },
+      formula: { zh: `计数：${words.zh}的呼，来源是${each.label.zh}`, en: `count of: calls ${words.en}, source ${each.label.en}` },
     })),
     single(volume, 'triage:private', { n: triage.private, of: triage.total }),
     single(volume, 'triage:small', { n: triage.small, of: triage.total }),
     single(volume, 'triage:major', { n: triage.major, of: triage.total }),
     single({ ...volume, span: 'now' }, 'open', { n: page.open }),
-    single(volume, 'closed', { n: page.closedToday }),
+    single({ ...volume, span: 'today' }, 'closed', { n: page.closedToday }),
   ]
 } // prettier-ignore
 
-function rateRows({ page: { rates } }: Wall): readonly FrozenRow[] {
-  const rate = (measure: string, share: { n: number; of: number }, words: { name: Label; formula: Label }): FrozenRow => ({ ...words, n: share.n, of: share.of, measure, isRate: true, panel: 'rates', span: 'month' })
+function rateRows({ page: { rates, whole } }: Wall): readonly FrozenRow[] {
+  const rate = (name: RateName, label: Label): FrozenRow => {
+    const formula = indicatorNamed(rateIndicators[name])?.formula ?? label
+    return { name: { zh: `30 天，${label.zh}`, en: `30 days, ${label.en}` }, formula, ...rates[name], whole: whole[name], rate: name, measure: '', isRate: true, panel: 'rates', span: 'month' }
+  }
   return [
-    rate('solved:yes', rates.solved, { name: { zh: '30 天，说办好了', en: '30 days, say it is solved' }, formula: { zh: '居民答“办好了” ÷ 居民答了办没办好', en: 'said solved ÷ judged' } }),
-    rate('satisfied', rates.satisfied, { name: { zh: '30 天，满意', en: '30 days, satisfied' }, formula: { zh: '（非常满意＋满意）÷ 评了的；没评的不算', en: '(very satisfied + satisfied) ÷ rated; silence not counted' } }),
-    rate('inTime', rates.response, { name: { zh: '30 天，时限内应了', en: '30 days, answered in time' }, formula: { zh: '时限内应了 ÷（应了＋过时没应）', en: 'in time ÷ (answered + late)' } }),
-    rate('rated', rates.rated, { name: { zh: '30 天，评了的', en: '30 days, rated' }, formula: { zh: '评了的 ÷ 办结的', en: 'rated ÷ closed' } }),
-    rate('truth', rates.truth, { name: { zh: '30 天，办的人说好、居民说没好', en: '30 days, said done but not solved' }, formula: { zh: '居民答“没办好” ÷ 两边都说了的', en: 'said not solved ÷ both spoke' } }),
+    rate('solved', { zh: '说办好了', en: 'say it is solved' }),
+    rate('solvedAtOnce', { zh: '首次答就说办好', en: 'said solved at the first answer' }),
+    rate('satisfied', { zh: '满意', en: 'satisfied' }),
+    rate('response', { zh: '时限内应了', en: 'answered in time' }),
+    rate('rated', { zh: '评了的', en: 'rated' }),
+    rate('truth', { zh: '办的人说好、居民说没好', en: 'said done but not solved' }),
   ]
 } // prettier-ignore
 
@@ -112,13 +127,13 @@ function listRows({ page, lists }: Wall): readonly FrozenRow[] {
 
 const forcesNow: Standing = { panel: 'forces', span: 'now' }
 function forceRows({ forces }: Wall): readonly FrozenRow[] {
-  const there: Label = { zh: '在岗 ÷ 任这个岗的人', en: 'present ÷ holding this post' }
+  const there: Label = { zh: '没请假的 ÷ 在册（任这个岗）的人；没有排班数据，不说谁在岗', en: 'not on leave ÷ holding this post; no roster of shifts is known' }
   const manned = (name: Label, each: { present: number; held: number }) => part(forcesNow, name, { n: each.present, of: each.held, formula: there })
   return [
-    manned({ zh: '现在在岗', en: 'On duty now' }, forces),
+    manned({ zh: '没请假的/在册', en: 'Not on leave, of those on the books' }, forces),
     part(forcesNow, { zh: '请假有人顶岗', en: 'Away with a substitute' }, { n: forces.substitutes, of: forces.absent, formula: { zh: '有人顶岗 ÷ 请假', en: 'with a substitute ÷ away' } }),
-    ...kindsOnDuty(forces).map((each) => manned({ zh: `在岗：${each.label.zh}（合计）`, en: `On duty: ${each.label.en} (all)` }, each)),
-    ...forces.posts.map((each) => manned({ zh: `在岗：${each.label.zh}`, en: `On duty: ${each.label.en}` }, each)),
+    ...kindsOnDuty(forces).map((each) => manned({ zh: `没请假的/在册：${each.label.zh}（合计）`, en: `Not on leave: ${each.label.en} (all)` }, each)),
+    ...forces.posts.map((each) => manned({ zh: `没请假的/在册：${each.label.zh}`, en: `Not on leave: ${each.label.en}` }, each)),
   ]
 } // prettier-ignore
 
@@ -132,17 +147,19 @@ function placeRows({ places }: Wall): readonly FrozenRow[] {
   ])
 } // prettier-ignore
 
-const hourly: Standing = { panel: 'hours', span: 'today' }
-const hourRows = ({ page }: Wall): readonly FrozenRow[] =>
-  page.hours.flatMap((each) => {
+const hourRows = ({ page }: Wall): readonly FrozenRow[] => {
+  const hourly: Standing = { panel: 'hours', span: dayOfWall(page).span }
+  const { called, hours } = dayShown(page)
+  return hours.flatMap((each) => {
     const hour = String(each.hour).padStart(2, '0')
-    const weekAgo: Label = { zh: `上周同日 ${hour} 时的呼`, en: `Calls in hour ${hour}, a week ago` }
+    const weekAgo: Label = { zh: `七天前那天 ${hour} 时的呼`, en: `Calls in hour ${hour}, a week before` }
     return [
-      single(hourly, `called:${hour}`, { n: each.called, of: page.today.called }),
+      single(hourly, `called:${hour}`, { n: each.called, of: called }),
       single(hourly, `answered:${hour}`, { n: each.answered, of: each.called }),
       part(hourly, weekAgo, { n: each.lastWeek, of: null, formula: { zh: `计数：七天前那天 ${hour} 时的呼`, en: `count of: calls in hour ${hour} seven days before` } }),
     ]
-  }) // prettier-ignore
+  })
+} // prettier-ignore
 
 function lineRows({ page: { lines } }: Wall): readonly FrozenRow[] {
   const line = (name: Label, share: { n: number; of: number }, formula: Label): FrozenRow => ({ ...part({ panel: 'lines', span: 'today' }, name, { ...share, formula }), isRate: true })

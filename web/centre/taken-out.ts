@@ -3,6 +3,7 @@ import { dayOf } from '../../core/calendar.ts'
 import { placeAndPost } from '../../core/holder-words.ts'
 import type { Label } from '../../core/label.ts'
 import type { MatterRow } from '../../core/shapes.ts'
+import { rateIndicators } from '../../core/wall.ts'
 import { csvOf, workbookFiles, type Cell, type Table } from '../../core/workbook.ts'
 import { notWell } from './not-well.ts'
 import { frozenRows, panelNames, rateOf, type FrozenRow, type PanelName, type Span } from './sheet.ts'
@@ -15,7 +16,7 @@ export const panelTitles: Readonly<Record<PanelName, Label>> = {
   late: { zh: '紧急和超时', en: 'Urgent and late' },
   listed: { zh: '挂牌督办', en: 'Listed supervision' },
   standing: { zh: '末尾议题', en: 'Standing last item' },
-  forces: { zh: '现在在岗', en: 'On duty now' },
+  forces: { zh: '在册人手', en: 'Post holders' },
   places: { zh: '分地方', en: 'By area' },
   hours: { zh: '每小时', en: 'Hourly' },
   lines: { zh: '守得住的底线', en: 'Lines not crossed' },
@@ -29,11 +30,19 @@ export function periodOf(span: Span, at: number): Label {
   const now = minuteOf(at)
   if (span === 'now') return { zh: `${now} 这一刻`, en: `at ${now}` }
   if (span === 'today') return { zh: `${now.slice(0, 10)} 0:00 至 ${now.slice(11)}`, en: `${now.slice(0, 10)} 0:00 to ${now.slice(11)}` }
+  if (span === 'yesterday') {
+    const day = dayOf(at - 86_400_000)
+    return { zh: `${day} 0:00 至 24:00，昨天`, en: `${day} 0:00 to 24:00, yesterday` }
+  }
   const first = dayOf(at - 29 * 86_400_000)
   return { zh: `${first} 至 ${now.slice(0, 10)}，30 天`, en: `${first} to ${now.slice(0, 10)}, 30 days` }
 }
-/** The wall takes nothing out of its sums; the rates without the excluded are in the catalogue of figures. */
-export const exclusionWords: Label = { zh: '含剔除的事项', en: 'with the excluded' }
+/** Rates leave the excluded out, as the catalogue does, and say what they would change; sums take nothing out. */
+export const exclusionWords: Label = { zh: '率不含剔除的事项，计数含', en: 'rates without the excluded, counts with them' }
+const sideOf = ({ whole }: FrozenRow): Label =>
+  whole === undefined
+    ? { zh: '含剔除的事项', en: 'with the excluded' }
+    : { zh: `不含剔除；含剔除 ${whole.n}/${whole.of}`, en: `without the excluded; with them ${whole.n}/${whole.of}` }
 export const groundOf = (wall: Wall): Label => wall.lists.home.name
 
 const head = ['指标', 'n', 'N', '率', '公式', '时段', '地方', '剔除', '截至', 'measure', 'formula'] as const
@@ -45,9 +54,9 @@ const cellsOf = (wall: Wall, row: FrozenRow): readonly Cell[] => [
   row.formula.zh,
   periodOf(row.span, wall.page.at).zh,
   (row.area ?? groundOf(wall)).zh,
-  exclusionWords.zh,
+  sideOf(row).zh,
   instantOf(wall.page.at),
-  row.measure,
+  row.rate === undefined ? row.measure : `indicator:${rateIndicators[row.rate]}`,
   row.formula.en,
 ]
 
@@ -96,8 +105,8 @@ export const frozenJson = (wall: Wall): string =>
       district: wall.page.district,
       ground: groundOf(wall),
       demo: wall.page.demo,
-      exclusions: 'with',
-      rows: frozenRows(wall).map((row) => ({ ...row, rate: rateOf(row).en.trim() || null, period: periodOf(row.span, wall.page.at), area: row.area ?? groundOf(wall) })),
+      exclusions: exclusionWords.en,
+      rows: frozenRows(wall).map((row) => ({ ...row, rate: rateOf(row).en.trim() || null, period: periodOf(row.span, wall.page.at), area: row.area ?? groundOf(wall), exclusions: row.whole === undefined ? 'with' : 'without' })),
     },
     null,
     2,

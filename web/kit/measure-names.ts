@@ -1,8 +1,10 @@
 // What each number of the centre counts, in words and as a formula, for the drill-down and for the frozen sheet.
 import type { Label } from '../../core/label.ts'
+import { sourceLabel } from '../../core/sources.ts'
 
 export const measureNames: Readonly<Record<string, Label>> = {
   called: { zh: '今天的呼：当天第一次上报的事', en: 'Calls: matters first reported that day' },
+  calledDone: { zh: '报了、到现在办好了的', en: 'Reported that day and done by now' },
   answered: { zh: '应了：当天上报、已有岗位上的人动过', en: 'Answered: reported that day and touched by someone on duty' },
   inTime: { zh: '时限内应了', en: 'Answered in time' },
   lateUnanswered: { zh: '过了时限还没人应', en: 'Past the promise and still unanswered' },
@@ -39,6 +41,6 @@ export function nameOfMeasure(measure: string): Label {
   const [kind, value] = measure.split(':')
   if (kind === 'called') return { zh: `${value ?? ''} 时的呼`, en: `Calls in hour ${value ?? ''}` }
   if (kind === 'answered') return { zh: `${value ?? ''} 时的呼里应了的`, en: `Answered, of the calls in hour ${value ?? ''}` }
-  if (kind === 'source') return { zh: `来源：${value ?? ''}`, en: `Source: ${value ?? ''}` }
+  if (kind === 'source') return { zh: `来源：${sourceLabel(value ?? '').zh}`, en: `Source: ${sourceLabel(value ?? '').en}` }
   return { zh: measure, en: measure }
 }

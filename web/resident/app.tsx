@@ -22,6 +22,7 @@ const Officer = lazy(() => import('./officer.tsx'))
 const Hands = lazy(() => import('./hands.tsx'))
 const Volunteer = lazy(() => import('./volunteer.tsx'))
 const Policies = lazy(() => import('./policies.tsx'))
+const Use = lazy(() => import('./use.tsx'))
 const Carry = lazy(() => import('./carry.tsx'))
 const ElderHome = lazy(() => import('./elder-home.tsx'))
 const ElderReport = lazy(() => import('./elder-report.tsx'))
@@ -65,6 +66,7 @@ export function App(): ReactNode {
         <Route path="/:district/hands" component={Hands} />
         <Route path="/:district/volunteer" component={Volunteer} />
         <Route path="/:district/policies/:id?" component={Policies} />
+        <Route path="/:district/use" component={Use} />
         <Route path="/:district/carry" component={Carry} />
         <Route path="/:district/elder" component={ElderHome} />
         <Route path="/:district/elder/report" component={ElderReport} />

@@ -1,5 +1,4 @@
 // A volunteer carries a neighbour's call to the grid: with the neighbour's consent, in the neighbour's words, and the code to follow it goes to the neighbour.
-import { LoaderCircle } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -9,7 +8,7 @@ import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx
 import { useSay } from '../kit/say.tsx'
 import { ask, leftNoTrace, useAsked, useDistrictPage, type Fault } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'
-import { Failed, Loading } from './states.tsx'
+import { Failed, Loading, SendFoot } from './states.tsx'
 
 const title = { zh: '替邻居报一件', en: 'Report for a neighbour' }
 
@@ -63,17 +62,12 @@ function CarryForm({ opening }: { opening: Opening }): ReactNode {
   }
   if (receipt) return <Carried receipt={receipt} />
   const foot = (
-    <>
-      {fault && !fault.field ? (
-        <p role="alert" className="t14 late">
-          {say(fault.say)}
-        </p>
-      ) : null}
-      <button type="button" className="btn p xl w" aria-busy={isSending} onClick={send}>
-        {isSending ? <LoaderCircle className="i spin" /> : null}
-        {say(isSending ? { zh: '正在交……', en: 'Sending…' } : { zh: '替邻居交上去', en: 'Send for the neighbour' })}
-      </button>
-    </>
+    <SendFoot
+      wrong={fault?.field ? null : fault?.say}
+      label={{ zh: '替邻居交上去', en: 'Send for the neighbour' }}
+      isSending={isSending}
+      onSend={send}
+    />
   )
   return (
     <Page title={title} back={`/${district}/hands`} foot={foot} gap={16}>

@@ -8,7 +8,7 @@ import './more.css'
 import { ask, forgetSeen, useAsked, useDistrictPage } from './ask.ts'
 import { Mark } from './drawings.tsx'
 import { useDistrict } from './page.tsx'
-import { Failed, Loading } from './states.tsx'
+import { Failed, Loading, Wrong } from './states.tsx'
 
 type Person = Calls['demoPeople']['answer']['rows'][number]
 const groups: readonly { code: string; label: Label }[] = [
@@ -93,11 +93,7 @@ export default function Demo(): ReactNode {
                 </a>
               ))}
             </div>
-            {fault ? (
-              <p role="alert" className="late">
-                {say(fault)}
-              </p>
-            ) : null}
+            <Wrong say={fault} isLarge />
             {people.fault && rows.length === 0 ? <Failed fault={people.fault} again={people.again} /> : null}
             {groups.map((group) => {
               const inside = rows.filter((row) => row.group === group.code)

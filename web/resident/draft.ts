@@ -9,19 +9,20 @@ export type Drafting = {
   readonly isFound: boolean
 }
 
-export function useDraft(key: string): Drafting {
-  const [draft, setDraft] = useState<Draft>(emptyDraft)
+/** `begin` is what an untouched draft holds. */
+export function useDraft(key: string, begin: Draft = emptyDraft): Drafting {
+  const [draft, setDraft] = useState<Draft>(begin)
   const [isFound, setFound] = useState(false)
   const touched = useRef(false)
   useEffect(() => {
     touched.current = false
-    setDraft(emptyDraft)
+    setDraft(begin)
     void readDraft(key).then((found) => {
       if (!found || touched.current) return
       setDraft(found)
       setFound(true)
     })
-  }, [key])
+  }, [key, begin])
   useEffect(() => {
     if (!touched.current) return
     const soon = setTimeout(() => void keepDraft(key, draft), 250)

@@ -1,5 +1,5 @@
 // Elder mode's report in two steps: say it, then where; whatever is missing a person asks by telephone.
-import { CircleCheck, HeartHandshake, LoaderCircle, LocateFixed, Mic, Square } from 'lucide-react'
+import { CircleCheck, HeartHandshake, LocateFixed, Mic, Square } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -13,6 +13,7 @@ import { Page, useDistrict } from './page.tsx'
 import { findHere } from './place-part.tsx'
 import { Voice } from './report-parts.tsx'
 import { useSending, type Sending } from './send.ts'
+import { SendFoot, Wrong } from './states.tsx'
 
 export default function ElderReport(): ReactNode {
   const district = useDistrict()
@@ -39,11 +40,7 @@ function Tell({ drafting, onNext }: { drafting: Drafting; onNext: () => void }):
     draft.voice || draft.what.trim() ? onNext() : setFault({ zh: '先说一句，或者打几个字', en: 'Say something first, or type a few words' })
   const foot = (
     <>
-      {fault ? (
-        <p role="alert" className="late">
-          {say(fault)}
-        </p>
-      ) : null}
+      <Wrong say={fault} isLarge />
       <button type="button" className="btn p w huge" onClick={next}>
         {say({ zh: '对的，下一步', en: 'Right, next' })}
       </button>
@@ -142,15 +139,7 @@ function Where({ drafting, sending, onBack }: { drafting: Drafting; sending: Sen
   const problem = fault ?? sending.faults.all ?? sending.faults.phone ?? sending.faults.place
   const foot = (
     <>
-      {problem ? (
-        <p role="alert" className="late">
-          {say(problem)}
-        </p>
-      ) : null}
-      <button type="button" className="btn p w huge" aria-busy={sending.isSending} onClick={send}>
-        {sending.isSending ? <LoaderCircle className="i spin" /> : null}
-        {say(sending.isSending ? { zh: '正在交……', en: 'Sending…' } : { zh: '交上去', en: 'Send it' })}
-      </button>
+      <SendFoot wrong={problem} label={{ zh: '交上去', en: 'Send it' }} isSending={sending.isSending} isHuge onSend={send} />
       <button type="button" className="btn s w" onClick={onBack}>
         {say({ zh: '回上一步', en: 'Back one step' })}
       </button>

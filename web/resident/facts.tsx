@@ -8,6 +8,7 @@ import { newActId } from '../kit/act-id.ts'
 import { ask } from './ask.ts'
 import { useKeptText } from './draft.ts'
 import { useDistrict } from './page.tsx'
+import { Wrong } from './states.tsx'
 import { useWhen } from './times.ts'
 
 /** The receipt in the address opens only what its own matter shows to the person who reported. */
@@ -117,11 +118,7 @@ export function Letters({ page, onFresh }: { page: FollowPage; onFresh: (page: F
             placeholder={say({ zh: '给办事的人传句话', en: 'A message to those who handle it' })}
             onChange={(event) => setWords(event.target.value)}
           />
-          {fault ? (
-            <p role="alert" className="t14 late">
-              {say(fault)}
-            </p>
-          ) : null}
+          <Wrong say={fault} />
           <button type="button" className="btn soft" aria-busy={isSending} onClick={send}>
             {say(isSending ? { zh: '正在传……', en: 'Sending…' } : { zh: '传过去', en: 'Pass it on' })}
           </button>

@@ -6,6 +6,7 @@ import { useSay } from '../kit/say.tsx'
 import './more.css'
 import { ask } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'
+import { Wrong } from './states.tsx'
 
 export default function Find(): ReactNode {
   const say = useSay()
@@ -67,11 +68,7 @@ export default function Find(): ReactNode {
             setFault(null)
           }}
         />
-        {fault ? (
-          <p id="code-fault" role="alert" className="t14 late">
-            {say(fault)}
-          </p>
-        ) : null}
+        <Wrong id="code-fault" say={fault} />
         <p id="code-hint" className="t14 m">
           {say({ zh: '上报后给您的那 9 位，抄下的、复制的、纸回执上的都是它。', en: 'The nine characters you were given when you reported.' })}
         </p>

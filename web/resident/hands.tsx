@@ -12,7 +12,7 @@ import { ask, leftNoTrace, useAsked, type Fault } from './ask.ts'
 import './more.css'
 import { Page, useDistrict } from './page.tsx'
 import { Houses } from './pictures.tsx'
-import { Failed, Loading } from './states.tsx'
+import { Failed, Loading, Wrong } from './states.tsx'
 import { useWhen } from './times.ts'
 
 const title = { zh: '搭把手', en: 'Lend a hand' }
@@ -144,13 +144,11 @@ function HandCard({ hand, onDone, onGone }: CardProps): ReactNode {
         ) : null}
       </div>
       {form ? <AnswerForm fields={form.form} value={value} onChange={setValue} errors={missing} district={district} /> : null}
-      {fault ? (
-        <p role="alert" className="t14 late">
-          {say(
-            fault.code === 'not-here' ? { zh: '别人先认领了，或者已经不用了。', en: 'Somebody was quicker, or it is no longer needed.' } : fault.say,
-          )}
-        </p>
-      ) : null}
+      <Wrong
+        say={
+          fault?.code === 'not-here' ? { zh: '别人先认领了，或者已经不用了。', en: 'Somebody was quicker, or it is no longer needed.' } : fault?.say
+        }
+      />
       <div className="f g2 wrap">
         {hand.choices
           .filter((choice) => form === null || choice.action === form.action)

@@ -128,6 +128,8 @@ function StandardHome(): ReactNode {
             {say({ zh: '急事打 ', en: 'Urgent: ' })}
             <a href={`tel:${page.hotline}`}>{page.hotline}</a>
             {page.filing ? ` · ${page.filing}` : ''}
+            {' · '}
+            <Link href={`/${district}/use`}>{say({ zh: '这个平台用得怎样', en: 'How this platform does' })}</Link>
           </p>
         ) : null}
       </main>

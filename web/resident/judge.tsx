@@ -1,5 +1,5 @@
 // Is it solved? The person decides: yes, partly or no, with five grades if wanted and nothing chosen beforehand.
-import { CircleCheckBig, CircleMinus, CircleX, EyeOff, LoaderCircle, type LucideIcon } from 'lucide-react'
+import { CircleCheckBig, CircleMinus, CircleX, EyeOff, type LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
@@ -15,7 +15,7 @@ import { useKeptText } from './draft.ts'
 import { fileUrl } from './facts.tsx'
 import { Page, useDistrict } from './page.tsx'
 import { headlineOf } from './progress.tsx'
-import { Failed, Loading } from './states.tsx'
+import { Failed, Loading, SendFoot } from './states.tsx'
 import { useWhen } from './times.ts'
 
 type Solved = 'yes' | 'partly' | 'no'
@@ -88,15 +88,7 @@ function JudgeForm({ page }: { page: FollowPage }): ReactNode {
   const foot = (
     <>
       <ActFault acting={acting} />
-      {fault ? (
-        <p role="alert" className="t14 late">
-          {say(fault)}
-        </p>
-      ) : null}
-      <button type="button" className="btn p xl w" aria-busy={acting.isSending} onClick={send}>
-        {acting.isSending ? <LoaderCircle className="i spin" /> : null}
-        {say(acting.isSending ? { zh: '正在交……', en: 'Sending…' } : { zh: '告诉他们', en: 'Tell them' })}
-      </button>
+      <SendFoot wrong={fault} label={{ zh: '告诉他们', en: 'Tell them' }} isSending={acting.isSending} onSend={send} />
     </>
   )
   return (

@@ -1,5 +1,5 @@
 // Me: signed in or not, language, elder mode, and what this phone remembers.
-import { BookOpen, ChevronRight, Eraser, FileCheck2, HandHeart, Languages, LogIn, LogOut, UserPlus, Volume2 } from 'lucide-react'
+import { BookOpen, ChartNoAxesColumn, ChevronRight, Eraser, FileCheck2, HandHeart, Languages, LogIn, LogOut, UserPlus, Volume2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
@@ -94,6 +94,7 @@ export default function Me(): ReactNode {
             <ChevronRight className="i q" />
           </Link>
         </li>
+        <ThePlatform district={district} />
         <li>
           <a className="row plain" href="/verify">
             <FileCheck2 className="i m" />
@@ -123,5 +124,18 @@ export default function Me(): ReactNode {
         </a>
       ) : null}
     </Page>
+  )
+}
+
+function ThePlatform({ district }: { district: string }): ReactNode {
+  const say = useSay()
+  return (
+    <li>
+      <Link className="row plain" href={`/${district}/use`}>
+        <ChartNoAxesColumn className="i m" />
+        <span className="grow">{say({ zh: '这个平台用得怎样，对它有意见', en: 'How this platform does, and complaints about it' })}</span>
+        <ChevronRight className="i q" />
+      </Link>
+    </li>
   )
 }

@@ -6,6 +6,7 @@ import type { Label } from '../../core/label.ts'
 import type { HolderShape } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { ask, useDistrictPage } from './ask.ts'
+import { CivicRoster } from './civic.tsx'
 import { keepOfficer, keptOfficer } from './officer-kept.ts'
 import { CallLink, Page, useDistrict } from './page.tsx'
 import { findHere } from './place-part.tsx'
@@ -57,6 +58,7 @@ export default function OfficerPage(): ReactNode {
           {say(note)}
         </p>
       ) : null}
+      {officer && officer.area !== null ? <CivicRoster area={officer.area} /> : null}
       {officer ? (
         <Link className="btn soft" href={`/${district}/report`}>
           <MessageSquarePlus className="i" />

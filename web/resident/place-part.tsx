@@ -5,9 +5,9 @@ import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import type { Taken } from '../kit/send-attachment.ts'
 import { useSay } from '../kit/say.tsx'
-import { useAsked } from './ask.ts'
+import { AreaSelect } from './area-select.tsx'
 import type { Drafting } from './draft.ts'
-import { useDistrict } from './page.tsx'
+import { Aside, Wrong } from './states.tsx'
 
 type Found = Calls['near']['answer'] | null
 
@@ -75,16 +75,8 @@ export function PlacePart({
         value={draft.placeWords}
         onChange={(event) => change({ placeWords: event.target.value })}
       />
-      {note ? (
-        <p className="t14 m" role="status">
-          {say(note)}
-        </p>
-      ) : null}
-      {fault ? (
-        <p role="alert" className="t14 late">
-          {say(fault)}
-        </p>
-      ) : null}
+      <Aside say={note} />
+      <Wrong say={fault} />
     </section>
   )
 }
@@ -104,47 +96,23 @@ export function findHere({ onFound, onNote }: { onFound: (place: Taken) => void;
   )
 }
 
-/** Two selects, so that it works with a keyboard, a screen reader and a thumb: first the town, then the village. */
-function AreaList({ drafting }: { drafting: Drafting }): ReactNode {
-  const say = useSay()
-  const district = useDistrict()
+/** First the town, then the village, for who knows it. */
+function AreaList({ drafting: { draft, change } }: { drafting: Drafting }): ReactNode {
   const [town, setTown] = useState('')
-  const towns = useAsked('areas', { params: { district } }).said?.rows.filter((each) => each.level === 1) ?? []
-  const villages =
-    useAsked('areas', town ? { params: { district }, query: { under: town } } : null).said?.rows.filter((each) => each.level === 2) ?? []
+  const inTown = (id: string) => {
+    setTown(id)
+    change({ area: id ? Number(id) : null })
+  }
   return (
     <div className="col g2">
-      <select
-        className="field w"
-        aria-label={say({ zh: '镇街', en: 'Township' })}
-        value={town}
-        onChange={(event) => {
-          setTown(event.target.value)
-          drafting.change({ area: event.target.value ? Number(event.target.value) : null })
-        }}
-      >
-        <option value="">{say({ zh: '哪个镇、街道', en: 'Which township' })}</option>
-        {towns.map((each) => (
-          <option key={each.id} value={each.id}>
-            {say(each.name)}
-          </option>
-        ))}
-      </select>
-      {villages.length > 0 ? (
-        <select
-          className="field w"
-          aria-label={say({ zh: '村、社区', en: 'Village or community' })}
-          value={villages.some((each) => each.id === drafting.draft.area) ? String(drafting.draft.area) : ''}
-          onChange={(event) => drafting.change({ area: Number(event.target.value || town) })}
-        >
-          <option value="">{say({ zh: '哪个村、社区（说不清可以不选）', en: 'Which village (if you know)' })}</option>
-          {villages.map((each) => (
-            <option key={each.id} value={each.id}>
-              {say(each.name)}
-            </option>
-          ))}
-        </select>
-      ) : null}
+      <AreaSelect level={1} under="" value={town} hint={{ zh: '哪个镇、街道', en: 'Which township' }} onChange={inTown} />
+      <AreaSelect
+        level={2}
+        under={town}
+        value={String(draft.area ?? '')}
+        hint={{ zh: '哪个村、社区（说不清可以不选）', en: 'Which village (if you know)' }}
+        onChange={(id) => change({ area: Number(id || town) })}
+      />
     </div>
   )
 }

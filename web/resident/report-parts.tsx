@@ -7,6 +7,7 @@ import { noMicrophone, useRecorder } from '../kit/recorder.ts'
 import { useSay } from '../kit/say.tsx'
 import type { Taken } from '../kit/send-attachment.ts'
 import type { Drafting } from './draft.ts'
+import { Wrong } from './states.tsx'
 
 /** `onTaken` hears where the first photo was taken, read on the phone before shrinking removes it. */
 export function Words({ drafting, title, onTaken }: { drafting: Drafting; title: Label; onTaken?: (taken: Taken) => void }): ReactNode {
@@ -158,11 +159,7 @@ export function PhoneRow({ drafting, fault }: { drafting: Drafting; fault: Label
         aria-describedby={fault ? 'phone-fault' : undefined}
         onChange={(event) => change({ phone: event.target.value.replace(/[^\d\s-]/g, '') })}
       />
-      {fault ? (
-        <p id="phone-fault" role="alert" className="t14 late">
-          {say(fault)}
-        </p>
-      ) : null}
+      <Wrong id="phone-fault" say={fault} />
     </section>
   )
 }

@@ -1,10 +1,11 @@
 // What both ways of reporting share: the same thing reported before, the emergency notice and the button that sends.
-import { CircleDot, LoaderCircle, Siren } from 'lucide-react'
+import { CircleDot, Siren } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { Calls } from '../../core/api.ts'
 import { useSay } from '../kit/say.tsx'
 import { CallLink } from './page.tsx'
 import type { Sending } from './send.ts'
+import { SendFoot } from './states.tsx'
 import { useWhen } from './times.ts'
 
 type Open = Calls['code']['answer']['open'][number] & { readonly metres?: number }
@@ -79,18 +80,5 @@ export function Emergency({ hotline }: { hotline: string | null }): ReactNode {
 }
 
 export function Submit({ sending, onPress }: { sending: Sending; onPress: () => void }): ReactNode {
-  const say = useSay()
-  return (
-    <>
-      {sending.faults.all ? (
-        <p role="alert" className="t14 late">
-          {say(sending.faults.all)}
-        </p>
-      ) : null}
-      <button type="button" className="btn p xl w" aria-busy={sending.isSending} onClick={onPress}>
-        {sending.isSending ? <LoaderCircle className="i spin" /> : null}
-        {say(sending.isSending ? { zh: '正在交……', en: 'Sending…' } : { zh: '提交上报', en: 'Send the report' })}
-      </button>
-    </>
-  )
+  return <SendFoot wrong={sending.faults.all} label={{ zh: '提交上报', en: 'Send the report' }} isSending={sending.isSending} onSend={onPress} />
 }

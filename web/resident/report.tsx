@@ -1,5 +1,6 @@
 // Report without a code: what is wrong, where, and a word or photo if wanted.
 import { useEffect, useState, type ReactNode } from 'react'
+import { useSearch } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { CategoryShape } from '../../core/shapes.ts'
 import type { Taken } from '../kit/send-attachment.ts'
@@ -12,12 +13,15 @@ import { PlacePart } from './place-part.tsx'
 import { PhoneRow, StandingNote, Words } from './report-parts.tsx'
 import { Emergency, SameList, Submit } from './report-shared.tsx'
 import { useSending } from './send.ts'
+import { Wrong } from './states.tsx'
+import { emptyDraft, type Draft } from './store.ts'
 import { Tiles, withOther } from './tiles.tsx'
 
 export default function Report(): ReactNode {
   const say = useSay()
   const district = useDistrict()
-  const drafting = useDraft(`${district}/report`)
+  const isAboutUs = useSearch().includes('about=platform')
+  const drafting = useDraft(`${district}/report${isAboutUs ? '/platform' : ''}`, isAboutUs ? aboutUs : undefined)
   const sending = useSending(district, drafting)
   const [taken, setTaken] = useState<Taken | null>(null)
   const page = useDistrictPage(district).said
@@ -70,6 +74,8 @@ export default function Report(): ReactNode {
   )
 }
 
+/** A complaint about the platform itself is a report like any other. */
+const aboutUs: Draft = { ...emptyDraft, category: 'other', what: '对这个平台的意见：' }
 const first = ['bin-full', 'road-hole', 'water-out', 'noise', 'parking']
 
 /** The five most frequent, or what the words sound like; the whole list is one press away. */
@@ -137,11 +143,7 @@ function What({
       <button type="button" className="link t14" onClick={() => setAll(!isAll)}>
         {say(isAll ? { zh: '收起来', en: 'Fewer' } : { zh: '没有合适的？看全部类别', en: 'None fits? See all kinds' })}
       </button>
-      {fault ? (
-        <p id="category-fault" role="alert" className="t14 late">
-          {say(fault)}
-        </p>
-      ) : null}
+      <Wrong id="category-fault" say={fault} />
     </section>
   )
 }

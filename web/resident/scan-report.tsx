@@ -15,7 +15,7 @@ import { PhoneRow, StandingNote, Words } from './report-parts.tsx'
 import { Emergency, SameList, Submit } from './report-shared.tsx'
 import { useSending } from './send.ts'
 import { iconOfThing, Tiles, withOther } from './tiles.tsx'
-import { Loading, Trouble } from './states.tsx'
+import { Loading, Trouble, Wrong } from './states.tsx'
 
 type CodePage = Calls['code']['answer']
 
@@ -69,11 +69,7 @@ function Form({ district, code, page, isOffline }: { district: string; code: str
           labelledBy="what-is-wrong"
           describedBy={sending.faults.category ? 'category-fault' : undefined}
         />
-        {sending.faults.category ? (
-          <p id="category-fault" role="alert" className="t14 late">
-            {say(sending.faults.category)}
-          </p>
-        ) : null}
+        <Wrong id="category-fault" say={sending.faults.category} />
       </section>
       {chosen?.emergency ? <Emergency hotline={place?.hotline ?? null} /> : null}
       <Words drafting={drafting} title={{ zh: '想多说一句', en: 'Anything to add' }} />

@@ -7,6 +7,7 @@ import { useSay } from '../kit/say.tsx'
 import './more.css'
 import { ask, forgetSeen } from './ask.ts'
 import { Page, useDistrict } from './page.tsx'
+import { Wrong } from './states.tsx'
 
 export default function SignIn(): ReactNode {
   const say = useSay()
@@ -114,11 +115,7 @@ export default function SignIn(): ReactNode {
             </button>
           </div>
         ) : null}
-        {fault ? (
-          <p id="fault" role="alert" className="t14 late">
-            {say(fault.say)}
-          </p>
-        ) : null}
+        <Wrong id="fault" say={fault?.say} />
       </form>
     </Page>
   )

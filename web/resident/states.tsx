@@ -1,5 +1,5 @@
 // What a page shows while it waits, when something went wrong, and when there is nothing yet.
-import { CircleAlert, Info } from 'lucide-react'
+import { CircleAlert, Info, LoaderCircle } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
@@ -33,6 +33,52 @@ export function Trouble({ say: label }: { say: Label }): ReactNode {
       <Info className="i" />
       <span>{say(label)}</span>
     </p>
+  )
+}
+
+type WrongPlan = {
+  readonly say: Label | null | undefined
+  readonly id?: string
+  /** where everything is large */ readonly isLarge?: boolean
+}
+/** What is wrong, under the field or above the button it is about; nothing when nothing is. */
+export function Wrong({ say: label, id, isLarge = false }: WrongPlan): ReactNode {
+  const say = useSay()
+  return label ? (
+    <p id={id} role="alert" className={isLarge ? 'late' : 't14 late'}>
+      {say(label)}
+    </p>
+  ) : null
+}
+
+/** What is being done or was found, said quietly. */
+export function Aside({ say: label }: { say: Label | null }): ReactNode {
+  const say = useSay()
+  return label ? (
+    <p className="t14 m" role="status">
+      {say(label)}
+    </p>
+  ) : null
+}
+
+type SendPlan = {
+  readonly wrong: Label | null | undefined
+  readonly label: Label
+  readonly isSending: boolean
+  readonly isHuge?: boolean
+  readonly onSend: () => void
+}
+/** The end of a form: what was wrong with it, and the one large button that sends it. */
+export function SendFoot({ wrong, label, isSending, isHuge = false, onSend }: SendPlan): ReactNode {
+  const say = useSay()
+  return (
+    <>
+      <Wrong say={wrong} isLarge={isHuge} />
+      <button type="button" className={`btn p w ${isHuge ? 'huge' : 'xl'}`} aria-busy={isSending} onClick={onSend}>
+        {isSending ? <LoaderCircle className="i spin" /> : null}
+        {say(isSending ? { zh: '正在交……', en: 'Sending…' } : label)}
+      </button>
+    </>
   )
 }
 

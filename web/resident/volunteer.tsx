@@ -1,5 +1,4 @@
 // Volunteering by oneself: join a grid, say what one can do, see what was answered, and stop at any time.
-import { LoaderCircle } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
@@ -10,10 +9,11 @@ import { newActId } from '../kit/act-id.ts'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
 import { ask, leftNoTrace, useAsked, type Fault } from './ask.ts'
+import { CivicPart } from './civic.tsx'
 import { GridField, type GridChosen } from './grid-field.tsx'
 import { Page, useDistrict } from './page.tsx'
 import { keepReceipt } from './receipts.ts'
-import { Failed, Loading } from './states.tsx'
+import { Failed, Loading, SendFoot, Wrong } from './states.tsx'
 import { useWhen } from './times.ts'
 
 type Volunteering = Calls['volunteering']['answer']
@@ -40,6 +40,7 @@ export default function Volunteer(): ReactNode {
         <Waiting key={each.number} area={each.area.name} due={each.due} />
       ))}
       {isIn ? <Standing mine={mine} onSaid={asked.put} onTold={setTold} /> : null}
+      {isIn ? <CivicPart /> : null}
       {mine.waiting.length === 0 ? <JoinForm mine={mine} isMore={isIn} onJoined={asked.again} /> : null}
     </Page>
   ) // prettier-ignore
@@ -138,15 +139,12 @@ function JoinForm({ mine, isMore, onJoined }: { mine: Volunteering; isMore: bool
     <section className="col g4">
       <GridField value={grid} onChange={setGrid} fault={errors['area'] ?? null} />
       <AnswerForm fields={fields} value={value} onChange={setValue} errors={errors} district={district} />
-      {fault && !fault.field ? (
-        <p role="alert" className="t14 late">
-          {say(fault.say)}
-        </p>
-      ) : null}
-      <button type="button" className="btn p xl w" aria-busy={isSending} onClick={send}>
-        {isSending ? <LoaderCircle className="i spin" /> : null}
-        {say({ zh: '我想当志愿者', en: 'I want to volunteer' })}
-      </button>
+      <SendFoot
+        wrong={fault?.field ? null : fault?.say}
+        label={{ zh: '我想当志愿者', en: 'I want to volunteer' }}
+        isSending={isSending}
+        onSend={send}
+      />
     </section>
   )
 }
@@ -248,11 +246,7 @@ function Place({ name, note, running, body, onLeft }: PlaceProps): ReactNode {
           </div>
         </>
       ) : null}
-      {fault ? (
-        <p role="alert" className="t14 late">
-          {say(fault)}
-        </p>
-      ) : null}
+      <Wrong say={fault} />
     </li>
   ) // prettier-ignore
 }

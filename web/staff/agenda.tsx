@@ -1,24 +1,23 @@
 // The standing last agenda item: hard cases that ask for the meeting, the items on it, and the meeting itself, one item after the other by keyboard.
 import { useRef, useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { AgendaItem, AgendaPage } from '../../core/oversight-shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { lasting } from '../kit/wording.ts'
 import { tell, useAgain, useAsk } from './ask.ts'
 import { Clock, Empty, Fault, Phase, useNow, useToast, Wait } from './bits.tsx'
+import { useFilters } from './listing.tsx'
 import { MeetingMode } from './meeting.tsx'
 import { Fact, holderWords } from './oversight-parts.tsx'
 
 export function AgendaScreen(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const area = search.get('area') ?? ''
+  const { at, set } = useFilters(['area', 'meeting'])
+  const area = at('area')
   const found = useAsk('agenda', { query: { area: area || undefined } })
   const areas = useAsk('areas')
-  const isMeeting = search.get('meeting') === '1'
-  const set = (name: string, value: string) =>
-    setSearch(Object.fromEntries(Object.entries({ area, meeting: isMeeting ? '1' : '', [name]: value }).filter(([, each]) => each)))
+  const isMeeting = at('meeting') === '1'
   if (found.fault) return <Fault fault={found.fault} onAgain={found.again} />
   if (!found.data) return <Wait />
   const { items, candidates, more } = found.data

@@ -1,21 +1,20 @@
 // Analysis: where matters wait, what gathers where, what grows, and a forecast that shows its own error.
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { AnalysisPage } from '../../core/figures.ts'
 import { lengthWords, percent, tidy } from '../../core/figure-words.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Empty, Fault, Wait } from './bits.tsx'
 import { PeriodChoice, queryOf } from './figure-bits.tsx'
+import { useFilters } from './listing.tsx'
 
 const names = ['preset', 'area'] as const
 
 export function AnalysisScreen(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const asked = Object.fromEntries(names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
+  const { asked, set } = useFilters(names)
   const page = useAsk('analysis', { query: asked })
-  const set = (name: string, value: string) => setSearch({ ...Object.fromEntries(Object.entries(asked).filter(([key]) => key !== name)), ...(value ? { [name]: value } : {}) }) // prettier-ignore
   return (
     <div className="page">
       <h1 className="t20">{say({ zh: '分析', en: 'Analysis' })}</h1>

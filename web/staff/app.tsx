@@ -46,10 +46,15 @@ import { GridsScreen } from './grids.tsx'
 import { KeyLinesScreen } from './key-lines.tsx'
 import { QualityRowsScreen, QualityScreen } from './quality.tsx'
 import { RulesScreen } from './rules.tsx'
+import { ResourcesScreen } from './resources.tsx'
+import { ResourceScreen } from './resource-week.tsx'
 import { RouteScreen } from './route.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Things } from './things.tsx'
+import { TogetherScreen } from './together.tsx'
 import { VolunteersScreen } from './volunteers.tsx'
+import { UseGridsScreen } from './use-grids.tsx'
+import { UseScreen } from './use.tsx'
 import { UnitLoad } from './unit-load.tsx'
 
 const isSignedOut = (error: Error): boolean =>
@@ -111,7 +116,9 @@ const titles: Readonly<Record<string, Label>> = {
   find: { zh: '发现', en: 'Find' },
   behalf: { zh: '代人报', en: 'On behalf' },
   paste: { zh: '从群里粘贴', en: 'From a group' },
+  together: { zh: '联建联办联动', en: 'Working together' },
   volunteers: { zh: '志愿者', en: 'Volunteers' },
+  resources: { zh: '资源', en: 'Resources' },
   things: { zh: '有码的东西', en: 'Things' },
   route: { zh: '路线', en: 'Round' },
   grids: { zh: '网格', en: 'Grids' },
@@ -122,6 +129,7 @@ const titles: Readonly<Record<string, Label>> = {
   indicators: { zh: '指标', en: 'Indicators' },
   bulletins: { zh: '通报', en: 'Bulletins' },
   analysis: { zh: '分析', en: 'Analysis' },
+  use: { zh: '用得怎样', en: 'Use and effect' },
   rules: { zh: '权重和门槛', en: 'Weights and thresholds' },
   'key-lines': { zh: '重点工作的条线', en: 'Lines of key work' },
   quality: { zh: '数据质量', en: 'Data quality' },
@@ -131,7 +139,7 @@ const titles: Readonly<Record<string, Label>> = {
   calls: { zh: '呼叫', en: 'Calls' },
   open: { zh: '开一件', en: 'Open' },
   duties: { zh: '职责清单', en: 'Duty lists' },
-  connectors: { zh: '部门对接', en: 'Connections' },
+  connectors: { zh: '系统对接', en: 'Connections' },
   policies: { zh: '政策文件', en: 'Policies' },
   erasures: { zh: '抹去个人信息', en: 'Erasures' },
   calendar: { zh: '节假日表', en: 'Calendar' },
@@ -186,7 +194,10 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
               <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
               <Route path="/things" component={Things} />
+              <Route path="/together" component={TogetherScreen} />
               <Route path="/volunteers" component={VolunteersScreen} />
+              <Route path="/resources" component={ResourcesScreen} />
+              <Route path="/resources/:id">{({ id }) => <ResourceScreen key={id} id={id} />}</Route>
               <Route path="/route" component={RouteScreen} />
               <Route path="/grids">{() => <GridsScreen isAdmin={holds(viewer, 'systemAdmin')} />}</Route>
               <Route path="/people">{() => (holds(viewer, 'systemAdmin') ? <People /> : <Redirect to="/" />)}</Route>
@@ -208,6 +219,8 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/key-lines" component={KeyLinesScreen} />
               <Route path="/quality" component={QualityScreen} />
               <Route path="/quality/:check">{({ check }) => <QualityRowsScreen key={check} check={check} />}</Route>
+              <Route path="/use" component={UseScreen} />
+              <Route path="/use/grids" component={UseGridsScreen} />
               <Route path="/analysis" component={AnalysisScreen} />
               <Route path="/idea" component={Idea} />
               <Route path="/me">{() => <Me viewer={viewer} />}</Route>

@@ -4,8 +4,9 @@ import { Link } from 'wouter'
 import type { MatterPage, MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
-import { Clock, Dot } from './bits.tsx'
+import { Clock, Dot, useNow } from './bits.tsx'
 import { CallUpsPanel } from './call-ups.tsx'
+import { localDay, whenWords } from './resource-words.ts'
 import { RepeatsHere } from './repeats.tsx'
 import { ToldApart } from './told-apart.tsx'
 
@@ -26,15 +27,22 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
       ) : null}
       {page.matter.process === 'resident-report' || page.matter.process === 'grid-finding' ? <ToldApart matter={page.matter.id} /> : null}
       <CallUpsPanel page={page} />
+      {page.matter.process === 'joint-organisation' || page.matter.process === 'joint-activity' ? <JointLinks page={page} /> : null}
       {page.matter.process === 'enforcement-handover' ? <HandoverSheet id={page.matter.id} /> : null}
       {isCall && page.matter.endedAt === null ? <NearCalls id={page.matter.id} /> : null}
       {!isCall && page.matter.process !== 'volunteer-registration' && page.matter.endedAt === null && page.parent === null ? (
         <p>
           <Link className="btn s" href={`/calls?concerns=${page.matter.id}`}>
             {say({ zh: '为这件事呼叫', en: 'Call about this' })}
-          </Link>
+          </Link>{' '}
+          {page.resource ? null : (
+            <Link className="btn s" href={`/resources?concerns=${page.matter.id}`}>
+              {say({ zh: '借用资源', en: 'Borrow a resource' })}
+            </Link>
+          )}
         </p>
       ) : null}
+      {page.resource ? <Wanted {...page.resource} /> : null}
       {page.about || page.followers.length > 0 || page.openings.length > 0 ? (
         <section className="pan">
           <header>
@@ -56,6 +64,44 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
         </section>
       ) : null}
     </>
+  )
+}
+
+/** When it is wanted as it stands now, and who else has it then. */
+function Wanted({ id, from, until }: NonNullable<MatterPage['resource']>): ReactNode {
+  const say = useSay()
+  const now = useNow()
+  return (
+    <section className="pan">
+      <header>
+        <h3>{say({ zh: '借的时间', en: 'Wanted' })}</h3>
+      </header>
+      <div className="in col g2">
+        <b className="b">{say(whenWords({ from, until }, now))}</b>
+        <Link className="btn s sm" style={{ alignSelf: 'flex-start' }} href={`/resources/${id}?day=${localDay(from)}`}>
+          {say({ zh: '看那几天谁在用', en: 'See who has it then' })}
+        </Link>
+      </div>
+    </section>
+  )
+}
+
+/** Where its bodies stand with what each brings, and the next activity of a standing organisation. */
+function JointLinks({ page }: { page: MatterPage }): ReactNode {
+  const say = useSay()
+  const { id, process, state } = page.matter
+  const list = process === 'joint-organisation' ? 'bodies' : ['gathering', 'announced'].includes(state) ? 'coming' : 'held'
+  return (
+    <p className="f g2 wrap">
+      <Link className="btn s" href={`/together?list=${list}`}>
+        {say({ zh: '看各家能出什么', en: 'See what each body brings' })}
+      </Link>
+      {process === 'joint-organisation' && (state === 'standing' || state === 'reviewing') ? (
+        <Link className="btn s" href={`/open/joint-activity/propose?under=${id}`}>
+          {say({ zh: '提议一场活动', en: 'Propose an activity' })}
+        </Link>
+      ) : null}
+    </p>
   )
 }
 

@@ -134,7 +134,7 @@ export function useAsk<Name extends PathName>(name: Name, asked: Asked = {}): Qu
   }
 }
 
-type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices' | 'audit' | 'volunteers' | 'squads'
+type Listed = 'inbox' | 'matters' | 'things' | 'postings' | 'notices' | 'audit' | 'volunteers' | 'squads' | 'together' | 'resources'
 export type List<Name extends Listed> = {
   readonly rows: Calls[Name]['answer']['rows'][number][]
   readonly first: Calls[Name]['answer'] | undefined
@@ -153,6 +153,8 @@ export function useMore(name: 'postings', query: Readonly<Record<string, string>
 export function useMore(name: 'notices', query: Readonly<Record<string, string>>): List<'notices'>
 export function useMore(name: 'volunteers', query: Readonly<Record<string, string>>): List<'volunteers'>
 export function useMore(name: 'squads', query: Readonly<Record<string, string>>): List<'squads'>
+export function useMore(name: 'resources', query: Readonly<Record<string, string>>): List<'resources'>
+export function useMore(name: 'together', query: Readonly<Record<string, string>>): List<'together'>
 export function useMore(name: 'audit', query: Readonly<Record<string, string>>): List<'audit'>
 export function useMore(name: Listed, query: Readonly<Record<string, string>>): List<Listed> {
   const district = useDistrict()

@@ -1,21 +1,18 @@
 // The trail of the registry: who changed posts, things and processes, and who came in or was refused. Only for the audit administrator.
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { registryKindLabels, registryKinds } from '../../core/registry.ts'
 import { useSay } from '../kit/say.tsx'
 import { useMore } from './ask.ts'
-import { Empty, Fault, More, useWhen, Wait } from './bits.tsx'
+import { useWhen } from './bits.tsx'
+import { Listing, SearchField, useFilters } from './listing.tsx'
 
 type Entry = Calls['audit']['answer']['rows'][number]
 
 export function Audit(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const q = search.get('q') ?? ''
-  const kind = search.get('kind') ?? ''
-  const found = useMore('audit', { ...(q ? { q } : {}), ...(kind ? { kind } : {}) })
-  const set = (name: string, value: string) => setSearch(Object.fromEntries(Object.entries({ q, kind, [name]: value }).filter(([, each]) => each)))
+  const { asked, isNarrowed, at, set } = useFilters(['q', 'kind'])
+  const found = useMore('audit', asked)
   return (
     <div className="page">
       <h1 className="t20">{say({ zh: '登记记录', en: 'Registry trail' })}</h1>
@@ -26,20 +23,14 @@ export function Audit(): ReactNode {
         })}
       </p>
       <div className="inline">
-        <label style={{ flex: '1 1 200px' }}>
-          {say({ zh: '找', en: 'Search' })}
-          <input
-            className="field"
-            type="search"
-            defaultValue={q}
-            maxLength={60}
-            onKeyDown={(event) => event.key === 'Enter' && set('q', event.currentTarget.value.trim())}
-            placeholder={say({ zh: '姓名、岗位、地方、编码，回车', en: 'Name, post, place, code, then Enter' })}
-          />
-        </label>
+        <SearchField
+          hint={{ zh: '姓名、岗位、地方、编码，回车', en: 'Name, post, place, code, then Enter' }}
+          value={at('q')}
+          onSearch={(words) => set('q', words)}
+        />
         <label>
           {say({ zh: '哪一类', en: 'Kind' })}
-          <select className="field" value={kind} onChange={(event) => set('kind', event.target.value)}>
+          <select className="field" value={at('kind')} onChange={(event) => set('kind', event.target.value)}>
             <option value="">{say({ zh: '不限', en: 'Any' })}</option>
             {registryKinds.map((each) => (
               <option key={each} value={each}>
@@ -49,22 +40,17 @@ export function Audit(): ReactNode {
           </select>
         </label>
       </div>
-      {found.fault ? (
-        <Fault fault={found.fault} onAgain={found.again} />
-      ) : found.isPending ? (
-        <Wait />
-      ) : found.rows.length === 0 ? (
-        <Empty
-          say={
-            q || kind
-              ? { zh: '没有这样的记录，换个词或换一类试试。', en: 'No such entry. Try another word or kind.' }
-              : { zh: '还没有记录。有人登录或改了登记，就会出现在这里。', en: 'Nothing yet. Sign-ins and changes to the registry will appear here.' }
-          }
-        />
-      ) : (
+      <Listing
+        found={found}
+        count={found.rows.length}
+        none={
+          isNarrowed
+            ? { zh: '没有这样的记录，换个词或换一类试试。', en: 'No such entry. Try another word or kind.' }
+            : { zh: '还没有记录。有人登录或改了登记，就会出现在这里。', en: 'Nothing yet. Sign-ins and changes to the registry will appear here.' }
+        }
+      >
         <Entries rows={found.rows} />
-      )}
-      <More isMore={found.isMore} onMore={found.more} />
+      </Listing>
     </div>
   )
 }

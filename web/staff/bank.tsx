@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
-import { Empty, Fault, More, Wait } from './bits.tsx'
+import { Listing } from './listing.tsx'
 import { When } from './oversight-parts.tsx'
 import { Repeats } from './repeats.tsx'
 import { Row } from './row.tsx'
@@ -27,12 +27,10 @@ export function BankScreen(): ReactNode {
         {say({ zh: '现在办不了的事，挂着账，说好哪天再看。到了日子自己回到镇街桌上。', en: 'What cannot be done now, kept with the day it is looked at again; on that day it comes back by itself.' })}{' '}
         <Link href="/oversight/truth">{say({ zh: '说办好了、居民说没有的', en: 'Said done, but not by the resident' })}</Link>
       </p>
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.data ? null : <Wait />}
       {found.data && found.data.over > 0 ? (
         <p className="calmbox">{say({ zh: `有 ${found.data.over} 件到了再看的日子还没办完`, en: `${found.data.over} have reached their day and are still open` })}</p>
       ) : null}
-      {found.data && rows.length === 0 ? <Empty say={{ zh: '没有挂账的事。', en: 'Nothing is parked.' }} /> : null}
-      {rows.length > 0 ? (
+      <Listing found={{ ...found, isMore: next !== null, more: () => void onMore() }} count={rows.length} none={{ zh: '没有挂账的事。', en: 'Nothing is parked.' }}>
         <ul className="pan">
           {rows.map((row) => (
             <li key={row.id}>
@@ -46,8 +44,7 @@ export function BankScreen(): ReactNode {
             </li>
           ))}
         </ul>
-      ) : null}
-      <More isMore={next !== null} onMore={() => void onMore()} />
+      </Listing>
       <Repeats />
     </>
   ) // prettier-ignore

@@ -1,4 +1,4 @@
-// Reporting for a resident who is standing there or on the phone: with their consent, their number kept where only rules open it.
+// Reporting for somebody who is standing there, on the phone or has written: with their consent, their number kept where only rules open it.
 import { useRef, useState, type ReactNode } from 'react'
 import type { Label } from '../../core/label.ts'
 import type { MatterPage, Viewer } from '../../core/shapes.ts'
@@ -9,6 +9,7 @@ import { useAsk, useDistrict } from './ask.ts'
 import { Wait } from './bits.tsx'
 import { Sent } from './finding.tsx'
 import { openMatter, ownArea, useOpenFields } from './opening.ts'
+import { cameItself, SourceFields } from './source-fields.tsx'
 
 export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
   const say = useSay()
@@ -16,6 +17,7 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
   const shop = useAsk('district')
   const fields = useOpenFields('resident-report', 'onBehalf')
   const [value, setValue] = useState<AnswerValues>({})
+  const [came, setCame] = useState(cameItself)
   const [errors, setErrors] = useState<Readonly<Record<string, Label>>>({})
   const [fault, setFault] = useState<Label | null>(null)
   const [sent, setSent] = useState<{ page: MatterPage; receipt: string | null } | null>(null)
@@ -26,7 +28,7 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
     setErrors(missing)
     if (isSending || Object.keys(missing).length > 0) return
     setSending(true)
-    const told = await openMatter({ process: 'resident-report', action: 'onBehalf', answers: value, area: ownArea(viewer), ...ids.current })
+    const told = await openMatter({ process: 'resident-report', action: 'onBehalf', answers: value, area: ownArea(viewer), came, ...ids.current })
     setSending(false)
     if (told.ok) return setSent(told.answer)
     if (told.status !== 0) ids.current = { act: newActId(), id: newActId() }
@@ -36,6 +38,7 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
   const again = () => {
     ids.current = { act: newActId(), id: newActId() }
     setValue({})
+    setCame(cameItself)
     setSent(null)
   }
   if (sent)
@@ -73,6 +76,12 @@ export function Behalf({ viewer }: { viewer: Viewer }): ReactNode {
           {say(fault)}
         </p>
       ) : null}
+      <SourceFields
+        came={came}
+        onChange={setCame}
+        own={{ source: 'on-behalf', say: { zh: '本人当面说或打电话说', en: 'In person or by phone' } }}
+        errors={errors}
+      />
       <AnswerForm fields={fields} value={value} onChange={setValue} errors={errors} district={district} categories={shop.data?.categories ?? []} />
       <button type="submit" className="btn p" aria-busy={isSending}>
         {say(isSending ? { zh: '正在交……', en: 'Sending…' } : { zh: '替他交上去', en: 'Send it for them' })}

@@ -10,14 +10,7 @@ import { tell, useAgain, useAsk } from './ask.ts'
 import { Empty, Fault, useIsDesk, useToast, useWhen, Wait } from './bits.tsx'
 import { Rows, TakeAway } from './figure-bits.tsx'
 import { AreaField } from './area-field.tsx'
-
-const kindNames: Readonly<Record<(typeof bulletinKinds)[number], Label>> = {
-  daily: { zh: '日通报', en: 'Daily' },
-  weekly: { zh: '周小结', en: 'Weekly' },
-  monthly: { zh: '月总结', en: 'Monthly' },
-  noon: { zh: '午间日报', en: 'Noon' },
-  '19th': { zh: '月报（19 日起）', en: 'From the 19th' },
-}
+import { kindNames, WaitingForMe } from './bulletins-waiting.tsx'
 
 export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
   const say = useSay()
@@ -43,6 +36,7 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
           </button>
         ))}
       </div>
+      <WaitingForMe />
       {list.fault ? <Fault fault={list.fault} onAgain={list.again} /> : list.data ? null : <Wait />}
       {list.data && own.length === 0 ? <Empty say={{ zh: '还没有通报。区和镇街的每天早上 8 点自己写好，村（社区）的每周、每月写，不用填表。', en: 'No bulletin yet. Those of the district and townships write themselves at 8 every morning, those of communities weekly and monthly; there is no form.' }} /> : null}
       <div className="bulletins">
@@ -159,6 +153,7 @@ function Approve({ id }: { id: string }): ReactNode {
     if (!told.ok) return setFault(told.label)
     toast({ say: { zh: '批准了，可以发出', en: 'Approved for circulation' } })
     again('bulletin')
+    again('waitingBulletins')
     return again('bulletins')
   }
   return (
@@ -252,7 +247,7 @@ function Places({ page }: { page: Bulletin }): ReactNode {
         {page.body.places.map((place) => (
           <li key={place.name.en} className="col">
             <span>{say(place.name)}</span>
-            <span className="m">{say({ zh: `上报 ${place.called}，办结 ${place.closed}，按期结案 ${place.dueInTime}/${place.due}`, en: `${place.called} calls, ${place.closed} closed, in time ${place.dueInTime}/${place.due}` })}</span>
+            <span className="m">{say({ zh: `上报 ${place.called}，办结 ${place.closed}，按期办好 ${place.dueInTime}/${place.due}`, en: `${place.called} calls, ${place.closed} closed, in time ${place.dueInTime}/${place.due}` })}</span>
           </li>
         ))}
       </ul>

@@ -6,7 +6,8 @@ import type { Label } from '../../core/label.ts'
 import type { Opening } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
-import { Empty, Fault, Wait } from './bits.tsx'
+import { Fault, Wait } from './bits.tsx'
+import { Listing } from './listing.tsx'
 import { Row } from './row.tsx'
 
 const rungs: readonly { readonly process: string; readonly who: Label }[] = [
@@ -57,11 +58,11 @@ export function CallsScreen(): ReactNode {
               : ''}
           </span>
         </header>
-        {calls.fault ? <Fault fault={calls.fault} onAgain={calls.again} /> : null}
-        {calls.data?.rows.length === 0 ? <Empty say={{ zh: '现在没有呼叫', en: 'No open calls' }} /> : null}
-        {calls.data?.rows.map((row) => (
-          <Row key={row.id} row={row} href={`/m/${row.id}`} />
-        ))}
+        <Listing found={calls} count={calls.data?.rows.length ?? 0} none={{ zh: '现在没有呼叫', en: 'No open calls' }}>
+          {calls.data?.rows.map((row) => (
+            <Row key={row.id} row={row} href={`/m/${row.id}`} />
+          ))}
+        </Listing>
       </section>
     </div>
   )

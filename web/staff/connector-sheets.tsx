@@ -2,25 +2,36 @@
 import { useState, type ReactNode } from 'react'
 import type { Connector, Delivery } from '../../core/connect-shapes.ts'
 import type { Label } from '../../core/label.ts'
+import { sourceLabel } from '../../core/sources.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk } from './ask.ts'
-import { Empty, Fault, Sheet, useToast, useWhen, Wait } from './bits.tsx'
+import { Sheet, useToast, useWhen } from './bits.tsx'
+import { FormSheet } from './form-sheet.tsx'
+import { Listing } from './listing.tsx'
+import { ClassesSheet } from './connector-classes.tsx'
 
-export type Deed = { readonly kind: 'sent' | 'hook' | 'key' | 'revoke'; readonly row: Connector }
+export type Deed = { readonly kind: 'sent' | 'hook' | 'key' | 'revoke' | 'classes'; readonly row: Connector }
 export type Shown = { readonly kind: 'key' | 'secret'; readonly text: string }
 type Plan = { readonly deed: Deed; readonly mayChange: boolean; readonly onClose: () => void; readonly onDone: (shown: Shown | null) => void }
 
 export function ConnectorSheet(plan: Plan): ReactNode {
-  return plan.deed.kind === 'sent' ? <SentSheet {...plan} /> : <ChangeSheet {...plan} />
+  const { kind, row } = plan.deed
+  if (kind === 'classes') return <ClassesSheet row={row} mayChange={plan.mayChange && row.revokedAt === null} onClose={plan.onClose} />
+  return kind === 'sent' ? <SentSheet {...plan} /> : <ChangeSheet {...plan} kind={kind} />
 }
 
-const titles: Readonly<Record<Deed['kind'], Label>> = {
+/** Whose system it is: of which organisation, or what it hands down. */
+export const whoseIs = ({ organisation, source }: Connector): Label => organisation?.name ?? sourceLabel(source ?? '')
+
+type Changed = Exclude<Deed['kind'], 'sent' | 'classes'>
+
+const titles: Readonly<Record<Exclude<Deed['kind'], 'classes'>, Label>> = {
   sent: { zh: '推送记录', en: 'What was sent' },
   hook: { zh: '推送地址', en: 'Where steps are sent' },
   key: { zh: '换密钥', en: 'A new key' },
   revoke: { zh: '停用对接', en: 'End the connection' },
 }
-const advice: Readonly<Record<Exclude<Deed['kind'], 'sent'>, Label>> = {
+const advice: Readonly<Record<Changed, Label>> = {
   hook: {
     zh: '事项有动静就往这里推送。保存后给一个新的验签密钥，旧的马上作废。留空就不再推送。',
     en: 'Steps are sent here. Saving gives a new secret to check signatures by; the old one ends at once. Empty: nothing is sent.',
@@ -34,79 +45,56 @@ const advice: Readonly<Record<Exclude<Deed['kind'], 'sent'>, Label>> = {
     en: 'The key ends, nothing is sent any more. It cannot be undone; connect anew instead.',
   },
 }
-const fields: Readonly<Record<Exclude<Deed['kind'], 'sent'>, Label>> = {
+const fields: Readonly<Record<Changed, Label>> = {
   hook: { zh: '地址', en: 'Address' },
   key: { zh: '用多少天', en: 'Days it lasts' },
   revoke: { zh: '为什么', en: 'Why' },
 }
-const buttons: Readonly<Record<Exclude<Deed['kind'], 'sent'>, Label>> = {
+const buttons: Readonly<Record<Changed, Label>> = {
   hook: { zh: '保存', en: 'Save' },
   key: { zh: '换一个', en: 'Make a new key' },
   revoke: { zh: '停用', en: 'End it' },
 }
 
-function ChangeSheet({ deed, onClose, onDone }: Plan): ReactNode {
+function ChangeSheet({ kind, deed, onClose, onDone }: Plan & { readonly kind: Changed }): ReactNode {
   const say = useSay()
-  const kind = deed.kind === 'sent' ? 'hook' : deed.kind
   const [text, setText] = useState(kind === 'key' ? '365' : kind === 'hook' ? (deed.row.hook?.url ?? '') : '')
-  const [fault, setFault] = useState<Label | null>(null)
   const send = async () => {
     const params = { id: deed.row.id }
     if (kind === 'hook') {
       const told = await tell('setHook', { params, body: { url: text.trim() || null } })
-      return told.ok ? onDone(told.answer.secret === null ? null : { kind: 'secret', text: told.answer.secret }) : setFault(told.label)
-    }
-    if (kind === 'key') {
+      if (!told.ok) return told.label
+      onDone(told.answer.secret === null ? null : { kind: 'secret', text: told.answer.secret })
+    } else if (kind === 'key') {
       const told = await tell('turnKey', { params, body: { days: Number(text) || 0 } })
-      return told.ok ? onDone({ kind: 'key', text: told.answer.key }) : setFault(told.label)
+      if (!told.ok) return told.label
+      onDone({ kind: 'key', text: told.answer.key })
+    } else {
+      const told = await tell('revokeConnector', { params, body: { reason: text.trim() } })
+      if (!told.ok) return told.label
+      onDone(null)
     }
-    const told = await tell('revokeConnector', { params, body: { reason: text.trim() } })
-    return told.ok ? onDone(null) : setFault(told.label)
+    return null
   }
+  const of = whoseIs(deed.row)
+  const label = { zh: `${titles[kind].zh} · ${of.zh}`, en: `${titles[kind].en} · ${of.en}` }
   return (
-    <Sheet label={titles[kind]} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">
-            {say(titles[kind])} · {say(deed.row.organisation.name)}
-          </h2>
-        </header>
-        <div className="mid col g3">
-          <p className="t14 m">{say(advice[kind])}</p>
-          <label className="col g1">
-            {say(fields[kind])}
-            <input
-              className="field"
-              value={text}
-              required={kind !== 'hook'}
-              maxLength={kind === 'hook' ? 500 : 200}
-              inputMode={kind === 'key' ? 'numeric' : kind === 'hook' ? 'url' : 'text'}
-              placeholder={kind === 'hook' ? 'https://' : ''}
-              autoComplete="off"
-              onChange={(event) => setText(event.target.value)}
-            />
-          </label>
-          {fault ? (
-            <p className="t14 late" role="alert">
-              {say(fault)}
-            </p>
-          ) : null}
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={onClose}>
-            {say({ zh: '先不', en: 'Not now' })}
-          </button>
-          <button type="submit" className={kind === 'revoke' ? 'btn d' : 'btn p'}>
-            {say(buttons[kind])}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet label={label} submit={buttons[kind]} isGrave={kind === 'revoke'} onSend={send} onClose={onClose}>
+      <p className="t14 m">{say(advice[kind])}</p>
+      <label className="col g1">
+        {say(fields[kind])}
+        <input
+          className="field"
+          value={text}
+          required={kind !== 'hook'}
+          maxLength={kind === 'hook' ? 500 : 200}
+          inputMode={kind === 'key' ? 'numeric' : kind === 'hook' ? 'url' : 'text'}
+          placeholder={kind === 'hook' ? 'https://' : ''}
+          autoComplete="off"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+    </FormSheet>
   )
 }
 
@@ -171,28 +159,29 @@ function SentSheet({ deed, mayChange, onClose, onDone }: Plan): ReactNode {
       <div className="body">
         <header>
           <h2 className="t18">
-            {say(titles.sent)} · {say(deed.row.organisation.name)}
+            {say(titles.sent)} · {say(whoseIs(deed.row))}
           </h2>
         </header>
         <div className="mid">
-          {
-            found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : !found.data ? <Wait /> : found.data.rows.length === 0 ? <Empty say={{ zh: '还没有推送过', en: 'Nothing was sent yet' }} /> : null /* prettier-ignore */
-          }
-          <ul className="plainlist t14">
-            {(found.data?.rows ?? []).map((row) => (
-              <li key={row.id} className="f jb g2 wrap">
-                <span>
-                  <b className="b">{row.number}</b> <span className="m">{row.action}</span>
-                  <br />
-                  <span className="t13 m">
-                    {say(when(row.at))} · {say({ zh: `试了 ${row.tries} 次`, en: `${row.tries} tries` })}
-                    {row.fault ? ` · ${say(faultWords(row.fault))}` : ''}
+          <Listing found={found} count={found.data?.rows.length ?? 0} none={{ zh: '还没有推送过', en: 'Nothing was sent yet' }}>
+            <ul className="plainlist t14">
+              {found.data?.rows.map((row) => (
+                <li key={row.id} className="f jb g2 wrap">
+                  <span>
+                    <b className="b">{row.number}</b> <span className="m">{row.action}</span>{' '}
+                    {row.isUp ? <span className="tag">{say({ zh: '报上去', en: 'Handed up' })}</span> : null}
+                    <br />
+                    <span className="t13 m">
+                      {row.outside === null ? '' : `${say({ zh: '对方编号', en: 'Their number' })} ${row.outside} · `}
+                      {say(when(row.at))} · {say({ zh: `试了 ${row.tries} 次`, en: `${row.tries} tries` })}
+                      {row.fault ? ` · ${say(faultWords(row.fault))}` : ''}
+                    </span>
                   </span>
-                </span>
-                <span className={`tag ${row.state === 'dead' ? 'late' : row.state === 'delivered' ? 'brand' : ''}`}>{say(states[row.state])}</span>
-              </li>
-            ))}
-          </ul>
+                  <span className={`tag ${row.state === 'dead' ? 'late' : row.state === 'delivered' ? 'brand' : ''}`}>{say(states[row.state])}</span>
+                </li>
+              ))}
+            </ul>
+          </Listing>
         </div>
         <footer>
           <button type="button" className="btn s" onClick={onClose}>

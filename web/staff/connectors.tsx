@@ -1,13 +1,15 @@
-// Departments' own systems: which are connected, by which key, where steps are sent and what came of it; made, turned and ended here.
+// Other systems, departments' own and those above the district: which are connected, by which key, where steps are sent and what came of it; made, turned and ended here.
 import { useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import type { Connector } from '../../core/connect-shapes.ts'
 import type { Label } from '../../core/label.ts'
+import { sourceLabel, upperSources } from '../../core/sources.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, type Told } from './ask.ts'
 import { Empty, Fault, useToast, useWhen, Wait } from './bits.tsx'
-import { ConnectorSheet, faultWords, ShownOnce, type Deed, type Shown } from './connector-sheets.tsx'
+import { ConnectorSheet, faultWords, ShownOnce, whoseIs, type Deed, type Shown } from './connector-sheets.tsx'
+import { FormPanel } from './form-sheet.tsx'
 
 export function ConnectorsScreen(): ReactNode {
   const say = useSay()
@@ -28,10 +30,10 @@ export function ConnectorsScreen(): ReactNode {
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
-        <h1 className="t20">{say({ zh: '部门对接', en: 'Department connections' })}</h1>
+        <h1 className="t20">{say({ zh: '系统对接', en: 'Connections' })}</h1>
         {mayChange ? (
           <button type="button" className="btn soft" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
-            {say({ zh: '开一个对接', en: 'Connect a department' })}
+            {say({ zh: '开一个对接', en: 'Connect a system' })}
           </button>
         ) : null}
       </div>
@@ -41,12 +43,18 @@ export function ConnectorsScreen(): ReactNode {
           en: 'A department’s own system comes with a key, reads its matters and acts as its officer may. Steps are sent to it signed: number, step, state and due time, never what anybody wrote. What it does is marked in the story of the matter.',
         })}
       </p>
+      <p className="t14 m">
+        {say({
+          zh: '市级平台、12345 热线用它们的编号把事项转下来，看办到哪一步，收到给上报人的答复，回访结果也从这里回来；走其他途径的和提级呼叫，也告诉市级平台。姓名、电话不出去。',
+          en: 'The city platform and the 12345 hotline hand matters down by their own numbers, read where they stand, get the reply and relay what the caller said afterwards; what goes another lawful path or was escalated is told to the platform. Never names, never phones.',
+        })}
+      </p>
       {isAdding ? <AddConnector organisations={organisations} onAdded={(next) => { setAdding(false); done(next) }} /> : null /* prettier-ignore */}
       {rows.length === 0 ? (
         <Empty
           say={{
-            zh: '还没有部门接进来。部门有自己的业务系统时，由系统管理员在这里开通。',
-            en: 'No department is connected yet. The system administrator connects one here.',
+            zh: '还没有系统接进来。部门有自己的业务系统，或者市级平台、热线要接，由系统管理员在这里开通。',
+            en: 'No system is connected yet. The system administrator connects one here.',
           }}
         />
       ) : (
@@ -81,13 +89,14 @@ function Card({ row, mayChange, onDeed }: { row: Connector; mayChange: boolean; 
     <li className="card col g2" style={{ padding: 14 }}>
       <div className="f jb ac wrap g2">
         <b className="b">
-          {say(row.organisation.name)} · {row.name}
+          {say(whoseIs(row))} · {row.name}
         </b>
         <span className={`tag ${state.tone}`}>{say(state.say)}</span>
       </div>
       <Facts row={row} />
       <div className="f ac wrap g1">
         {row.hook || row.sent.delivered + row.sent.dead + row.sent.waiting > 0 ? button('sent', { zh: '看推送', en: 'See what was sent' }) : null}
+        {row.kind === 'upper' ? button('classes', { zh: '类别对照', en: 'Classes' }) : null}
         {mayChange && row.revokedAt === null ? (
           <>
             {button('hook', row.hook ? { zh: '改推送地址', en: 'Change the address' } : { zh: '设推送地址', en: 'Set an address' })}
@@ -108,6 +117,7 @@ function Facts({ row }: { row: Connector }): ReactNode {
   const facts: readonly (readonly [Label, Label])[] = [
     [{ zh: '密钥', en: 'Key' }, { zh: `尾号 ${row.keyTail}，${when(row.expiresAt).zh} 到期`, en: `…${row.keyTail}, until ${when(row.expiresAt).en}` }],
     [{ zh: '最近来过', en: 'Last came' }, at(row.usedAt, never)],
+    ...(row.kind === 'upper' ? [[{ zh: '转来、报上去', en: 'Handed down and up' }, { zh: `转来 ${row.handed.down} 件，报上去 ${row.handed.up} 件；没对上的类 ${row.handed.unmapped}`, en: `${row.handed.down} down, ${row.handed.up} up; classes not mapped: ${row.handed.unmapped}` }] as const] : []),
     [{ zh: '办过几步', en: 'Steps taken' }, { zh: `${row.acts} 步`, en: String(row.acts) }],
     [{ zh: '推送到', en: 'Sent to' }, row.hook ? { zh: row.hook.url, en: row.hook.url } : { zh: '没有设', en: 'nowhere' }],
     [{ zh: '推送', en: 'Sent' }, { zh: `送到 ${row.sent.delivered}，等着 ${row.sent.waiting}，没送到 ${row.sent.dead}`, en: `${row.sent.delivered} delivered, ${row.sent.waiting} waiting, ${row.sent.dead} given up` }],
@@ -127,7 +137,7 @@ function Facts({ row }: { row: Connector }): ReactNode {
 }
 
 const Filled = z.object({
-  organisation: z.coerce.number().int().positive(),
+  whose: z.string(),
   name: z.string().trim().min(1).max(60),
   days: z.coerce.number().int().min(1).max(730),
 })
@@ -137,28 +147,29 @@ function AddConnector({ organisations, onAdded }: { organisations: readonly Orga
   const say = useSay()
   const toast = useToast()
   const [id] = useState(() => newActId())
-  const [fault, setFault] = useState<Label | null>(null)
   const send = async (form: HTMLFormElement) => {
     const filled = Filled.safeParse(Object.fromEntries(new FormData(form)))
-    if (!filled.success) return setFault({ zh: '单位、系统名称和天数都要有', en: 'Organisation, name and days are needed' })
-    const told: Told<'addConnector'> = await tell('addConnector', { body: { id, ...filled.data } })
-    if (!told.ok) return setFault(told.label)
-    toast({ say: { zh: '开好了，把密钥交给部门', en: 'Connected; hand the key over' } })
-    return onAdded(told.answer.key === null ? null : { kind: 'key', text: told.answer.key })
+    if (!filled.success) return { zh: '单位、系统名称和天数都要有', en: 'Organisation, name and days are needed' }
+    const { whose, ...rest } = filled.data
+    const source = upperSources.find((each) => each === whose)
+    const kind = source ? ({ kind: 'upper', source } as const) : ({ kind: 'department', organisation: Number(whose) } as const)
+    const told: Told<'addConnector'> = await tell('addConnector', { body: { id, ...rest, ...kind } })
+    if (!told.ok) return told.label
+    toast({ say: { zh: '开好了，把密钥交给对方', en: 'Connected; hand the key over' } })
+    onAdded(told.answer.key === null ? null : { kind: 'key', text: told.answer.key })
+    return null
   }
   return (
-    <form
-      className="pan col g3"
-      style={{ padding: 16 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send(event.currentTarget)
-      }}
-    >
+    <FormPanel label={{ zh: '开一个对接', en: 'Connect a system' }} submit={{ zh: '开通', en: 'Connect' }} onSend={send}>
       <div className="formgrid">
         <label>
-          {say({ zh: '哪个单位', en: 'Organisation' })}
-          <select className="field" name="organisation" required>
+          {say({ zh: '谁的系统', en: 'Whose system' })}
+          <select className="field" name="whose" required>
+            {upperSources.map((each) => (
+              <option key={each} value={each}>
+                {say(sourceLabel(each))}
+              </option>
+            ))}
             {organisations.map((each) => (
               <option key={each.id} value={each.id}>
                 {say(each.name)}
@@ -175,14 +186,6 @@ function AddConnector({ organisations, onAdded }: { organisations: readonly Orga
           <input className="field" name="days" type="number" min={1} max={730} defaultValue={365} required />
         </label>
       </div>
-      {fault ? (
-        <p className="t14 late" role="alert">
-          {say(fault)}
-        </p>
-      ) : null}
-      <button type="submit" className="btn p" style={{ alignSelf: 'flex-start' }}>
-        {say({ zh: '开通', en: 'Connect' })}
-      </button>
-    </form>
+    </FormPanel>
   )
 }

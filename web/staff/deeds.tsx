@@ -16,11 +16,13 @@ export function Deeds({
   onChoose,
   isStack,
   hasKeys,
+  isOwnOnly,
 }: {
   page: MatterPage
   onChoose: (choice: Choice) => void
   isStack?: boolean
   hasKeys: boolean
+  /** what other posts do stands in `DoneByOthers` further down */ isOwnOnly?: boolean
 }): ReactNode {
   const say = useSay()
   const held = useHeld()
@@ -44,7 +46,7 @@ export function Deeds({
         .map((choice) => (
           <Deed key={choice.action} choice={choice} isMain={choice === main} hasKeys={hasKeys} isWide={isStack ?? false} onChoose={onChoose} />
         ))}
-      {reasonsOf(page.choices).map((group) => (
+      {reasonsOf(isOwnOnly ? page.choices.filter((choice) => !isOthers(choice)) : page.choices).map((group) => (
         <NotNow key={group.reason.en} group={group} hasKeys={hasKeys} />
       ))}
     </div>
@@ -53,6 +55,29 @@ export function Deeds({
 
 /** The main one first and the grave ones last; the rest stay in the server's order. */
 const weight = (choice: Choice, main: Choice | undefined): number => (choice === main ? 0 : choice.tone === 'grave' ? 2 : 1)
+
+/** Not this viewer's step at all; what is only not possible yet is another thing and stays in sight. */
+const isOthers = ({ refusal }: Choice): boolean => refusal?.code === 'not-yours'
+
+/** One quiet line for what other posts do, opened by whoever wants to know which and whose. */
+export function DoneByOthers({ choices }: { choices: readonly Choice[] }): ReactNode {
+  const say = useSay()
+  const others = choices.filter(isOthers)
+  if (others.length === 0) return null
+  return (
+    <details className="others">
+      <summary className="t14 m">{say({ zh: `${others.length} 项由别的岗位做`, en: `${others.length} steps are for other posts` })}</summary>
+      <ul>
+        {reasonsOf(others).map((group) => (
+          <li key={group.reason.en} className="t14">
+            <b>{group.choices.map((choice) => say(choice.label)).join(say({ zh: '、', en: ', ' }))}</b>
+            <span className="m">{say(group.reason)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
 
 type Group = { readonly reason: Label; readonly choices: readonly Choice[] }
 

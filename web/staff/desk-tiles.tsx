@@ -69,7 +69,7 @@ function tilesOf({ at, today, open, overdue, rates }: CentrePage): readonly Tile
 const nightOf = ({ at, lines }: CentrePage, district: string): Tile => ({
   say: { zh: '今天夜里打扰', en: 'Night notices' },
   ...lines.nightNotices,
-  note: { zh: '20:00 后的非急事通知', en: 'not emergencies' },
+  note: { zh: '20:00 后非急事', en: 'not emergencies' },
   href: `/centre/${district}?${new URLSearchParams({ see: 'night', day: dayOf(at) }).toString()}`,
   isGrave: lines.nightNotices.n > 0,
 })
@@ -84,10 +84,12 @@ function Oldest(): ReactNode {
   const open = spanWords(now - row.openedAt)
   const title = { zh: '超时里等得最久', en: 'Oldest of the overdue' }
   return (
-    <Link href={`/m/${row.id}`} aria-label={say({ zh: `${title.zh}：${open.zh}，${row.headline}`, en: `${title.en}: ${open.en}, ${row.headline}` })}>
+    <Link className="oldest" href={`/m/${row.id}`} aria-label={say({ zh: `${title.zh}：${open.zh}，${row.headline}`, en: `${title.en}: ${open.en}, ${row.headline}` })}>
       <span className="t13 m">{say(title)}</span>
       <b className="late">{say(open)}</b>
-      <span className="t13 m ell">{row.headline}</span>
+      <span className="t13 m two" title={row.headline}>
+        {row.headline}
+      </span>
     </Link>
   )
 }

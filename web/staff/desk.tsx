@@ -7,7 +7,9 @@ import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useMore, type List } from './ask.ts'
 import { Clock, Dot, Fault, More, useIsDesk, useLetters, useNow, Wait } from './bits.tsx'
+import { DeskAround, useAround } from './desk-around.tsx'
 import { DeskTiles } from './desk-tiles.tsx'
+import { useMine } from './mine.ts'
 import { Reading } from './reading.tsx'
 import { between, LateBefore } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
@@ -57,6 +59,8 @@ const columnsBy: Readonly<Record<By, readonly Column[]>> = { step: bySteps, boar
 export function DeskScreen(): ReactNode {
   const say = useSay()
   const isDesk = useIsDesk()
+  // large letters have no room for five columns: their names and counts stand in a line, one is open
+  const isOneColumn = useMine().elder || !isDesk
   const [, go] = useLocation()
   const [search, setSearch] = useSearchParams()
   const by: By = search.get('by') === 'board' ? 'board' : 'step'
@@ -74,7 +78,10 @@ export function DeskScreen(): ReactNode {
   const first = lists.findIndex((list) => list.rows.length > 0)
   const col = wished >= 0 ? wished : Math.max(0, first)
   const rows = lists[col]?.rows ?? []
-  const at = rows.find((row) => row.id === search.get('at')) ?? (isDesk ? rows[0] : undefined)
+  const around = useAround(lists.every((list) => !list.isPending))
+  const call = isDesk ? search.get('call') : null
+  const at = call ? undefined : (rows.find((row) => row.id === search.get('at')) ?? (isDesk ? rows[0] : undefined))
+  const chosen = call ?? at?.id
   const show = (column: number, row: MatterRow | undefined) =>
     setSearch({ ...kept, col: columns[column]?.name ?? '', ...(row ? { at: row.id } : {}) }, { replace: true })
   const step = (by: number) => show(col, rows[Math.min(rows.length - 1, Math.max(0, (at ? rows.indexOf(at) : -1) + by))])
@@ -82,13 +89,19 @@ export function DeskScreen(): ReactNode {
     const next = (col + by + columns.length) % columns.length
     show(next, lists[next]?.rows[0])
   }
+  const nextCall = () => {
+    const [calls, last] = [around.calls, around.calls.findIndex((row) => row.id === call)]
+    const next = calls[(last + 1) % Math.max(1, calls.length)]
+    if (next) setSearch({ ...kept, col: columns[col]?.name ?? '', call: next.id }, { replace: true })
+  }
   useLetters(
     {
       j: { say: { zh: '下一件', en: 'Next' }, run: () => step(1) },
       k: { say: { zh: '上一件', en: 'Previous' }, run: () => step(-1) },
       '[': { say: { zh: '左边一列', en: 'Column to the left' }, run: () => turn(-1) },
       ']': { say: { zh: '右边一列', en: 'Column to the right' }, run: () => turn(1) },
-      Enter: { say: { zh: '打开', en: 'Open' }, run: () => at && go(`/m/${at.id}`) },
+      h: { say: { zh: '呼上来的', en: 'Calls from below' }, run: () => nextCall() },
+      Enter: { say: { zh: '打开', en: 'Open' }, run: () => chosen && go(`/m/${chosen}`) },
     },
     isDesk,
   )
@@ -102,18 +115,23 @@ export function DeskScreen(): ReactNode {
       <div className="lanewrap">
         <DeskTiles />
         <Ways by={by} />
-        {isDesk ? null : <ColumnTabs by={by} lists={lists} col={col} />}
+        {isOneColumn ? <ColumnTabs by={by} lists={lists} col={col} /> : null}
         <div className="lanes">
           {columns.map((column, n) =>
-            isDesk || n === col ? (
+            !isOneColumn || n === col ? (
               <Lane key={column.name} by={by} column={column} list={lists[n]} current={n === col ? (at?.id ?? '') : null} isDesk={isDesk} />
             ) : null,
           )}
         </div>
+        <DeskAround
+          around={around}
+          call={call}
+          callHref={(id) => (isDesk ? `${deskHref(by, columns[col]?.name ?? '')}&call=${id}` : `/m/${id}`)}
+        />
       </div>
       {isDesk ? (
         <section className="beside" aria-label={say({ zh: '选中的这件', en: 'The chosen matter' })}>
-          {at ? <Reading key={at.id} id={at.id} /> : <p className="m">{say({ zh: '没有选中的事', en: 'Nothing chosen' })}</p>}
+          {chosen ? <Reading key={chosen} id={chosen} /> : <p className="m">{say({ zh: '没有选中的事', en: 'Nothing chosen' })}</p>}
         </section>
       ) : null}
     </div>
@@ -141,7 +159,7 @@ function Ways({ by }: { by: By }): ReactNode {
 function ColumnTabs({ by, lists, col }: { by: By; lists: readonly List<'matters'>[]; col: number }): ReactNode {
   const say = useSay()
   return (
-    <nav className="tabline wrapline" aria-label={say({ zh: '哪一列', en: 'Which column' })}>
+    <nav className="tabline wrapline coltabs" aria-label={say({ zh: '哪一列', en: 'Which column' })}>
       {columnsBy[by].map((column, n) => (
         <Link key={column.name} href={deskHref(by, column.name)} aria-current={n === col ? 'true' : undefined}>
           {say(column.say)} <span className="n">{lists[n]?.first?.total ?? ''}</span>
@@ -206,12 +224,15 @@ type LaneRowProps = { readonly row: MatterRow; readonly href: string; readonly i
 function LaneRow({ row, href, isLate, isCurrent }: LaneRowProps): ReactNode {
   const say = useSay()
   const now = useNow()
+  const title = row.headline || (row.category ? say(row.category.label) : say(row.title))
   return (
     <Link className="lr" href={href} aria-current={isCurrent ? 'true' : undefined} data-matter={row.id}>
       <Dot phase={row.phase} />
       <span style={{ minWidth: 0 }}>
-        <span className="b t">{row.headline || (row.category ? say(row.category.label) : say(row.title))}</span>
-        <span className="t13 m">
+        <span className="b t" title={title}>
+          {title}
+        </span>
+        <span className="t13 m where">
           {say(row.stateLabel)}
           {say(between)}
           {say(row.area.name)}

@@ -1,13 +1,14 @@
 // The duty lists: what each level has to do, which items nobody has mapped, the import, and on which list each category stands.
 import { useDeferredValue, useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { Board, boards, unboarded } from '../../core/boards.ts'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, type Told } from './ask.ts'
-import { Empty, Fault, useToast, Wait } from './bits.tsx'
+import { useToast } from './bits.tsx'
 import { DutyImport } from './duty-import.tsx'
+import { Listing, useFilters } from './listing.tsx'
 
 type Item = Calls['dutyItems']['answer']['rows'][number]
 type List = Item['list']
@@ -26,25 +27,15 @@ const levels: Readonly<Record<Item['level'], Label>> = {
 
 export function DutiesScreen({ isAdmin }: { isAdmin: boolean }): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const of = (name: string) => search.get(name) ?? ''
-  const q = useDeferredValue(of('q'))
+  const { asked, at, set: put } = useFilters(['q', 'level', 'list', 'unmapped'])
+  const q = useDeferredValue(at('q'))
   const [from, setFrom] = useState<readonly string[]>([''])
   const set = (name: string, value: string) => {
     setFrom([''])
-    setSearch(Object.fromEntries(Object.entries({ ...Object.fromEntries(search), [name]: value }).filter(([, each]) => each !== '')), {
-      replace: true,
-    })
+    put(name, value, { replace: true })
   }
   const after = from.at(-1) ?? ''
-  const query = {
-    limit: 50,
-    ...(q ? { q } : {}),
-    ...(of('level') ? { level: of('level') } : {}),
-    ...(of('list') ? { list: of('list') } : {}),
-    ...(of('unmapped') ? { unmapped: '1' } : {}),
-    ...(after ? { after } : {}),
-  }
+  const query = { ...asked, q: q || undefined, limit: 50, after: after || undefined }
   const found = useAsk('dutyItems', { query })
   return (
     <div className="page">
@@ -66,23 +57,23 @@ export function DutiesScreen({ isAdmin }: { isAdmin: boolean }): ReactNode {
       <div className="inline">
         <label style={{ flex: '1 1 200px' }}>
           {say({ zh: '找', en: 'Search' })}
-          <input className="field" type="search" value={of('q')} onChange={(event) => set('q', event.target.value)} />
+          <input className="field" type="search" value={at('q')} onChange={(event) => set('q', event.target.value)} />
         </label>
-        <Filter label={{ zh: '层级', en: 'Level' }} value={of('level')} options={levels} onChange={(value) => set('level', value)} />
-        <Filter label={{ zh: '清单', en: 'List' }} value={of('list')} options={lists} onChange={(value) => set('list', value)} />
+        <Filter label={{ zh: '层级', en: 'Level' }} value={at('level')} options={levels} onChange={(value) => set('level', value)} />
+        <Filter label={{ zh: '清单', en: 'List' }} value={at('list')} options={lists} onChange={(value) => set('list', value)} />
         <label className="f ac g2">
-          <input type="checkbox" checked={of('unmapped') === '1'} onChange={(event) => set('unmapped', event.target.checked ? '1' : '')} />
+          <input type="checkbox" checked={at('unmapped') === '1'} onChange={(event) => set('unmapped', event.target.checked ? '1' : '')} />
           {say({ zh: '只看没对上的', en: 'Unmapped only' })}
         </label>
       </div>
       <section className="pan">
-        {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : null}
-        {found.data?.rows.length === 0 ? <Empty say={{ zh: '没有这样的项', en: 'No such items' }} /> : null}
-        <ul>
-          {found.data?.rows.map((item) => (
-            <ItemRow key={item.code} item={item} isAdmin={isAdmin} />
-          ))}
-        </ul>
+        <Listing found={found} count={found.data?.rows.length ?? 0} none={{ zh: '没有这样的项', en: 'No such items' }}>
+          <ul>
+            {found.data?.rows.map((item) => (
+              <ItemRow key={item.code} item={item} isAdmin={isAdmin} />
+            ))}
+          </ul>
+        </Listing>
         <div className="f g2" style={{ padding: 12 }}>
           {from.length > 1 ? (
             <button type="button" className="btn s" onClick={() => setFrom(from.slice(0, -1))}>

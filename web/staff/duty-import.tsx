@@ -5,7 +5,7 @@ import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain } from './ask.ts'
 
-const mostBytes = 650_000
+export const mostBytes = 650_000
 
 export function DutyImport(): ReactNode {
   const say = useSay()
@@ -79,7 +79,7 @@ export function DutyImport(): ReactNode {
 }
 
 /** In slices, because a call takes only so many arguments. */
-function base64Of(bytes: Uint8Array): string {
+export function base64Of(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(text)

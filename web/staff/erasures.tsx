@@ -6,7 +6,9 @@ import type { Label } from '../../core/label.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
-import { Empty, Fault, Sheet, useToast, useWhen, Wait } from './bits.tsx'
+import { useToast, useWhen } from './bits.tsx'
+import { FormPanel, FormSheet } from './form-sheet.tsx'
+import { Listing } from './listing.tsx'
 
 export function ErasuresScreen({ mayAsk }: { mayAsk: boolean }): ReactNode {
   const say = useSay()
@@ -17,13 +19,13 @@ export function ErasuresScreen({ mayAsk }: { mayAsk: boolean }): ReactNode {
       <h1 className="t20">{say({ zh: '抹去个人信息', en: 'To be forgotten' })}</h1>
       <GoesAndStays />
       {mayAsk ? <Ask onAsked={found.again} /> : null}
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : !found.data ? <Wait /> : null /* prettier-ignore */}
-      {found.data?.rows.length === 0 ? <Empty say={{ zh: '没有人提出过。', en: 'Nobody asked yet.' }} /> : null}
-      <ul className="col g3">
-        {(found.data?.rows ?? []).map((row) => (
-          <Card key={row.id} row={row} onDecide={(agree) => decide({ row, agree })} />
-        ))}
-      </ul>
+      <Listing found={found} count={found.data?.rows.length ?? 0} none={{ zh: '没有人提出过。', en: 'Nobody asked yet.' }}>
+        <ul className="col g3">
+          {found.data?.rows.map((row) => (
+            <Card key={row.id} row={row} onDecide={(agree) => decide({ row, agree })} />
+          ))}
+        </ul>
+      </Listing>
       {deciding ? <Decide {...deciding} onClose={() => decide(null)} /> : null}
     </div>
   )
@@ -73,28 +75,18 @@ function Ask({ onAsked }: { onAsked: () => void }): ReactNode {
   const say = useSay()
   const toast = useToast()
   const [id, setId] = useState(() => newActId())
-  const [fault, setFault] = useState<Label | null>(null)
   const send = async (form: HTMLFormElement) => {
     const filled = Filled.safeParse(Object.fromEntries(new FormData(form)))
-    if (!filled.success) return setFault({ zh: '手机号和事由都要有，事由至少四个字', en: 'Number and reason are needed' })
+    if (!filled.success) return { zh: '手机号和事由都要有，事由至少四个字', en: 'Number and reason are needed' }
     const told = await tell('askErasure', { body: { id, ...filled.data } })
-    if (!told.ok) return setFault(told.label)
-    form.reset()
-    setFault(null)
+    if (!told.ok) return told.label
     setId(newActId())
     toast({ say: { zh: '提出了，等另一位管理员确认后才会抹去', en: 'Asked; nothing goes before another administrator agrees' } })
-    return onAsked()
+    onAsked()
+    return null
   }
   return (
-    <form
-      className="pan col g3"
-      style={{ padding: 16 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send(event.currentTarget)
-      }}
-    >
-      <h2 className="t16">{say({ zh: '有人要求抹去', en: 'Somebody asks for it' })}</h2>
+    <FormPanel label={{ zh: '有人要求抹去', en: 'Somebody asks for it' }} submit={{ zh: '提出，等人确认', en: 'Ask for it' }} onSend={send}>
       <div className="formgrid">
         <label>
           {say({ zh: '本人的手机号', en: 'Their phone number' })}
@@ -112,15 +104,7 @@ function Ask({ onAsked }: { onAsked: () => void }): ReactNode {
           />
         </label>
       </div>
-      {fault ? (
-        <p className="t14 late" role="alert">
-          {say(fault)}
-        </p>
-      ) : null}
-      <button type="submit" className="btn p" style={{ alignSelf: 'flex-start' }}>
-        {say({ zh: '提出，等人确认', en: 'Ask for it' })}
-      </button>
-    </form>
+    </FormPanel>
   )
 }
 
@@ -181,53 +165,31 @@ function Decide({ row, agree, onClose }: { row: Erasure; agree: boolean; onClose
   const again = useAgain()
   const toast = useToast()
   const [why, setWhy] = useState('')
-  const [fault, setFault] = useState<Label | null>(null)
-  const title: Label = agree ? { zh: `抹去 ${row.name}？`, en: `Erase ${row.name}?` } : { zh: '不同意抹去', en: 'Decline the erasure' }
   const send = async () => {
     const told = await tell('decideErasure', { params: { id: row.id }, body: { agree, why: why.trim() } })
-    if (!told.ok) return setFault(told.label)
+    if (!told.ok) return told.label
     toast({ say: agree ? { zh: '抹去了', en: 'Erased' } : { zh: '记下了', en: 'Noted' } })
     again()
-    return onClose()
+    return null
   }
   return (
-    <Sheet label={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(title)}</h2>
-        </header>
-        <div className="mid col g3">
-          <p>
-            {agree
-              ? say({ zh: '抹去了找不回来。办过的事和校验链都还在。', en: 'What is erased cannot be brought back. The matters and the chains stay.' })
-              : null}
-          </p>
-          {agree ? null : (
-            <label className="col g1">
-              {say({ zh: '为什么', en: 'Why' })}
-              <input className="field" value={why} required maxLength={300} onChange={(event) => setWhy(event.target.value)} />
-            </label>
-          )}
-          {fault ? (
-            <p className="t14 late" role="alert">
-              {say(fault)}
-            </p>
-          ) : null}
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={onClose}>
-            {say({ zh: '先不', en: 'Not now' })}
-          </button>
-          <button type="submit" className={agree ? 'btn d' : 'btn p'}>
-            {agree ? say({ zh: '抹去', en: 'Erase' }) : say({ zh: '不同意', en: 'Decline' })}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet
+      label={agree ? { zh: `抹去 ${row.name}？`, en: `Erase ${row.name}?` } : { zh: '不同意抹去', en: 'Decline the erasure' }}
+      submit={agree ? { zh: '抹去', en: 'Erase' } : { zh: '不同意', en: 'Decline' }}
+      isGrave={agree}
+      onSend={send}
+      onClose={onClose}
+    >
+      {agree ? (
+        <p>
+          {say({ zh: '抹去了找不回来。办过的事和校验链都还在。', en: 'What is erased cannot be brought back. The matters and the chains stay.' })}
+        </p>
+      ) : (
+        <label className="col g1">
+          {say({ zh: '为什么', en: 'Why' })}
+          <input className="field" value={why} required maxLength={300} onChange={(event) => setWhy(event.target.value)} />
+        </label>
+      )}
+    </FormSheet>
   )
 }

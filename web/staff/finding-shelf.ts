@@ -13,6 +13,7 @@ export type KeptFinding = {
   readonly action: string
   readonly answers: Readonly<Record<string, unknown>>
   readonly area: number | null
+  /** how it came, where the officer did not find it */ readonly came?: { readonly source?: string; readonly outside?: string }
   readonly title: Label
   readonly photo: Blob | null
   readonly pressedAt: number
@@ -89,8 +90,8 @@ async function postpone(finding: KeptFinding, seconds: number): Promise<false> {
 }
 
 type Posted = { readonly status: number; readonly refused: Label | null }
-async function post({ district, act, id, action, answers, area, pressedAt }: KeptFinding): Promise<Posted> {
-  const body = JSON.stringify({ act, id, process: 'grid-finding', action, answers, pressedAt, ...(area === null ? {} : { area }) })
+async function post({ district, act, id, action, answers, area, came, pressedAt }: KeptFinding): Promise<Posted> {
+  const body = JSON.stringify({ act, id, process: 'grid-finding', action, answers, pressedAt, ...(area === null ? {} : { area }), ...came })
   const sending = { method: 'POST', headers: { 'content-type': 'application/json' }, body, credentials: 'same-origin' } as const
   try {
     // A connection that died without a word would hold up everything that waits behind it.

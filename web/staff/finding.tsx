@@ -32,6 +32,7 @@ import { Fault, useWhen, Wait } from './bits.tsx'
 import { keepFinding, notKept } from './finding-outbox.ts'
 import { Stored } from './waiting.tsx'
 import { noteCategory, openMatter, ownArea, usualCategories } from './opening.ts'
+import { cameAs, cameItself, SourceFields, type Came } from './source-fields.tsx'
 
 type Shot = { readonly url: string; readonly id: string | null; readonly fault: Label | null; readonly place: { lon: number; lat: number } | null }
 const icons: Readonly<Record<string, LucideIcon>> = {
@@ -52,6 +53,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
   const [onSpot, setOnSpot] = useState(false)
   const [done, setDone] = useState('')
   const [what, setWhat] = useState('')
+  const [came, setCame] = useState(cameItself)
   const [video, setVideo] = useState<string | null>(null)
   const [isAll, setAll] = useState(false)
   const [sending, setSending] = useState<string | null>(null)
@@ -67,6 +69,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     drop()
     setSkipped(false)
     setWhat('')
+    setCame(cameItself)
     setVideo(null)
     setDone('')
     setOnSpot(false)
@@ -88,8 +91,8 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
     }
     const finding = { action: onSpot ? 'fixOnSpot' : 'find', answers, area: ownArea(viewer), ...ids.current }
     // A photo that found no network takes the whole finding with it: both go together, later and once.
-    const told = kept ? null : await openMatter({ process: 'grid-finding', ...finding })
-    const isWaiting = (told === null || (!told.ok && isLater(told.status))) && (await keepFinding({ ...finding, district, person: viewer.person, title: category.label, photo: kept, pressedAt, status: told === null || told.ok ? 0 : told.status })) // prettier-ignore
+    const told = kept ? null : await openMatter({ process: 'grid-finding', came, ...finding })
+    const isWaiting = (told === null || (!told.ok && isLater(told.status))) && (await keepFinding({ ...finding, came: cameAs(came), district, person: viewer.person, title: category.label, photo: kept, pressedAt, status: told === null || told.ok ? 0 : told.status })) // prettier-ignore
     setSending(null)
     if (isWaiting || told === null) return isWaiting ? setStored(true) : setFault(notKept)
     if (!told.ok) {
@@ -120,21 +123,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
               {say(fault)}
             </p>
           ) : null}
-          <label className="opt" style={{ gap: 12 }}>
-            <input
-              type="checkbox"
-              checked={onSpot}
-              onChange={(event) => setOnSpot(event.target.checked)}
-              style={{ width: 22, height: 22, accentColor: 'var(--brand)' }}
-            />
-            {say({ zh: '已经当场办了', en: 'Already fixed on the spot' })}
-          </label>
-          {onSpot ? (
-            <label className="col g2">
-              <span className="sec">{say({ zh: '做了什么', en: 'What was done' })}</span>
-              <input className="field w" value={done} maxLength={200} onChange={(event) => setDone(event.target.value)} />
-            </label>
-          ) : null}
+          <OnSpot isOn={onSpot} onTurn={setOnSpot} done={done} onDone={setDone} />
           <div className="tiles">
             {tiles.map((category) => (
               <Tile key={category.code} category={category} isBusy={sending === category.code} onPress={() => void send(category)} />
@@ -156,6 +145,7 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
               onChange={(event) => setWhat(event.target.value)}
             />
           </details>
+          <PointedOut came={came} onChange={setCame} />
           <VideoPart district={district} value={video} onChange={setVideo} />
         </>
       ) : (
@@ -163,6 +153,43 @@ export function Finding({ viewer }: { viewer: Viewer }): ReactNode {
       )}
       <Promises />
     </div>
+  )
+}
+
+type OnSpotPlan = { isOn: boolean; onTurn: (isOn: boolean) => void; done: string; onDone: (done: string) => void }
+function OnSpot({ isOn, onTurn, done, onDone }: OnSpotPlan): ReactNode {
+  const say = useSay()
+  return (
+    <>
+      <label className="opt" style={{ gap: 12 }}>
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={(event) => onTurn(event.target.checked)}
+          style={{ width: 22, height: 22, accentColor: 'var(--brand)' }}
+        />
+        {say({ zh: '已经当场办了', en: 'Already fixed on the spot' })}
+      </label>
+      {isOn ? (
+        <label className="col g2">
+          <span className="sec">{say({ zh: '做了什么', en: 'What was done' })}</span>
+          <input className="field w" value={done} maxLength={200} onChange={(event) => onDone(event.target.value)} />
+        </label>
+      ) : null}
+    </>
+  )
+}
+
+/** A leader, a newspaper or an alarm may have pointed it out; who found it on their own round says nothing. */
+function PointedOut({ came, onChange }: { came: Came; onChange: (came: Came) => void }): ReactNode {
+  const say = useSay()
+  return (
+    <details>
+      <summary className="btn t">{say({ zh: '不是自己发现的', en: 'Somebody else pointed it out' })}</summary>
+      <div className="col g3">
+        <SourceFields came={came} onChange={onChange} own={{ source: 'grid', say: { zh: '自己巡查发现', en: 'Found on my round' } }} />
+      </div>
+    </details>
   )
 }
 

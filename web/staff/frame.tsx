@@ -12,6 +12,8 @@ import {
   Eraser,
   Gavel,
   HandHeart,
+  Handshake,
+  HandHelping,
   Inbox,
   LayoutDashboard,
   ListChecks,
@@ -19,6 +21,7 @@ import {
   Megaphone,
   Moon,
   Newspaper,
+  PackageOpen,
   QrCode,
   Scale,
   ScrollText,
@@ -100,10 +103,16 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         ...(isFinder(viewer) ? [{ href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={18} /> }] : []),
         { href: '/oversight', say: { zh: '督办', en: 'Supervision' }, icon: <Gavel className="i" aria-hidden="true" /> },
         { href: '/calls', say: { zh: '呼叫', en: 'Calls' }, icon: <Megaphone className="i" aria-hidden="true" /> },
+        ...(isOnlyAdmin
+          ? []
+          : [{ href: '/together', say: { zh: '联建联办', en: 'Together' }, icon: <Handshake className="i" aria-hidden="true" /> }]),
         { href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> },
         ...(keepsVolunteers(viewer)
           ? [{ href: '/volunteers', say: { zh: '志愿者', en: 'Volunteers' }, icon: <HandHeart className="i" aria-hidden="true" /> }]
           : []),
+        ...(isOnlyAdmin
+          ? []
+          : [{ href: '/resources', say: { zh: '资源', en: 'Resources' }, icon: <PackageOpen className="i" aria-hidden="true" /> }]),
         { href: '/things', say: { zh: '有码的东西', en: 'Things' }, icon: <QrCode className="i" aria-hidden="true" /> },
       ],
     },
@@ -121,6 +130,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         { href: '/indicators', say: { zh: '指标', en: 'Indicators' }, icon: <ChartNoAxesColumn className="i" aria-hidden="true" /> },
         { href: '/bulletins', say: { zh: '通报', en: 'Bulletins' }, icon: <Newspaper className="i" aria-hidden="true" /> },
         { href: '/analysis', say: { zh: '分析', en: 'Analysis' }, icon: <ChartSpline className="i" aria-hidden="true" /> },
+        { href: '/use', say: { zh: '用得怎样', en: 'Use and effect' }, icon: <HandHelping className="i" aria-hidden="true" /> },
         ...(looksAfterData(viewer)
           ? [{ href: '/quality', say: { zh: '数据质量', en: 'Data quality' }, icon: <ClipboardCheck className="i" aria-hidden="true" /> }]
           : []),
@@ -128,7 +138,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         ...(isAdmin ? [{ href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }] : []),
         ...(isAdmin ? [{ href: '/calendar', say: { zh: '节假日表', en: 'Calendar' }, icon: <CalendarDays className="i" aria-hidden="true" /> }] : []),
         ...(seesConnections(viewer)
-          ? [{ href: '/connectors', say: { zh: '部门对接', en: 'Connections' }, icon: <Cable className="i" aria-hidden="true" /> }]
+          ? [{ href: '/connectors', say: { zh: '系统对接', en: 'Connections' }, icon: <Cable className="i" aria-hidden="true" /> }]
           : []),
         ...(isAdministrator(viewer)
           ? [{ href: '/erasures', say: { zh: '抹去个人信息', en: 'To be forgotten' }, icon: <Eraser className="i" aria-hidden="true" /> }]

@@ -6,7 +6,9 @@ import { gridFunctionNames, gridFunctions, type GridFunction } from '../../core/
 import { useSay } from '../kit/say.tsx'
 import { AreaField } from './area-field.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
-import { Empty, Fault, Sheet, useToast, Wait } from './bits.tsx'
+import { useToast } from './bits.tsx'
+import { FormSheet } from './form-sheet.tsx'
+import { Listing } from './listing.tsx'
 
 type Area = Calls['areas']['answer']['rows'][number]
 
@@ -29,19 +31,13 @@ export function GridsScreen({ isAdmin }: { isAdmin: boolean }): ReactNode {
         })}
       </p>
       <AreaField value={under} onChange={(area) => choose({ area })} />
-      {found.fault ? (
-        <Fault fault={found.fault} onAgain={found.again} />
-      ) : !found.data ? (
-        <Wait />
-      ) : rows.length === 0 ? (
-        <Empty say={{ zh: '选到一个村（社区），就看到它的网格。', en: 'Choose a community to see its grids.' }} />
-      ) : (
+      <Listing found={found} count={rows.length} none={{ zh: '选到一个村（社区），就看到它的网格。', en: 'Choose a community to see its grids.' }}>
         <ul className="col g2">
           {rows.map((row) => (
             <GridRow key={row.id} row={row} onChange={isAdmin && row.kind === 'grid' ? () => setChanging(row) : null} />
           ))}
         </ul>
-      )}
+      </Listing>
       {changing ? <Change grid={changing} onClose={() => setChanging(null)} /> : null}
     </div>
   )
@@ -105,52 +101,26 @@ function Change({ grid, onClose }: { grid: Area; onClose: () => void }): ReactNo
   const toast = useToast()
   const again = useAgain()
   const [functions, setFunctions] = useState<readonly GridFunction[]>(grid.functions)
-  const [fault, setFault] = useState<string | null>(null)
   const send = async () => {
     const told = await tell('setFunctions', { params: { area: String(grid.id) }, body: { functions: [...functions] } })
-    if (!told.ok) return setFault(say(told.label))
+    if (!told.ok) return told.label
     again('areas')
     toast({ say: { zh: `记下了：${grid.name.zh}`, en: `Kept: ${grid.name.en}` } })
-    return onClose()
+    return null
   }
   const press = (name: GridFunction) => setFunctions(functions.includes(name) ? functions.filter((each) => each !== name) : [...functions, name])
   const words = { zh: `${grid.name.zh}管哪些事`, en: `What ${grid.name.en} is for` }
   return (
-    <Sheet label={words} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(words)}</h2>
-        </header>
-        <div className="mid">
-          <div className="picks few" role="group" aria-label={say(words)}>
-            {gridFunctionNames.map((name) => (
-              <label key={name} className="pick" data-on={functions.includes(name)}>
-                <input type="checkbox" checked={functions.includes(name)} onChange={() => press(name)} />
-                <span>{say(gridFunctions[name])}</span>
-              </label>
-            ))}
-          </div>
-          {fault ? (
-            <p className="faultbox" role="alert">
-              {fault}
-            </p>
-          ) : null}
-          <p className="t14 m">{say({ zh: '谁改的、改了什么会写进登记记录。', en: 'Who changed what is written in the registry trail.' })}</p>
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={onClose}>
-            {say({ zh: '先不', en: 'Not now' })}
-          </button>
-          <button type="submit" className="btn p">
-            {say({ zh: '存好', en: 'Save' })}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet label={words} submit={{ zh: '存好', en: 'Save' }} onSend={send} onClose={onClose}>
+      <div className="picks few" role="group" aria-label={say(words)}>
+        {gridFunctionNames.map((name) => (
+          <label key={name} className="pick" data-on={functions.includes(name)}>
+            <input type="checkbox" checked={functions.includes(name)} onChange={() => press(name)} />
+            <span>{say(gridFunctions[name])}</span>
+          </label>
+        ))}
+      </div>
+      <p className="t14 m">{say({ zh: '谁改的、改了什么会写进登记记录。', en: 'Who changed what is written in the registry trail.' })}</p>
+    </FormSheet>
   )
 }

@@ -40,6 +40,7 @@ export function HolderPicker({ matter, holder }: { matter?: string; holder: Hold
       matter,
       posts: holder.field.posts?.join(','),
       ...(holder.field.level ? { level: holder.field.level } : {}),
+      ...(holder.field.besides ? { besides: holder.field.besides } : {}),
       ...(words ? { q: words } : {}),
     },
   })
@@ -103,14 +104,16 @@ export function HolderPicker({ matter, holder }: { matter?: string; holder: Hold
   )
 }
 
-/** Picks another matter, for merging: by number or words, from those the viewer may see. */
-export function MatterPicker({ own, picked }: { own: string; picked: HolderField }): ReactNode {
+/** Picks another matter, for merging and the like: by number or words, from those the viewer may see; one that stands in the answer already is shown first. */
+export function MatterPicker({ own, picked, process }: { own: string; picked: HolderField; process?: string | undefined }): ReactNode {
   const say = useSay()
   const id = useId()
   const [q, setQ] = useState('')
   const words = useDeferredValue(q.trim())
-  const found = useAsk('matters', { query: { limit: 8, ...(words ? { q: words } : {}) } })
-  const rows = (found.data?.rows ?? []).filter((row) => row.id !== own && row.endedAt === null)
+  const found = useAsk('matters', { query: { limit: 8, ...(process ? { process } : {}), ...(words ? { q: words } : {}) } })
+  const [first] = useState(() => (typeof picked.value === 'string' ? picked.value : ''))
+  const known = useAsk('matter', { params: { id: first }, enabled: first !== '' }).data?.matter
+  const rows = [...(known ? [known] : []), ...(found.data?.rows ?? []).filter((row) => row.id !== known?.id)].filter((row) => row.id !== own && row.endedAt === null) // prettier-ignore
   return (
     <div className="col g2">
       <input

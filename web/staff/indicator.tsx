@@ -1,6 +1,6 @@
 // One indicator: its figure in parts, eight weeks with n of N at every point, places in administrative order, and the rows behind.
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { figureWords, percent, tidy } from '../../core/figure-words.ts'
 import type { FigureRow, PlaceFigure } from '../../core/figures.ts'
@@ -10,6 +10,7 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Empty, Fault, useLetters, Wait } from './bits.tsx'
 import { BigFigure, FigureBar, isRate, PeriodChoice, queryOf, Rows, rowsHref, TakeAway } from './figure-bits.tsx'
+import { useFilters } from './listing.tsx'
 import { RowsBehind } from './rows-behind.tsx'
 
 type Page = Calls['indicator']['answer']
@@ -17,10 +18,8 @@ const names = ['preset', 'area', 'exclusions', 'split'] as const
 
 export function IndicatorScreen({ name }: { name: string }): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const asked = Object.fromEntries(names.flatMap((each) => (search.get(each) ? [[each, search.get(each) ?? '']] : [])))
+  const { asked, set } = useFilters(names)
   const page = useAsk('indicator', { params: { name }, query: asked })
-  const set = (key: string, value: string) => setSearch({ ...Object.fromEntries(Object.entries(asked).filter(([each]) => each !== key)), ...(value ? { [key]: value } : {}) }) // prettier-ignore
   useLetters({ Backspace: { say: { zh: '往上回', en: 'Up' }, run: () => history.back() } }, true)
   const data = page.data
   if (!indicatorNamed(name)) return <NoSuch />

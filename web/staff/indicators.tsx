@@ -1,6 +1,6 @@
 // The catalogue of indicators: each with its formula, n of N, with and without the excluded, and the way to its rows.
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { groups } from '../../core/indicator.ts'
 import { groupNames } from '../../core/indicators.ts'
 import type { FigureRow, FiguresPage } from '../../core/figures.ts'
@@ -9,15 +9,14 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Empty, Fault, Wait } from './bits.tsx'
 import { FigureBar, FigureLine, isRate, PeriodChoice, queryOf, Rows, rowsHref, TakeAway } from './figure-bits.tsx'
+import { useFilters } from './listing.tsx'
 
 const names = ['preset', 'area', 'exclusions', 'group'] as const
 
 export function IndicatorsScreen(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const asked = Object.fromEntries(names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
+  const { asked, set } = useFilters(names)
   const page = useAsk('indicators', { query: asked })
-  const set = (name: string, value: string) => setSearch({ ...Object.fromEntries(Object.entries(asked).filter(([key]) => key !== name)), ...(value ? { [name]: value } : {}) })
   const shown = groups.filter((group) => page.data?.rows.some((row) => row.group === group))
   return (
     <div className="page">

@@ -1,10 +1,12 @@
 // All matters one may see, with search and filters; every number of the centre leads here, to the rows it counts.
 import { useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { useSay } from '../kit/say.tsx'
 import { indicatorNamed } from '../../core/indicators.ts'
+import { sourceLabel, sourceNames } from '../../core/sources.ts'
 import { useAsk, useMore } from './ask.ts'
-import { Empty, Fault, More, useIsDesk, Wait } from './bits.tsx'
+import { useIsDesk } from './bits.tsx'
+import { Listing, useFilters } from './listing.tsx'
 import { nameOfMeasure } from '../kit/measure-names.ts'
 import { Row } from './row.tsx'
 import { useKeepTrail } from './trail.ts'
@@ -46,14 +48,11 @@ const triages = [
 export function Matters(): ReactNode {
   const say = useSay()
   const isDesk = useIsDesk()
-  const [search, setSearch] = useSearchParams()
-  const asked = Object.fromEntries(filterNames.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
+  const { asked, set } = useFilters(filterNames)
   const found = useMore('matters', asked)
   const total = found.first?.total
   const more = found.first?.more ? '+' : ''
-  const set = (name: string, value: string) =>
-    setSearch(Object.fromEntries([...Object.entries(asked).filter(([key]) => key !== name), ...(value ? [[name, value]] : [])]))
-  useKeepTrail(found.rows, `/matters?${search.toString()}`)
+  useKeepTrail(found.rows, `/matters?${new URLSearchParams(asked).toString()}`)
   const measure = asked.indicator ? (indicatorNamed(asked.indicator)?.name ?? null) : asked.measure ? nameOfMeasure(asked.measure) : null
   return (
     <div className="page">
@@ -81,11 +80,7 @@ export function Matters(): ReactNode {
         </p>
       ) : null}
       <Filters asked={asked} onSet={set} />
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.isPending ? <Wait /> : null}
-      {!found.isPending && !found.fault && found.rows.length === 0 ? (
-        <Empty say={{ zh: '没有符合的事。放宽一个条件试试。', en: 'Nothing matches. Try one filter less.' }} />
-      ) : null}
-      {found.rows.length > 0 ? (
+      <Listing found={found} count={found.rows.length} none={{ zh: '没有符合的事。放宽一个条件试试。', en: 'Nothing matches. Try one filter less.' }}>
         <ul className={isDesk ? 'pan' : 'card'} style={{ overflow: 'hidden' }}>
           {found.rows.map((row) => (
             <li key={row.id}>
@@ -97,8 +92,7 @@ export function Matters(): ReactNode {
             </li>
           ))}
         </ul>
-      ) : null}
-      <More isMore={found.isMore} onMore={found.more} />
+      </Listing>
     </div>
   )
 }
@@ -160,6 +154,11 @@ function Filters({ asked, onSet }: { asked: Readonly<Record<string, string>>; on
         'triage',
         say({ zh: '三事', en: 'Triage' }),
         triages.map((each) => ({ value: each.value, text: say(each.say) })),
+      )}
+      {select(
+        'source',
+        say({ zh: '来源', en: 'Source' }),
+        sourceNames.map((each) => ({ value: each, text: say(sourceLabel(each)) })),
       )}
       {select('overdue', say({ zh: '时限', en: 'Time' }), [{ value: '1', text: say({ zh: '只看超时', en: 'Overdue only' }) }])}
       <button type="submit" className="btn s">

@@ -3,6 +3,7 @@ import { GitBranch, Lock, MessageCircle, ShieldCheck, UserRound } from 'lucide-r
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { MatterPage, MatterRow } from '../../core/shapes.ts'
+import { sourceLabel } from '../../core/sources.ts'
 import { newActId } from '../kit/act-id.ts'
 import { ClockBar } from '../kit/clock-bar.tsx'
 import { useSay } from '../kit/say.tsx'
@@ -10,7 +11,7 @@ import { tell, useDistrict } from './ask.ts'
 import { Clock, Dot, useWhen } from './bits.tsx'
 
 /** What a grid officer found has no resident behind it, so nobody to write to. */
-export const isFinding = (page: MatterPage): boolean => page.matter.source === 'grid' || page.reporterSees === null
+export const isFinding = (page: MatterPage): boolean => page.matter.process === 'grid-finding' || page.reporterSees === null
 
 export function SaidPanel({ page, children }: { page: MatterPage; children?: ReactNode }): ReactNode {
   const say = useSay()
@@ -23,7 +24,9 @@ export function SaidPanel({ page, children }: { page: MatterPage; children?: Rea
               ? { zh: '是什么事', en: 'What it is about' }
               : isFinding(page)
                 ? { zh: '发现的情况', en: 'What was found' }
-                : { zh: '居民说的', en: "The resident's own words" },
+                : page.outside === undefined
+                  ? { zh: '居民说的', en: "The resident's own words" }
+                  : { zh: '来件说的', en: 'What the letter says' },
           )}
         </h3>
         {isFinding(page) ? null : (
@@ -55,6 +58,15 @@ export function SaidPanel({ page, children }: { page: MatterPage; children?: Rea
               </dd>
             </>
           ) : null}
+          {page.matter.source === 'other' ? null : (
+            <>
+              <dt>{say({ zh: '来源', en: 'Source' })}</dt>
+              <dd style={{ overflowWrap: 'anywhere' }}>
+                {say(sourceLabel(page.matter.source))}
+                {page.outside === undefined ? '' : ` · ${page.outside}`}
+              </dd>
+            </>
+          )}
           <dt>{say({ zh: '地点', en: 'Place' })}</dt>
           <dd>
             {say(page.matter.area.name)}

@@ -54,8 +54,11 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
           { href: '/indicators', zh: '指标', en: 'Indicators' },
           { href: '/bulletins', zh: '通报', en: 'Bulletins' },
           { href: '/analysis', zh: '分析', en: 'Analysis' },
+          { href: '/use', zh: '用得怎样', en: 'Use and effect' },
           ...(looksAfterData(viewer) ? [{ href: '/quality', zh: '数据质量', en: 'Data quality' }] : []),
           ...(keepsVolunteers(viewer) ? [{ href: '/volunteers', zh: '志愿者和服务队', en: 'Volunteers and squads' }] : []),
+          ...(isAdministrator(viewer) ? [] : [{ href: '/together', zh: '联建联办联动', en: 'Working together' }]),
+          ...(isAdministrator(viewer) ? [] : [{ href: '/resources', zh: '资源', en: 'Resources' }]),
           { href: '/things', zh: '有码的东西', en: 'Things with a code' },
           { href: '/policies', zh: '政策文件', en: 'Policies' },
           { href: '/processes', zh: '流程', en: 'Processes' },
@@ -65,7 +68,7 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
                 { href: '/calendar', zh: '节假日表', en: 'Calendar' },
               ]
             : []),
-          ...(seesConnections(viewer) ? [{ href: '/connectors', zh: '部门对接', en: 'Department connections' }] : []),
+          ...(seesConnections(viewer) ? [{ href: '/connectors', zh: '系统对接', en: 'Connections' }] : []),
           ...(isAdministrator(viewer) ? [{ href: '/erasures', zh: '抹去个人信息', en: 'To be forgotten' }] : []),
           ...(isAuditor
             ? [

@@ -4,7 +4,8 @@ import type { NoticeDown } from '../../core/oversight-shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk } from './ask.ts'
-import { Empty, Fault, useToast, Wait } from './bits.tsx'
+import { useToast } from './bits.tsx'
+import { Listing } from './listing.tsx'
 import { Fact, holderWords, OpenNew, OversightList, When } from './oversight-parts.tsx'
 
 export function NoticesDownScreen(): ReactNode {
@@ -14,17 +15,15 @@ export function NoticesDownScreen(): ReactNode {
     <>
       <h1 className="t20">{say({ zh: '第一议题和法纪红线', en: 'First agenda and red lines' })}</h1>
       <OpenNew processes={['notice-down']} />
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.data ? null : <Wait />}
-      {found.data?.rows.length === 0 ? <Empty say={{ zh: '现在没有要看的。', en: 'Nothing to read now.' }} /> : null}
-      {found.data && found.data.rows.length > 0 ? (
+      <Listing found={found} count={found.data?.rows.length ?? 0} none={{ zh: '现在没有要看的。', en: 'Nothing to read now.' }}>
         <ul className="pan">
-          {found.data.rows.map((notice) => (
+          {found.data?.rows.map((notice) => (
             <li key={notice.id} className="ovrow">
               <OneNotice notice={notice} onDone={found.again} />
             </li>
           ))}
         </ul>
-      ) : null}
+      </Listing>
       <section className="col g3">
         <h2 className="t18">{say({ zh: '我能管的', en: 'Those I may see to' })}</h2>
         <OversightList

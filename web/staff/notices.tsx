@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useMore } from './ask.ts'
-import { Empty, Fault, More, useWhen, Wait } from './bits.tsx'
+import { useWhen } from './bits.tsx'
+import { Listing } from './listing.tsx'
 
 export function Notices(): ReactNode {
   const say = useSay()
@@ -31,14 +32,7 @@ export function Notices(): ReactNode {
           en: 'After 20:00 only emergencies ring; the rest waits until morning. Reading is never scored.',
         })}
       </p>
-      {found.fault ? (
-        <Fault fault={found.fault} onAgain={found.again} />
-      ) : found.isPending ? (
-        <Wait />
-      ) : found.rows.length === 0 ? (
-        <Empty say={{ zh: '还没有提醒。', en: 'No notices yet.' }} />
-      ) : null}
-      {found.rows.length > 0 ? (
+      <Listing found={found} count={found.rows.length} none={{ zh: '还没有提醒。', en: 'No notices yet.' }}>
         <ul className="pan plainlist">
           {found.rows.map((notice) => (
             <li key={notice.id} style={{ padding: 0 }}>
@@ -56,8 +50,7 @@ export function Notices(): ReactNode {
             </li>
           ))}
         </ul>
-      ) : null}
-      <More isMore={found.isMore} onMore={found.more} />
+      </Listing>
     </div>
   )
 }

@@ -35,9 +35,13 @@ export function OpenScreen({ process, action, viewer }: { process: string; actio
   return <OpenForm key={`${process}|${action}|${about ?? ''}`} opening={opening} viewer={viewer} subject={subject.data} />
 }
 
-/** What must be answered first, in the order of the process; places and files last. */
+/** What must be answered first, then whom it goes to and what they should do; places and files last. */
 const later: readonly string[] = ['place', 'photos', 'video', 'voice', 'matter']
-const rank = (field: FormField): number => (later.includes(field.kind) ? 2 : field.optional ? 1 : 0)
+const whom = (field: FormField): boolean => field.kind === 'holder' || field.kind === 'holders' || field.name === 'task'
+const rank = (field: FormField): number => (later.includes(field.kind) ? 3 : field.optional ? 2 : whom(field) ? 1 : 0)
+
+/** Of which kind of matter one is chosen, by the mark it leaves. */
+const ofProcess: Readonly<Record<string, string>> = { under: 'joint-organisation' }
 
 /** A list of tasks is typed by lines; the empty ones between are none. */
 const withoutEmptyLines = (fields: readonly FormField[], value: AnswerValues): AnswerValues =>
@@ -60,8 +64,8 @@ function OpenForm({ opening, viewer, subject }: { opening: Opening; viewer: View
   const toast = useToast()
   const [, go] = useLocation()
   const [search] = useSearchParams()
-  const concerns = search.get('concerns')
-  const [value, setValue] = useState<AnswerValues>(concerns && opening.form.some(({ name }) => name === 'concerns') ? { concerns } : {})
+  // which matter it comes from, or of which organisation it is, may stand in the address
+  const [value, setValue] = useState<AnswerValues>(() => Object.fromEntries(opening.form.flatMap(({ name, kind }) => (kind === 'matter' && search.get(name) ? [[name, search.get(name)]] : [])))) // prettier-ignore
   const [area, setArea] = useState<number | null>(() => ownArea(viewer))
   const [errors, setErrors] = useState<Readonly<Record<string, Label>>>({})
   const [fault, setFault] = useState<Label | null>(null)
@@ -126,7 +130,7 @@ function OpenForm({ opening, viewer, subject }: { opening: Opening; viewer: View
         district={district}
         categories={shop.data?.categories ?? []}
         renderHolder={(holder) => <HolderPicker holder={holder} {...(subject ? { matter: subject.matter.id } : {})} />}
-        renderMatter={(picked) => <MatterPicker own={subject?.matter.id ?? ''} picked={picked} />}
+        renderMatter={(picked) => <MatterPicker own={subject?.matter.id ?? ''} picked={picked} process={ofProcess[picked.field.mark ?? '']} />}
         renderSpread={(spread) => <SpreadPicker spread={spread} area={area} />}
       />
       <button type="submit" className="btn p" aria-busy={isSending}>

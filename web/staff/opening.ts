@@ -4,6 +4,7 @@ import { Process } from '../../core/process.ts'
 import type { FormField, Viewer } from '../../core/shapes.ts'
 import type { AnswerValues } from '../kit/answer-form.tsx'
 import { tell, useAsk, type Told } from './ask.ts'
+import { cameAs, cameItself, type Came } from './source-fields.tsx'
 
 export type Opening = {
   readonly process: 'grid-finding' | 'resident-report'
@@ -12,11 +13,12 @@ export type Opening = {
   readonly area: number | null
   readonly act: string
   readonly id: string
+  /** how it came, where that is not what the form stands for */ readonly came?: Came
 }
 
 export async function openMatter(opening: Opening): Promise<Told<'openMatter'>> {
-  const { process, action, answers, area, act, id } = opening
-  return tell('openMatter', { body: { act, id, process, action, answers, ...(area === null ? {} : { area }) } })
+  const { process, action, answers, area, act, id, came = cameItself } = opening
+  return tell('openMatter', { body: { act, id, process, action, answers, ...(area === null ? {} : { area }), ...cameAs(came) } })
 }
 
 // A stored process does not keep the order of its fields, so the order one asks in is given here.

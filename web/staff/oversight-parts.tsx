@@ -1,14 +1,15 @@
 // What the screens of supervision share: the tabs, lists by twenties, a row with its facts, the ways to open something new.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import type { Label } from '../../core/label.ts'
 import type { OversightRow } from '../../core/oversight-shapes.ts'
 import type { HolderShape } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { keyOfAsk, look, useAsk, useDistrict, type Refused } from './ask.ts'
-import { Clock, Empty, Fault, More, Phase, useWhen, Wait } from './bits.tsx'
+import { Clock, Phase, useWhen } from './bits.tsx'
+import { Listing, useFilters } from './listing.tsx'
 import './oversight.css'
 
 export const oversightPages = [
@@ -91,17 +92,16 @@ export function OversightList({ query, empty, facts }: ListProps): ReactNode {
   const found = useOversight(query)
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? []
   const total = found.data?.pages[0]?.total ?? 0
-  if (found.error)
-    return (
-      <Fault
-        fault={isRefused(found.error.cause) ? found.error.cause.label : { zh: '没打开', en: 'Could not open' }}
-        onAgain={() => void found.refetch()}
-      />
-    )
-  if (found.isPending) return <Wait />
-  if (rows.length === 0) return <Empty say={empty} />
+  const fault = found.error ? (isRefused(found.error.cause) ? found.error.cause.label : { zh: '没打开', en: 'Could not open' }) : null
+  const asked = {
+    fault,
+    isPending: found.isPending,
+    again: () => void found.refetch(),
+    isMore: found.hasNextPage,
+    more: () => void found.fetchNextPage(),
+  }
   return (
-    <>
+    <Listing found={asked} count={rows.length} none={empty}>
       <p className="t14 m">{say({ zh: `共 ${total} 件`, en: `${total} in all` })}</p>
       <ul className="pan">
         {rows.map((each) => (
@@ -111,8 +111,7 @@ export function OversightList({ query, empty, facts }: ListProps): ReactNode {
           </li>
         ))}
       </ul>
-      <More isMore={found.hasNextPage} onMore={() => void found.fetchNextPage()} />
-    </>
+    </Listing>
   )
 }
 
@@ -127,13 +126,13 @@ export function OpenOrEnded({
   facts: (row: OversightRow) => ReactNode
 }): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const phase = search.get('phase') === 'ended' ? 'ended' : 'open'
+  const { at, set } = useFilters(['phase'])
+  const phase = at('phase') === 'ended' ? 'ended' : 'open'
   return (
     <>
       <div className="f g2" role="group" aria-label={say({ zh: '看哪些', en: 'Which' })}>
         {(['open', 'ended'] as const).map((each) => (
-          <button key={each} type="button" className={phase === each ? 'btn soft' : 'btn t'} aria-pressed={phase === each} onClick={() => setSearch(each === 'open' ? {} : { phase: each })}>
+          <button key={each} type="button" className={phase === each ? 'btn soft' : 'btn t'} aria-pressed={phase === each} onClick={() => set('phase', each === 'open' ? '' : each)}>
             {say(each === 'open' ? { zh: '没办结的', en: 'Open' } : { zh: '办结的', en: 'Ended' })}
           </button>
         ))}

@@ -7,12 +7,14 @@ import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
 import { openMatter, ownArea } from './opening.ts'
+import { cameItself, NumberField, SourceFields } from './source-fields.tsx'
 
 type Draft = {
   readonly id: string
   readonly act: string
   readonly what: string
   readonly category: string
+  readonly outside: string
   readonly isOn: boolean
   readonly number: string | null
   readonly fault: Label | null
@@ -32,6 +34,7 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
   const [text, setText] = useState('')
   const [drafts, setDrafts] = useState<readonly Draft[]>([])
   const [isSending, setSending] = useState(false)
+  const [came, setCame] = useState(cameItself)
   const change = (id: string, more: Partial<Draft>) => setDrafts((all) => all.map((each) => (each.id === id ? { ...each, ...more } : each)))
   const split = async () => {
     const parts = splitPasted(text).map((what) => ({
@@ -39,6 +42,7 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
       act: newActId(),
       what,
       category: '',
+      outside: '',
       isOn: true,
       number: null,
       fault: null,
@@ -68,6 +72,7 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
         area: ownArea(viewer),
         act: draft.act,
         id: draft.id,
+        came: { ...came, outside: draft.outside },
       })
       change(
         draft.id,
@@ -85,6 +90,9 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
           en: 'One paragraph, one matter. Remove names and numbers; you confirm each.',
         })}
       </p>
+      {drafts.every(({ number }) => number === null) ? (
+        <SourceFields came={came} onChange={setCame} own={{ source: 'group', say: { zh: '群里转来', en: 'From a chat group' } }} hasNumber={false} />
+      ) : null}
       {drafts.length === 0 ? (
         <>
           <textarea
@@ -102,7 +110,14 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
       ) : null}
       <ul className="col g3">
         {drafts.map((draft, n) => (
-          <DraftCard key={draft.id} draft={draft} n={n} categories={shop.data?.categories ?? []} onChange={(more) => change(draft.id, more)} />
+          <DraftCard
+            key={draft.id}
+            draft={draft}
+            n={n}
+            hasNumber={came.source !== null}
+            categories={shop.data?.categories ?? []}
+            onChange={(more) => change(draft.id, more)}
+          />
         ))}
       </ul>
       {drafts.length > 0 ? (
@@ -124,11 +139,13 @@ export function Paste({ viewer }: { viewer: Viewer }): ReactNode {
 function DraftCard({
   draft,
   n,
+  hasNumber,
   categories,
   onChange,
 }: {
   draft: Draft
   n: number
+  hasNumber: boolean
   categories: readonly CategoryShape[]
   onChange: (more: Partial<Draft>) => void
 }): ReactNode {
@@ -174,6 +191,13 @@ function DraftCard({
           </option>
         ))}
       </select>
+      {hasNumber && draft.number === null ? (
+        <NumberField
+          value={draft.outside}
+          label={{ zh: `第 ${n + 1} 件的来件编号`, en: `Number of draft ${n + 1} where it came from` }}
+          onChange={(outside) => onChange({ outside, fault: null })}
+        />
+      ) : null}
       {draft.fault ? (
         <p className="t14 late" role="alert">
           {say(draft.fault)}

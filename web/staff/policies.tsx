@@ -1,29 +1,21 @@
 // The library of policies for staff: found by words and class, read, and kept by who leads the work of a township or the district.
 import { useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { policyStateLabels } from '../../core/policy-states.ts'
 import type { PolicyHead } from '../../core/policy-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAgain, useAsk, useDistrict } from './ask.ts'
-import { Empty, Fault, Wait } from './bits.tsx'
+import { Fault, Wait } from './bits.tsx'
+import { Listing, SearchField, useFilters } from './listing.tsx'
 import { PolicyForm } from './policy-form.tsx'
 
 export function PoliciesScreen(): ReactNode {
   const say = useSay()
   const again = useAgain()
-  const [search, setSearch] = useSearchParams()
-  const q = search.get('q') ?? ''
-  const classCode = search.get('class') ?? ''
+  const { isNarrowed, at, set } = useFilters(['q', 'class'])
   const classes = useAsk('district').data?.classes ?? []
-  const found = useAsk('policies', { query: { ...(q ? { q } : {}), ...(classCode ? { classCode } : {}) } })
+  const found = useAsk('policies', { query: { q: at('q') || undefined, classCode: at('class') || undefined } })
   const [isAdding, setAdding] = useState(false)
-  const set = (name: string, value: string) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before)
-      if (value) next.set(name, value)
-      else next.delete(name)
-      return next
-    })
   return (
     <div className="page" style={{ maxWidth: 960 }}>
       <div className="f jb ac wrap g2">
@@ -35,20 +27,14 @@ export function PoliciesScreen(): ReactNode {
         ) : null}
       </div>
       <div className="inline">
-        <label style={{ flex: '1 1 200px' }}>
-          {say({ zh: '找', en: 'Search' })}
-          <input
-            className="field"
-            type="search"
-            defaultValue={q}
-            maxLength={60}
-            onKeyDown={(event) => event.key === 'Enter' && set('q', event.currentTarget.value.trim())}
-            placeholder={say({ zh: '标题、文号、正文，回车', en: 'Title, number, text, then Enter' })}
-          />
-        </label>
+        <SearchField
+          hint={{ zh: '标题、文号、正文，回车', en: 'Title, number, text, then Enter' }}
+          value={at('q')}
+          onSearch={(words) => set('q', words)}
+        />
         <label>
           {say({ zh: '哪一类事', en: 'Class' })}
-          <select className="field" value={classCode} onChange={(event) => set('class', event.target.value)}>
+          <select className="field" value={at('class')} onChange={(event) => set('class', event.target.value)}>
             <option value="">{say({ zh: '不限', en: 'Any' })}</option>
             {classes.map((each) => (
               <option key={each.code} value={each.code}>
@@ -61,23 +47,23 @@ export function PoliciesScreen(): ReactNode {
       {
         isAdding && found.data ? <PolicyForm homes={found.data.homes} older={found.data.rows} policy={null} onKept={() => { setAdding(false); again('policies') }} /> : null /* prettier-ignore */
       }
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : !found.data ? <Wait /> : null /* prettier-ignore */}
-      {found.data?.rows.length === 0 ? (
-        <Empty
-          say={
-            q || classCode
-              ? { zh: '没有这样的文件，换个词试试。', en: 'No such document; try another word.' }
-              : { zh: '还没有文件。', en: 'No documents yet.' }
-          }
-        />
-      ) : null}
-      <ul className="col g2">
-        {(found.data?.rows ?? []).map((row) => (
-          <li key={row.id} className="card col g1" style={{ padding: 14 }}>
-            <PolicyLine row={row} />
-          </li>
-        ))}
-      </ul>
+      <Listing
+        found={found}
+        count={found.data?.rows.length ?? 0}
+        none={
+          isNarrowed
+            ? { zh: '没有这样的文件，换个词试试。', en: 'No such document; try another word.' }
+            : { zh: '还没有文件。', en: 'No documents yet.' }
+        }
+      >
+        <ul className="col g2">
+          {found.data?.rows.map((row) => (
+            <li key={row.id} className="card col g1" style={{ padding: 14 }}>
+              <PolicyLine row={row} />
+            </li>
+          ))}
+        </ul>
+      </Listing>
     </div>
   )
 }

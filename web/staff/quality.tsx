@@ -1,6 +1,6 @@
 // Data quality: how many of how many lack what in one's own ground, each leading to exactly those rows; no person is ranked here.
 import { useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { qualityGroupNames, qualityGroups, qualityNames } from '../../core/quality.ts'
 import { useSay } from '../kit/say.tsx'
@@ -8,15 +8,14 @@ import { AreaField } from './area-field.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
 import { Empty, Fault, More, Wait } from './bits.tsx'
 import { FigureBar, queryOf, TakeAway } from './figure-bits.tsx'
+import { useFilters } from './listing.tsx'
 
 type Check = Calls['dataQuality']['answer']['rows'][number]
 type Rows = Calls['dataQualityRows']['answer']
 
 export function QualityScreen(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const area = search.get('area')
-  const asked = area ? { area } : {}
+  const { asked, at, set } = useFilters(['area'])
   const page = useAsk('dataQuality', { query: asked })
   return (
     <div className="page">
@@ -31,7 +30,10 @@ export function QualityScreen(): ReactNode {
           en: 'What is lacking, how many of how many; a number leads to its rows. It looks at the records, not at people, and ranks nobody.',
         })}
       </p>
-      <AreaField value={page.data?.area.id ?? (area ? Number(area) : null)} onChange={(id) => setSearch(id === null ? {} : { area: String(id) })} />
+      <AreaField
+        value={page.data?.area.id ?? (at('area') ? Number(at('area')) : null)}
+        onChange={(id) => set('area', id === null ? '' : String(id))}
+      />
       {page.fault ? <Fault fault={page.fault} onAgain={page.again} /> : page.data ? null : <Wait />}
       {qualityGroups.map((group) => {
         const rows = page.data?.rows.filter((row) => row.group === group) ?? []
@@ -81,21 +83,19 @@ function Line({ row, query }: { row: Check; query: string }): ReactNode {
 
 export function QualityRowsScreen({ check }: { check: string }): ReactNode {
   const say = useSay()
-  const [search] = useSearchParams()
-  const area = search.get('area')
-  const asked = area ? { area } : {}
+  const { asked, at } = useFilters(['area'])
   const name = qualityNames.find((each) => each === check)
   const page = useAsk('dataQualityRows', { params: { check }, query: { ...asked, limit: 40 }, enabled: name !== undefined })
   if (!name) return <Empty say={{ zh: '没有这一项。', en: 'No such check.' }} />
   return (
     <div className="page">
       <p className="t13 m">
-        <Link href={`/quality${area ? `?${queryOf(asked)}` : ''}`}>{say({ zh: '数据质量', en: 'Data quality' })}</Link>
+        <Link href={`/quality${at('area') ? `?${queryOf(asked)}` : ''}`}>{say({ zh: '数据质量', en: 'Data quality' })}</Link>
       </p>
       {page.fault ? (
         <Fault fault={page.fault} onAgain={page.again} />
       ) : page.data ? (
-        <Found key={area ?? ''} first={page.data} asked={asked} />
+        <Found key={at('area')} first={page.data} asked={asked} />
       ) : (
         <Wait />
       )}

@@ -5,7 +5,7 @@ import { useSay } from '../kit/say.tsx'
 import { useActing } from './acting.tsx'
 import { useAsk } from './ask.ts'
 import { Fault, useLetters, Wait } from './bits.tsx'
-import { Deeds } from './deeds.tsx'
+import { Deeds, DoneByOthers } from './deeds.tsx'
 import { LettersPanel, PartsPanel, ReporterSees, SaidPanel } from './matter-parts.tsx'
 import { MatterHead, Story, Where } from './matter.tsx'
 
@@ -33,10 +33,11 @@ export function Reading({ id }: { id: string }): ReactNode {
           {hasKeys ? <kbd aria-hidden="true">Enter</kbd> : null}
         </Link>
       </div>
-      <Deeds page={page} onChoose={acting.choose} hasKeys={hasKeys} />
+      <Deeds page={page} onChoose={acting.choose} hasKeys={hasKeys} isOwnOnly />
       <div className="cols">
         <div className="grow">
           <SaidPanel page={page} />
+          <DoneByOthers choices={page.choices} />
           <PartsPanel page={page} />
           <ReporterSees page={page} />
           {page.letters.length > 0 ? <LettersPanel page={page} onPage={acting.replace} /> : null}

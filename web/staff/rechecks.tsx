@@ -4,7 +4,7 @@ import { drawFrom } from '../../core/draw.ts'
 import type { DrawsPage } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
-import { Empty, Fault, Wait } from './bits.tsx'
+import { Listing } from './listing.tsx'
 import { Fact, OversightList } from './oversight-parts.tsx'
 
 type Draw = DrawsPage['rows'][number]
@@ -39,10 +39,10 @@ export function RechecksScreen(): ReactNode {
       />
       <section className="col g3">
         <h2 className="t18">{say({ zh: '每天的签', en: 'The lots' })}</h2>
-        {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.data ? null : <Wait />}
-        {found.data?.rows.length === 0 ? <Empty say={{ zh: '还没有抽过。', en: 'No lot yet.' }} /> : null}
         {found.data ? <p className="t14 m">{say(found.data.how)}</p> : null}
-        {found.data?.rows.map((draw) => <OneDraw key={draw.day} draw={draw} />)}
+        <Listing found={found} count={found.data?.rows.length ?? 0} none={{ zh: '还没有抽过。', en: 'No lot yet.' }}>
+          {found.data?.rows.map((draw) => <OneDraw key={draw.day} draw={draw} />)}
+        </Listing>
       </section>
     </>
   ) // prettier-ignore

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import type { RepeatGroup } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
-import { Empty, Fault, Wait } from './bits.tsx'
+import { Listing } from './listing.tsx'
 import { Row } from './row.tsx'
 
 const whys = {
@@ -20,9 +20,9 @@ export function Repeats({ matter }: { matter?: string }): ReactNode {
     <section className="col g3">
       <h2 className="t18">{say({ zh: '又来的问题', en: 'Problems that came again' })}</h2>
       <p className="t14 m">{say({ zh: '90 天内三次以上：找根子，不要只补洞。', en: 'Three times or more in 90 days: look for the cause.' })}</p>
-      {found.fault ? <Fault fault={found.fault} onAgain={found.again} /> : found.data ? null : <Wait />}
-      {found.data?.groups.length === 0 ? <Empty say={{ zh: '90 天内没有三次以上的。', en: 'None in the past 90 days.' }} /> : null}
-      {found.data?.groups.map((group) => <Group key={`${group.why}|${group.matters[0]?.id ?? ''}`} group={group} />)}
+      <Listing found={found} count={found.data?.groups.length ?? 0} none={{ zh: '90 天内没有三次以上的。', en: 'None in the past 90 days.' }}>
+        {found.data?.groups.map((group) => <Group key={`${group.why}|${group.matters[0]?.id ?? ''}`} group={group} />)}
+      </Listing>
       {found.data && found.data.more > 0 ? <p className="t14 m">{say({ zh: `还有 ${found.data.more} 处`, en: `${found.data.more} more places` })}</p> : null}
     </section>
   ) // prettier-ignore

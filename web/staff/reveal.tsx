@@ -4,7 +4,8 @@ import type { MatterPage } from '../../core/shapes.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell } from './ask.ts'
-import { Sheet, useNow, useWhen } from './bits.tsx'
+import { useNow, useWhen } from './bits.tsx'
+import { FormSheet } from './form-sheet.tsx'
 
 export function Reveal({ page }: { page: MatterPage }): ReactNode {
   const say = useSay()
@@ -53,58 +54,40 @@ function RevealSheet({
 }): ReactNode {
   const say = useSay()
   const [reason, setReason] = useState('')
-  const [fault, setFault] = useState<string | null>(null)
+  const [isWrong, setWrong] = useState(false)
   const [id] = useState(() => newActId())
-  const title = { zh: '为什么要看？', en: 'Why do you need it?' }
   const send = async () => {
-    if (reason.trim().length < 4) return setFault(say({ zh: '写清楚理由，至少 4 个字', en: 'Say why, in at least 4 characters' }))
-    const told = await tell('reveal', { params: { id: page.matter.id }, body: { id, reason } })
-    return told.ok ? onSeen(told.answer) : setFault(say(told.label))
+    const told = reason.trim().length < 4 ? null : await tell('reveal', { params: { id: page.matter.id }, body: { id, reason } })
+    setWrong(!told?.ok)
+    if (!told?.ok) return told ? told.label : { zh: '写清楚理由，至少 4 个字', en: 'Say why, in at least 4 characters' }
+    onSeen(told.answer)
+    return null
   }
   return (
-    <Sheet label={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(title)}</h2>
-        </header>
-        <div className="mid">
-          <p className="t14 m">
-            {say({
-              zh: '只看这一次，到时自动收起。上报人会看到：哪个岗位、什么时候、为什么看。',
-              en: 'Shown once and hidden again by itself. The reporter will see which post looked, when and why.',
-            })}
-          </p>
-          <label className="col g2">
-            <span className="sec">{say({ zh: '理由', en: 'Reason' })}</span>
-            <textarea
-              className="field w"
-              rows={3}
-              maxLength={500}
-              value={reason}
-              aria-invalid={fault !== null}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
-          {fault ? (
-            <p className="t14 late" role="alert">
-              {fault}
-            </p>
-          ) : null}
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={onClose}>
-            {say({ zh: '先不看', en: 'Not now' })}
-          </button>
-          <button type="submit" className="btn p">
-            {say({ zh: '写明理由并查看', en: 'Look, with this reason' })}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet
+      label={{ zh: '为什么要看？', en: 'Why do you need it?' }}
+      submit={{ zh: '写明理由并查看', en: 'Look, with this reason' }}
+      notNow={{ zh: '先不看', en: 'Not now' }}
+      onSend={send}
+      onClose={onClose}
+    >
+      <p className="t14 m">
+        {say({
+          zh: '只看这一次，到时自动收起。上报人会看到：哪个岗位、什么时候、为什么看。',
+          en: 'Shown once and hidden again by itself. The reporter will see which post looked, when and why.',
+        })}
+      </p>
+      <label className="col g2">
+        <span className="sec">{say({ zh: '理由', en: 'Reason' })}</span>
+        <textarea
+          className="field w"
+          rows={3}
+          maxLength={500}
+          value={reason}
+          aria-invalid={isWrong}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+    </FormSheet>
   )
 }

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { useMore } from './ask.ts'
-import { Empty } from './bits.tsx'
+import { Listing } from './listing.tsx'
 import { Row } from './row.tsx'
 
 const shown = 8
@@ -21,14 +21,19 @@ export function RowsBehind({ title, href, beside }: { title: Label; href: string
         </h2>
         {beside}
       </header>
-      {found.first && found.rows.length === 0 ? <Empty say={{ zh: '一件也没有。', en: 'None.' }} /> : null}
-      <ul>
-        {found.rows.slice(0, shown).map((each) => (
-          <li key={each.id}>
-            <Row row={each} href={`/m/${each.id}`} isLate={false} />
-          </li>
-        ))}
-      </ul>
+      <Listing
+        found={{ fault: found.fault, isPending: found.isPending, again: found.again }}
+        count={found.rows.length}
+        none={{ zh: '一件也没有。', en: 'None.' }}
+      >
+        <ul>
+          {found.rows.slice(0, shown).map((each) => (
+            <li key={each.id}>
+              <Row row={each} href={`/m/${each.id}`} isLate={false} />
+            </li>
+          ))}
+        </ul>
+      </Listing>
       {found.rows.length > shown || found.isMore ? (
         <Link className="btn t" href={href}>
           {say({ zh: '看全部', en: 'See all' })}

@@ -5,7 +5,8 @@ import { ruleNames, type RuleParts } from '../../core/figure-rules.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
-import { Fault, Sheet, useToast, useWhen, Wait } from './bits.tsx'
+import { Fault, useToast, useWhen, Wait } from './bits.tsx'
+import { FormSheet } from './form-sheet.tsx'
 
 type Page = Calls['figureRules']['answer']
 type Kind = Page['kinds'][number]
@@ -179,77 +180,52 @@ function Propose({ kind, now, earliest, onClose }: ProposePlan): ReactNode {
   const [from, setFrom] = useState(earliest)
   const [reason, setReason] = useState('')
   const [id] = useState(() => newActId())
-  const [fault, setFault] = useState<string | null>(null)
   const share = (indicator: string, field: string) => Number(wish[keyOf(indicator, field)] ?? '0') / 100
   const rules: RuleParts = kind === 'weights' ? { kind, parts: now.parts.map(({ indicator }) => ({ indicator, weight: share(indicator, 'weight') })) } : { kind, parts: now.parts.map(({ indicator }) => ({ indicator, a: share(indicator, 'a'), b: share(indicator, 'b') })) } // prettier-ignore
   const send = async () => {
+    if (reason.trim().length < 4) return { zh: '写清楚为什么改，至少 4 个字', en: 'Say why, in at least 4 characters' }
     const told = await tell('proposeRules', { body: { id, rules, from, reason } })
-    if (!told.ok) return setFault(say(told.label))
+    if (!told.ok) return told.label
     again('figureRules')
     toast({ say: { zh: '提上去了，等别人确认', en: 'Proposed; somebody else decides' } })
-    return onClose()
+    return null
   }
   const fields = kind === 'weights' ? [['weight', { zh: '权重', en: 'weight' }] as const] : [['a', { zh: 'A 档', en: 'A' }] as const, ['b', { zh: 'B 档', en: 'B' }] as const] // prettier-ignore
   const words = { zh: `提议修改：${ruleNames[kind].zh}`, en: `Propose: ${ruleNames[kind].en}` }
   return (
-    <Sheet label={words} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(words)}</h2>
-        </header>
-        <div className="mid col g2">
-          {now.parts.map((part) => (
-            <fieldset key={part.indicator} className="f ac wrap g2" style={{ border: 0, padding: 0, margin: 0 }}>
-              <legend>{say(part.name)}</legend>
-              {fields.map(([field, label]) => (
-                <label key={field} className="f ac g1">
-                  <span className="nw">{`${say(label)}${part.a === null ? '' : part.good === 'less' ? ' ≤' : ' ≥'}`}</span>
-                  <input
-                    className="field"
-                    style={{ width: '5.5em' }}
-                    type="number"
-                    inputMode="numeric"
-                    min={0}
-                    max={100}
-                    step={1}
-                    value={wish[keyOf(part.indicator, field)] ?? ''}
-                    onChange={(event) => setWish({ ...wish, [keyOf(part.indicator, field)]: event.target.value })}
-                  />
-                  %
-                </label>
-              ))}
-            </fieldset>
+    <FormSheet label={words} submit={{ zh: '提上去', en: 'Propose' }} onSend={send} onClose={onClose}>
+      {now.parts.map((part) => (
+        <fieldset key={part.indicator} className="f ac wrap g2" style={{ border: 0, padding: 0, margin: 0 }}>
+          <legend>{say(part.name)}</legend>
+          {fields.map(([field, label]) => (
+            <label key={field} className="f ac g1">
+              <span className="nw">{`${say(label)}${part.a === null ? '' : part.good === 'less' ? ' ≤' : ' ≥'}`}</span>
+              <input
+                className="field"
+                style={{ width: '5.5em' }}
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={100}
+                step={1}
+                value={wish[keyOf(part.indicator, field)] ?? ''}
+                onChange={(event) => setWish({ ...wish, [keyOf(part.indicator, field)]: event.target.value })}
+              />
+              %
+            </label>
           ))}
-          {kind === 'weights' ? <SumLine rules={rules} /> : null}
-          <label className="col g1">
-            {say({ zh: '从哪天起的时段', en: 'For periods from' })}
-            <input className="field" type="date" min={earliest} value={from} onChange={(event) => setFrom(event.target.value)} />
-          </label>
-          <label className="col g1">
-            {say({ zh: '为什么改', en: 'Why' })}
-            <textarea className="field" rows={2} minLength={4} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
-          {fault ? (
-            <p className="faultbox" role="alert">
-              {fault}
-            </p>
-          ) : null}
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={onClose}>
-            {say({ zh: '先不', en: 'Not now' })}
-          </button>
-          <button type="submit" className="btn p" disabled={reason.trim().length < 4}>
-            {say({ zh: '提上去', en: 'Propose' })}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+        </fieldset>
+      ))}
+      {kind === 'weights' ? <SumLine rules={rules} /> : null}
+      <label className="col g1">
+        {say({ zh: '从哪天起的时段', en: 'For periods from' })}
+        <input className="field" type="date" min={earliest} value={from} onChange={(event) => setFrom(event.target.value)} />
+      </label>
+      <label className="col g1">
+        {say({ zh: '为什么改', en: 'Why' })}
+        <textarea className="field" rows={2} minLength={4} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </label>
+    </FormSheet>
   )
 }
 

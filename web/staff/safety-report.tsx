@@ -1,6 +1,6 @@
 // The quarterly safety report: the grade of each place in four quarters, what it was reached by, and the rows behind each part; never by person.
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { figureWords, percent } from '../../core/figure-words.ts'
 import type { Label } from '../../core/label.ts'
@@ -8,6 +8,7 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Fault, Wait } from './bits.tsx'
 import { queryOf, TakeAway } from './figure-bits.tsx'
+import { useFilters } from './listing.tsx'
 import { TownshipOptions } from './township-options.tsx'
 
 type Page = Calls['safetyReport']['answer']
@@ -16,9 +17,7 @@ type Graded = Row['quarters'][number]
 
 export function SafetyReportScreen(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const area = search.get('area')
-  const asked = area ? { area } : {}
+  const { asked, at, set } = useFilters(['area'])
   const page = useAsk('safetyReport', { query: asked })
   const { data } = page
   return (
@@ -29,7 +28,7 @@ export function SafetyReportScreen(): ReactNode {
       </div>
       <label className="col g1" style={{ maxWidth: 200 }}>
         {say({ zh: '镇街', en: 'Township' })}
-        <select className="field" value={area ?? ''} onChange={(event) => setSearch(event.target.value ? { area: event.target.value } : {})}>
+        <select className="field" value={at('area')} onChange={(event) => set('area', event.target.value)}>
           <option value="">{say({ zh: '我的辖区', en: 'My area' })}</option>
           <TownshipOptions />
         </select>

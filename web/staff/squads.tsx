@@ -1,66 +1,49 @@
 // Squads of volunteers: what each can do and who is in it; those who keep one form it, change it, add and remove members and dissolve it.
 import { X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { skillNames, skills, type Skill } from '../../core/skills.ts'
 import { useSay } from '../kit/say.tsx'
 import { AreaField } from './area-field.tsx'
 import { tell, useAgain, useAsk, useMore } from './ask.ts'
-import { Empty, Fault, More, Sheet, useToast, Wait } from './bits.tsx'
+import { Empty, Sheet, useToast } from './bits.tsx'
+import { FormSheet } from './form-sheet.tsx'
+import { Listing, SearchField, useFilters } from './listing.tsx'
 import { Skills } from './volunteers.tsx'
 
 type Squad = Calls['squads']['answer']['rows'][number]
 
 export function SquadsPart(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const q = search.get('q') ?? ''
-  const found = useMore('squads', q ? { q } : {})
+  const { asked, isNarrowed, at, set } = useFilters(['q'])
+  const found = useMore('squads', asked)
   const [isForming, setForming] = useState(false)
   const grounds = found.first?.grounds ?? []
   return (
     <>
       <div className="inline">
-        <label style={{ flex: '1 1 200px' }}>
-          {say({ zh: '找', en: 'Search' })}
-          <input
-            className="field"
-            type="search"
-            defaultValue={q}
-            onKeyDown={(event) => {
-              const text = event.currentTarget.value.trim()
-              if (event.key === 'Enter') setSearch({ list: 'squads', ...(text ? { q: text } : {}) })
-            }}
-            placeholder={say({ zh: '队名、地方，回车', en: 'Name or place, then Enter' })}
-          />
-        </label>
+        <SearchField hint={{ zh: '队名、地方，回车', en: 'Name or place, then Enter' }} value={at('q')} onSearch={(words) => set('q', words)} />
         {grounds.length > 0 ? (
           <button type="button" className="btn soft" onClick={() => setForming(true)}>
             {say({ zh: '建一支队', en: 'Form a squad' })}
           </button>
         ) : null}
       </div>
-      {found.fault ? (
-        <Fault fault={found.fault} onAgain={found.again} />
-      ) : found.isPending ? (
-        <Wait />
-      ) : found.rows.length === 0 ? (
-        <Empty
-          say={
-            q
-              ? { zh: '没有这样的队，换个词试试。', en: 'No such squad; try other words.' }
-              : { zh: '还没有志愿服务队。社区建一支，写上会做什么，对得上的呼叫就会告诉队员。', en: 'No squads yet. The community forms one and says what it can do; calls that fit reach its members.' } // prettier-ignore
-          }
-        />
-      ) : (
+      <Listing
+        found={found}
+        count={found.rows.length}
+        none={
+          isNarrowed
+            ? { zh: '没有这样的队，换个词试试。', en: 'No such squad; try other words.' }
+            : { zh: '还没有志愿服务队。社区建一支，写上会做什么，对得上的呼叫就会告诉队员。', en: 'No squads yet. The community forms one and says what it can do; calls that fit reach its members.' } // prettier-ignore
+        }
+      >
         <ul className="col g2">
           {found.rows.map((row) => (
             <SquadCard key={row.id} row={row} />
           ))}
         </ul>
-      )}
-      <More isMore={found.isMore} onMore={found.more} />
+      </Listing>
       {isForming ? <SquadSheet squad={null} area={grounds[0]?.id ?? null} onClose={() => setForming(false)} /> : null}
     </>
   )
@@ -144,55 +127,43 @@ function SquadSheet({ squad, area: start, onClose }: { squad: Squad | null; area
   const [name, setName] = useState(squad?.name.zh ?? '')
   const [area, setArea] = useState(start)
   const [chosen, setChosen] = useState<readonly Skill[]>(squad?.skills ?? [])
-  const [fault, setFault] = useState<string | null>(null)
   const label = squad ? { zh: `改 ${squad.name.zh}`, en: `Change ${squad.name.en}` } : { zh: '建一支志愿服务队', en: 'Form a squad' }
   const send = async () => {
-    if (name.trim().length < 2) return setFault(say({ zh: '写一个队名，至少两个字', en: 'Give it a name' }))
-    if (area === null || chosen.length === 0) return setFault(say({ zh: '选一片地方，再选会做什么', en: 'Choose an area and what it can do' }))
+    if (name.trim().length < 2) return { zh: '写一个队名，至少两个字', en: 'Give it a name' }
+    if (area === null || chosen.length === 0) return { zh: '选一片地方，再选会做什么', en: 'Choose an area and what it can do' }
     const told = await tell('saveSquad', { body: { ...(squad ? { squad: squad.id } : {}), name: name.trim(), area, skills: [...chosen] } })
-    if (!told.ok) return setFault(say(told.label))
+    if (!told.ok) return told.label
     again('squads')
     toast({ say: { zh: `记下了：${told.answer.row.name.zh}`, en: `Kept: ${told.answer.row.name.en}` } })
-    return onClose()
+    return null
   }
   const press = (skill: Skill) => setChosen(chosen.includes(skill) ? chosen.filter((each) => each !== skill) : [...chosen, skill])
   return (
-    <Sheet label={label} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(label)}</h2>
-        </header>
-        <div className="mid">
-          <label className="col g1">
-            <span className="sec">{say({ zh: '队名', en: 'Name' })}</span>
-            <input className="field w" maxLength={30} value={name} onChange={(event) => setName(event.target.value)} />
+    <FormSheet label={label} submit={{ zh: '存好', en: 'Save' }} onSend={send} onClose={onClose}>
+      <label className="col g1">
+        <span className="sec">{say({ zh: '队名', en: 'Name' })}</span>
+        <input className="field w" maxLength={30} value={name} onChange={(event) => setName(event.target.value)} />
+      </label>
+      <AreaField value={area} onChange={setArea} />
+      <p className="sec" id="squad-skills">
+        {say({ zh: '会做什么', en: 'What it can do' })}
+      </p>
+      <div className="picks few" role="group" aria-labelledby="squad-skills">
+        {skillNames.map((skill) => (
+          <label key={skill} className="pick" data-on={chosen.includes(skill)}>
+            <input type="checkbox" checked={chosen.includes(skill)} onChange={() => press(skill)} />
+            <span>{say(skills[skill])}</span>
           </label>
-          <AreaField value={area} onChange={setArea} />
-          <p className="sec" id="squad-skills">
-            {say({ zh: '会做什么', en: 'What it can do' })}
-          </p>
-          <div className="picks few" role="group" aria-labelledby="squad-skills">
-            {skillNames.map((skill) => (
-              <label key={skill} className="pick" data-on={chosen.includes(skill)}>
-                <input type="checkbox" checked={chosen.includes(skill)} onChange={() => press(skill)} />
-                <span>{say(skills[skill])}</span>
-              </label>
-            ))}
-          </div>
-          <SheetFault fault={fault} />
-          <p className="t14 m">
-            {say({ zh: '这一片里对得上的呼叫会告诉队员。改了什么会写进登记记录。', en: 'Calls there that fit reach the members. Changes are on the trail.' })}
-          </p>
-        </div>
-        <Foot onClose={onClose} label={{ zh: '存好', en: 'Save' }} />
-      </form>
-    </Sheet>
-  ) // prettier-ignore
+        ))}
+      </div>
+      <p className="t14 m">
+        {say({
+          zh: '这一片里对得上的呼叫会告诉队员。改了什么会写进登记记录。',
+          en: 'Calls there that fit reach the members. Changes are on the trail.',
+        })}
+      </p>
+    </FormSheet>
+  )
 }
 
 /** Members are chosen among the volunteers of the keeper's own ground. */
@@ -225,7 +196,11 @@ function MemberSheet({ squad, onClose }: { squad: Squad; onClose: () => void }):
           <span className="sec">{say({ zh: '找志愿者', en: 'Find a volunteer' })}</span>
           <input className="field w" type="search" value={q} onChange={(event) => setQ(event.target.value)} />
         </label>
-        <SheetFault fault={fault} />
+        {fault ? (
+          <p className="faultbox" role="alert">
+            {fault}
+          </p>
+        ) : null}
         {rows.length === 0 ? (
           <Empty say={{ zh: '没有别的志愿者可添。先要是这一片网格的志愿者。', en: 'No other volunteers here. They join a grid first.' }} />
         ) : (
@@ -260,57 +235,26 @@ function DissolveSheet({ squad, onClose }: { squad: Squad; onClose: () => void }
   const toast = useToast()
   const again = useAgain()
   const [why, setWhy] = useState('')
-  const [fault, setFault] = useState<string | null>(null)
-  const label = { zh: `解散 ${squad.name.zh}`, en: `Dissolve ${squad.name.en}` }
   const send = async () => {
-    if (why.trim().length < 2) return setFault(say({ zh: '写一下为什么', en: 'Say why' }))
+    if (why.trim().length < 2) return { zh: '写一下为什么', en: 'Say why' }
     const told = await tell('dissolveSquad', { params: { squad: String(squad.id) }, body: { why: why.trim() } })
-    if (!told.ok) return setFault(say(told.label))
+    if (!told.ok) return told.label
     again('squads')
     toast({ say: { zh: `${squad.name.zh} 解散了，队员还是各自网格的志愿者`, en: `${squad.name.en} is dissolved; its members stay volunteers` } })
-    return onClose()
+    return null
   }
   return (
-    <Sheet label={label} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(label)}</h2>
-        </header>
-        <div className="mid">
-          <label className="col g1">
-            <span className="sec">{say({ zh: '为什么', en: 'Why' })}</span>
-            <input className="field w" maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />
-          </label>
-          <SheetFault fault={fault} />
-        </div>
-        <Foot onClose={onClose} label={{ zh: '解散', en: 'Dissolve' }} />
-      </form>
-    </Sheet>
-  )
-}
-
-const SheetFault = ({ fault }: { fault: string | null }): ReactNode =>
-  fault ? (
-    <p className="faultbox" role="alert">
-      {fault}
-    </p>
-  ) : null
-
-function Foot({ onClose, label }: { onClose: () => void; label: { zh: string; en: string } }): ReactNode {
-  const say = useSay()
-  return (
-    <footer>
-      <button type="button" className="btn s" onClick={onClose}>
-        {say({ zh: '先不', en: 'Not now' })}
-      </button>
-      <button type="submit" className="btn p">
-        {say(label)}
-      </button>
-    </footer>
+    <FormSheet
+      label={{ zh: `解散 ${squad.name.zh}`, en: `Dissolve ${squad.name.en}` }}
+      submit={{ zh: '解散', en: 'Dissolve' }}
+      isGrave
+      onSend={send}
+      onClose={onClose}
+    >
+      <label className="col g1">
+        <span className="sec">{say({ zh: '为什么', en: 'Why' })}</span>
+        <input className="field w" maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />
+      </label>
+    </FormSheet>
   )
 }

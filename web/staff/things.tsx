@@ -1,27 +1,25 @@
 // The things that carry a code: look them up, add one, print their labels.
 import { useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { z } from 'zod'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAsk, useDistrict, useMore } from './ask.ts'
 import { ScanCells, ScanHeads, ScanNote, ScanOrder } from './scan-cells.tsx'
-import { Empty, Fault, More, useToast, Wait } from './bits.tsx'
+import { useToast } from './bits.tsx'
+import { FormPanel } from './form-sheet.tsx'
+import { Listing, SearchField, useFilters } from './listing.tsx'
 import { TownshipOptions } from './township-options.tsx'
 
 export function Things(): ReactNode {
   const say = useSay()
   const district = useDistrict()
-  const [search, setSearch] = useSearchParams()
+  const { asked, isNarrowed, at, set } = useFilters(['q', 'area', 'sort'])
   const [isAdding, setAdding] = useState(false)
   const [size, setSize] = useState('3x7')
-  const q = search.get('q') ?? ''
-  const area = search.get('area') ?? ''
-  const sort = search.get('sort') === 'few' ? 'few' : ''
-  const found = useMore('things', { ...(q ? { q } : {}), ...(area ? { area } : {}), ...(sort ? { sort } : {}) })
-  const hasScans = sort === 'few' || found.rows.some((thing) => thing.scans !== null)
-  const set = (name: string, value: string) =>
-    setSearch(Object.fromEntries(Object.entries({ q, area, sort, [name]: value }).filter(([, each]) => each)))
+  const isFew = at('sort') === 'few'
+  const found = useMore('things', asked)
+  const hasScans = isFew || found.rows.some((thing) => thing.scans !== null)
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
@@ -29,24 +27,19 @@ export function Things(): ReactNode {
         <span className="m">{found.first ? say({ zh: `共 ${found.first.total} 个`, en: `${found.first.total} in all` }) : ''}</span>
       </div>
       <div className="inline">
-        <label style={{ flex: '1 1 200px' }}>
-          {say({ zh: '找', en: 'Search' })}
-          <input
-            className="field"
-            type="search"
-            defaultValue={q}
-            onKeyDown={(event) => event.key === 'Enter' && set('q', event.currentTarget.value.trim())}
-            placeholder={say({ zh: '编码、名字、地方，回车', en: 'Code, name, place, then Enter' })}
-          />
-        </label>
+        <SearchField
+          hint={{ zh: '编码、名字、地方，回车', en: 'Code, name, place, then Enter' }}
+          value={at('q')}
+          onSearch={(words) => set('q', words)}
+        />
         <label>
           {say({ zh: '镇街', en: 'Township' })}
-          <select className="field" value={area} onChange={(event) => set('area', event.target.value)}>
+          <select className="field" value={at('area')} onChange={(event) => set('area', event.target.value)}>
             <option value="">{say({ zh: '不限', en: 'Any' })}</option>
             <TownshipOptions />
           </select>
         </label>
-        {hasScans ? <ScanOrder sort={sort} onChange={(next) => set('sort', next)} /> : null}
+        {hasScans ? <ScanOrder sort={isFew ? 'few' : ''} onChange={(next) => set('sort', next)} /> : null}
         <label>
           {say({ zh: '标签大小', en: 'Label size' })}
           <select className="field" value={size} onChange={(event) => setSize(event.target.value)}>
@@ -57,7 +50,7 @@ export function Things(): ReactNode {
         </label>
         <a
           className="btn s"
-          href={`/api/${district}/labels.pdf?${new URLSearchParams({ ...(area ? { area } : {}), size }).toString()}`}
+          href={`/api/${district}/labels.pdf?${new URLSearchParams({ ...(at('area') ? { area: at('area') } : {}), size }).toString()}`}
           target="_blank"
           rel="noreferrer"
         >
@@ -68,15 +61,16 @@ export function Things(): ReactNode {
         </button>
       </div>
       {isAdding ? <AddThing onAdded={found.again} /> : null}
-      {found.fault ? (
-        <Fault fault={found.fault} onAgain={found.again} />
-      ) : found.isPending ? (
-        <Wait />
-      ) : found.rows.length === 0 ? (
-        <Empty say={{ zh: '这里还没有。添一个，打印标签贴上，居民一扫就能报。', en: 'None here yet. Add one and print its label.' }} />
-      ) : null}
       {hasScans ? <ScanNote /> : null}
-      {found.rows.length > 0 ? (
+      <Listing
+        found={found}
+        count={found.rows.length}
+        none={
+          isNarrowed
+            ? { zh: '没有这样的东西，换个词或换个镇街试试。', en: 'No such thing; try another word or township.' }
+            : { zh: '这里还没有。添一个，打印标签贴上，居民一扫就能报。', en: 'None here yet. Add one and print its label.' }
+        }
+      >
         <div className="pan scrolltable" tabIndex={0} role="region" aria-label={say({ zh: '东西的表', en: 'Table of things' })}>
           <table>
             <thead>
@@ -85,7 +79,7 @@ export function Things(): ReactNode {
                 <th>{say({ zh: '名字', en: 'Name' })}</th>
                 <th>{say({ zh: '在哪里', en: 'Where' })}</th>
                 <th>{say({ zh: '谁管', en: 'Kept by' })}</th>
-                {hasScans ? <ScanHeads isFew={sort === 'few'} /> : null}
+                {hasScans ? <ScanHeads isFew={isFew} /> : null}
                 <th>{say({ zh: '事', en: 'Matters' })}</th>
               </tr>
             </thead>
@@ -109,8 +103,7 @@ export function Things(): ReactNode {
             </tbody>
           </table>
         </div>
-      ) : null}
-      <More isMore={found.isMore} onMore={found.more} />
+      </Listing>
     </div>
   )
 }
@@ -140,20 +133,18 @@ function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
   const say = useSay()
   const toast = useToast()
   const areas = useAsk('areas')
-  const [fault, setFault] = useState<string | null>(null)
   const [id, setId] = useState(() => newActId())
   const send = async (form: HTMLFormElement) => {
     const filled = Filled.safeParse(Object.fromEntries(new FormData(form)))
-    if (!filled.success) return setFault(say({ zh: '还有空着的，都要填', en: 'Please fill in every field' }))
+    if (!filled.success) return { zh: '还有空着的，都要填', en: 'Please fill in every field' }
     if (!/^[A-Z]{2}-\d{3,6}$/.test(filled.data.code))
-      return setFault(say({ zh: '编码写成 TX-0417 这样：两个大写字母，一横，三到六位数字', en: 'Write the code like TX-0417' }))
+      return { zh: '编码写成 TX-0417 这样：两个大写字母，一横，三到六位数字', en: 'Write the code like TX-0417' }
     const told = await tell('addThing', { body: { id, ...filled.data } })
-    if (!told.ok) return setFault(say(told.label))
-    form.reset()
-    setFault(null)
+    if (!told.ok) return told.label
     setId(newActId())
     toast({ say: { zh: `添好了：${told.answer.thing.code}`, en: `Added: ${told.answer.thing.code}` } })
-    return onAdded()
+    onAdded()
+    return null
   }
   const text = (name: string, label: string, example = '') => (
     <label>
@@ -162,14 +153,7 @@ function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
     </label>
   )
   return (
-    <form
-      className="pan in col g3"
-      style={{ padding: 16 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send(event.currentTarget)
-      }}
-    >
+    <FormPanel label={{ zh: '添一个有码的东西', en: 'Add a thing with a code' }} submit={{ zh: '添上', en: 'Add it' }} onSend={send}>
       <div className="formgrid">
         {text('code', say({ zh: '编码', en: 'Code' }), 'TX-0417')}
         <label>
@@ -197,14 +181,6 @@ function AddThing({ onAdded }: { onAdded: () => void }): ReactNode {
           </select>
         </label>
       </div>
-      {fault ? (
-        <p className="t14 late" role="alert">
-          {fault}
-        </p>
-      ) : null}
-      <button type="submit" className="btn p" style={{ alignSelf: 'flex-start' }}>
-        {say({ zh: '添上', en: 'Add it' })}
-      </button>
-    </form>
+    </FormPanel>
   )
 }

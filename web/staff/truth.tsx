@@ -1,6 +1,6 @@
 // Where "done" did not hold: contradicted by residents or by rechecks, by area and by department, each figure with its rows; never by person.
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import type { Calls } from '../../core/api.ts'
 import { figureWords } from '../../core/figure-words.ts'
 import type { FigureShape } from '../../core/figures.ts'
@@ -9,6 +9,7 @@ import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Empty, Fault, Wait } from './bits.tsx'
 import { PeriodChoice, queryOf, TakeAway } from './figure-bits.tsx'
+import { useFilters } from './listing.tsx'
 import { RowsBehind } from './rows-behind.tsx'
 
 type Page = Calls['truth']['answer']
@@ -34,10 +35,8 @@ const hrefOf = (page: Page, indicator: string, part: { readonly area?: number; r
 
 export function TruthScreen(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const asked = Object.fromEntries(names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
+  const { asked, set } = useFilters(names)
   const page = useAsk('truth', { query: asked })
-  const set = (name: string, value: string) => setSearch({ ...Object.fromEntries(Object.entries(asked).filter(([key]) => key !== name)), ...(value ? { [name]: value } : {}) }) // prettier-ignore
   const data = page.data
   return (
     <>

@@ -9,7 +9,10 @@ import { newActId } from '../kit/act-id.ts'
 import { AnswerForm, missingIn, type AnswerValues } from '../kit/answer-form.tsx'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useDistrict, useMore } from './ask.ts'
-import { Empty, Fault, More, Sheet, useToast, useWhen, Wait } from './bits.tsx'
+import { useToast, useWhen } from './bits.tsx'
+import { CivicPostsPart } from './civic.tsx'
+import { FormSheet } from './form-sheet.tsx'
+import { Listing, SearchField, useFilters } from './listing.tsx'
 import { SquadsPart } from './squads.tsx'
 
 type Applicant = Calls['volunteers']['answer']['waiting'][number]
@@ -18,36 +21,36 @@ type Volunteer = Calls['volunteers']['answer']['rows'][number]
 export function VolunteersScreen(): ReactNode {
   const say = useSay()
   const [search, setSearch] = useSearchParams()
-  const isSquads = search.get('list') === 'squads'
+  const list = search.get('list') ?? ''
   const turn = (list: string) => setSearch(list ? { list } : {})
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
         <h1 className="t20">{say({ zh: '志愿者', en: 'Volunteers' })}</h1>
         <div className="f g2" role="group" aria-label={say({ zh: '看哪些', en: 'Show' })}>
-          <button type="button" className={`btn sm ${isSquads ? 's' : 'soft'}`} aria-pressed={!isSquads} onClick={() => turn('')}>
-            {say({ zh: '人', en: 'People' })}
-          </button>
-          <button type="button" className={`btn sm ${isSquads ? 'soft' : 's'}`} aria-pressed={isSquads} onClick={() => turn('squads')}>
-            {say({ zh: '服务队', en: 'Squads' })}
-          </button>
+          {lists.map((each) => (
+            <button key={each.list} type="button" className={`btn sm ${each.list === list ? 'soft' : 's'}`} aria-pressed={each.list === list} onClick={() => turn(each.list)}>
+              {say(each.say)}
+            </button>
+          ))}
         </div>
       </div>
-      {isSquads ? <SquadsPart /> : <PeoplePart />}
+      {list === 'squads' ? <SquadsPart /> : list === 'posts' ? <CivicPostsPart /> : <PeoplePart />}
     </div>
   )
-}
+} // prettier-ignore
+const lists = [
+  { list: '', say: { zh: '人', en: 'People' } },
+  { list: 'squads', say: { zh: '服务队', en: 'Squads' } },
+  { list: 'posts', say: { zh: '特色岗位', en: 'Posts' } },
+] as const
 
 function PeoplePart(): ReactNode {
   const say = useSay()
-  const [search, setSearch] = useSearchParams()
-  const [q, skill, area] = [search.get('q') ?? '', search.get('skill') ?? '', search.get('area') ?? '']
-  const found = useMore('volunteers', { ...(q ? { q } : {}), ...(skill ? { skill } : {}), ...(area ? { area } : {}) })
-  const set = (name: string, value: string) =>
-    setSearch(Object.fromEntries(Object.entries({ q, skill, area, [name]: value }).filter(([, each]) => each)))
+  const { asked, isNarrowed, at, set } = useFilters(['q', 'skill', 'area'])
+  const found = useMore('volunteers', asked)
   const waiting = found.first?.waiting ?? []
   const grids = found.first?.grids ?? []
-  const isNarrowed = q !== '' || skill !== '' || area !== ''
   return (
     <>
       {waiting.length > 0 ? (
@@ -61,19 +64,10 @@ function PeoplePart(): ReactNode {
         </section>
       ) : null}
       <div className="inline">
-        <label style={{ flex: '1 1 200px' }}>
-          {say({ zh: '找', en: 'Search' })}
-          <input
-            className="field"
-            type="search"
-            defaultValue={q}
-            onKeyDown={(event) => event.key === 'Enter' && set('q', event.currentTarget.value.trim())}
-            placeholder={say({ zh: '姓名、网格，回车', en: 'Name or grid, then Enter' })}
-          />
-        </label>
+        <SearchField hint={{ zh: '姓名、网格，回车', en: 'Name or grid, then Enter' }} value={at('q')} onSearch={(words) => set('q', words)} />
         <label>
           {say({ zh: '会做什么', en: 'Skill' })}
-          <select className="field" value={skill} onChange={(event) => set('skill', event.target.value)}>
+          <select className="field" value={at('skill')} onChange={(event) => set('skill', event.target.value)}>
             <option value="">{say({ zh: '不限', en: 'Any' })}</option>
             {skillNames.map((name) => (
               <option key={name} value={name}>
@@ -84,7 +78,7 @@ function PeoplePart(): ReactNode {
         </label>
         <label>
           {say({ zh: '网格', en: 'Grid' })}
-          <select className="field" value={area} onChange={(event) => set('area', event.target.value)}>
+          <select className="field" value={at('area')} onChange={(event) => set('area', event.target.value)}>
             <option value="">{say({ zh: '全部', en: 'All' })}</option>
             {grids.map((each) => (
               <option key={each.area.id} value={each.area.id}>
@@ -94,32 +88,22 @@ function PeoplePart(): ReactNode {
           </select>
         </label>
       </div>
-      {found.fault ? (
-        <Fault fault={found.fault} onAgain={found.again} />
-      ) : found.isPending ? (
-        <Wait />
-      ) : found.rows.length === 0 ? (
-        <Empty
-          say={
-            isNarrowed
-              ? { zh: '没有这样的志愿者，换个条件试试。', en: 'Nobody like that; try other words.' }
-              : {
-                  zh: '这里还没有志愿者。居民在手机上「我的」里就能加入。',
-                  en: 'No volunteers here yet. Residents join on their phones, under “Me”.',
-                }
-          }
-        />
-      ) : (
-        <>
-          <p className="m t14">{say({ zh: `共 ${found.first?.total ?? 0} 位，按网格排`, en: `${found.first?.total ?? 0} in all, by grid` })}</p>
-          <ul className="col g2">
-            {found.rows.map((row) => (
-              <VolunteerCard key={row.id} row={row} />
-            ))}
-          </ul>
-        </>
-      )}
-      <More isMore={found.isMore} onMore={found.more} />
+      <Listing
+        found={found}
+        count={found.rows.length}
+        none={
+          isNarrowed
+            ? { zh: '没有这样的志愿者，换个条件试试。', en: 'Nobody like that; try other words.' }
+            : { zh: '这里还没有志愿者。居民在手机上「我的」里就能加入。', en: 'No volunteers here yet. Residents join on their phones, under “Me”.' }
+        }
+      >
+        <p className="m t14">{say({ zh: `共 ${found.first?.total ?? 0} 位，按网格排`, en: `${found.first?.total ?? 0} in all, by grid` })}</p>
+        <ul className="col g2">
+          {found.rows.map((row) => (
+            <VolunteerCard key={row.id} row={row} />
+          ))}
+        </ul>
+      </Listing>
     </>
   )
 }
@@ -217,50 +201,24 @@ type AnswerProps = {
   readonly onClose: () => void
 }
 function AnswerSheet({ id, name, choice, onDone, onClose }: AnswerProps): ReactNode {
-  const say = useSay()
   const district = useDistrict()
   const [act] = useState(() => newActId())
   const [value, setValue] = useState<AnswerValues>({})
   const [errors, setErrors] = useState<Readonly<Record<string, Label>>>({})
-  const [fault, setFault] = useState<Label | null>(null)
-  const label = { zh: `${choice.label.zh}：${name}`, en: `${choice.label.en}: ${name}` }
   const send = async () => {
     const missing = missingIn(choice.form, value)
     setErrors(missing)
-    if (Object.keys(missing).length > 0) return
+    if (Object.keys(missing).length > 0) return 'said'
     const told = await tell('step', { params: { id }, body: { act, action: choice.action, answers: value } })
-    if (told.ok) return onDone(choice.label)
-    setFault(told.label)
-    if (told.field) setErrors({ [told.field]: told.label })
+    if (!told.ok && told.field) setErrors({ [told.field]: told.label })
+    if (!told.ok) return told.label
+    onDone(choice.label)
+    return null
   }
+  const label = { zh: `${choice.label.zh}：${name}`, en: `${choice.label.en}: ${name}` }
   return (
-    <Sheet label={label} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <header>
-          <h2 className="t18">{say(label)}</h2>
-        </header>
-        <div className="mid">
-          <AnswerForm fields={choice.form} value={value} onChange={setValue} errors={errors} district={district} />
-          {fault ? (
-            <p className="faultbox" role="alert">
-              {say(fault)}
-            </p>
-          ) : null}
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={onClose}>
-            {say({ zh: '先不', en: 'Not now' })}
-          </button>
-          <button type="submit" className="btn p">
-            {say(choice.label)}
-          </button>
-        </footer>
-      </form>
-    </Sheet>
+    <FormSheet label={label} submit={choice.label} onSend={send} onClose={onClose}>
+      <AnswerForm fields={choice.form} value={value} onChange={setValue} errors={errors} district={district} />
+    </FormSheet>
   )
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor } from './asking.ts'
-import { fromDesk, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { dueFirst, fromDesk, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, scopesOf } from './scopes.ts'
 
 const banked = `(d.state = 'parked' or m.marks ->> 'review' = 'due')`
@@ -30,7 +30,7 @@ export async function problemBank({ house, ground, caller, query }: Call<'proble
     )
     return { rows, total: counted?.total ?? 0, over: counted?.over ?? 0 }
   })
-  const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => (one.due_at ?? 0) - (other.due_at ?? 0) || (one.id < other.id ? -1 : 1), cursor: (row) => ({ at: row.due_at ?? 0, id: row.id }) }) // prettier-ignore
+  const page = cut(looks.map((look) => look.rows), { limit: query.limit, ...dueFirst }) // prettier-ignore
   const sum = (name: 'total' | 'over') => looks.reduce((all, look) => all + look[name], 0)
   return { rows: await rowsFor(house, ground, page.rows), next: page.next, total: sum('total'), over: sum('over') }
 }

@@ -25,7 +25,7 @@ function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
   const hour = new Date(at + 8 * 3_600_000).toISOString().slice(11, 13)
   const { triage, reason, dispatched, taken, returned, escalated, parked } = matter.marks
   const isDone = matter.phase === 'done'
-  const main = ['called', ...(isAnswered ? ['answered'] : []), ...(dispatched ? ['dispatched', ...(taken ? ['taken'] : []), ...(returned ? ['returned'] : [])] : [])] // prettier-ignore
+  const main = ['called', ...(isAnswered ? ['answered'] : []), ...(isDone ? ['calledDone'] : []), ...(dispatched ? ['dispatched', ...(taken ? ['taken'] : []), ...(returned ? ['returned'] : [])] : [])] // prettier-ignore
   const plain = [
     `source:${source}`,
     ...(triage ? ['triaged', `triage:${triage}`] : []),
@@ -42,17 +42,28 @@ function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
   return [...factsAt(at, main, { split: true }), ...factsAt(at, plain), ...factsAt(at, hours, { bare: true })]
 }
 
-/** Of the matters that were promised for that day; what rests has no promise now, what was not taken up never had one to keep. */
+/**
+ * Of the matters that were promised for that day: decided is only what was handled, or what ran out of time; the rest lies ahead, however late the day.
+ * What rests has no promise now, what was not taken up never had one to keep.
+ */
 function dueFacts(matter: Matter): Fact[] {
   const clock = promiseOf(matter)
   if (clock?.promised === undefined || matter.phase === 'dropped') return []
   const isDone = matter.phase === 'done'
-  const isKept = clock.struck === 0 && clock.spent <= clock.amount + clock.granted + 1e-9
-  const names = ['due', ...(isDone ? ['dueClosed', ...(isKept ? ['dueInTime'] : [])] : [])]
+  const isLate = ranOut(clock) || ranOut(matter.clocks['overall'])
+  const isKept = !isLate && (isDone || (clock.since === undefined && isHandled(matter)))
+  if (!isLate && !isKept) return factsAt(clock.promised, ['dueAhead'])
+  const names = ['due', ...(isDone ? ['dueClosed'] : []), ...(isKept ? ['dueInTime', ...(isDone ? ['dueClosedInTime'] : [])] : [])]
   const isExtended = Object.values(matter.clocks).some((each) => each.granted > 0)
   const plain = [...(isExtended ? ['dueExtended'] : []), ...(isExcluded(matter) ? ['dueExcluded'] : [])]
   return [...factsAt(clock.promised, names, { split: true }), ...factsAt(clock.promised, plain)]
 }
+
+const ranOut = (clock: ClockState | undefined): boolean =>
+  clock !== undefined && (clock.struck > 0 || clock.spent > clock.amount + clock.granted + 1e-9)
+
+/** Said to be done by whoever had it; where a check fails, the same clock goes on. */
+const isHandled = (matter: Matter): boolean => (matter.duties['handler'] ?? []).length > 0
 
 /** The clock by which the matter was to be done: its category's time to handle it, or for what was never handed on the whole's; a pause suspends it. */
 export function promiseOf(matter: Matter): ClockState | null {
@@ -67,12 +78,13 @@ function endFacts(ground: Ground, matter: Matter, at: number): Fact[] {
   const isJudged = solved !== undefined
   const handlers = matter.duties['handler'] ?? []
   const verifiers = matter.duties['verifier'] ?? []
-  const saidDone = handlers.length > 0
+  const saidDone = isHandled(matter)
   const isIndependent = verifiers.some((person) => !handlers.includes(person))
   const main = [
     'closed',
     `level:${settledAt(ground, matter)}`,
     ...(isJudged ? ['judged', `solved:${solved}`] : []),
+    ...(solved === 'yes' && matter.marks['gap'] !== 'yes' ? ['solvedAtOnce'] : []),
     ...(rating ? ['rated'] : []),
     ...(rating === 'veryGood' || rating === 'good' ? ['satisfied'] : []),
     ...(rating === 'fair' ? ['fair'] : []),

@@ -24,7 +24,7 @@ export async function calls({ house, ground, caller }: Call<'calls'>): Promise<A
     ({ tx, apart }) =>
     tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1 and d.process = any($2::text[])${apart({ key: 'd.area_key', id: 'd.matter_id' })} order by d.due_at, d.matter_id limit ${most * 4}`, [ground.district.id, rungs]), // prettier-ignore
   )
-  const rows = [...found.flat(), ...(await guestRows(house, ground, caller))].map((row) => ({
+  const rows = [...found.flat(), ...(await guestRows(house, ground, caller)).filter(({ process }) => rungs.includes(process))].map((row) => ({
     row: rowOf(ground, row, 0),
     isMine: isMine(ground, caller, row),
   }))

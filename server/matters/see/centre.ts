@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { dayOf } from '../../../core/calendar.ts'
 import { checkpointText } from '../../../core/seal.ts'
-import type { CentrePage, MatterRow } from '../../../core/shapes.ts'
+import { sourceLabel, sourceNames } from '../../../core/sources.ts'
+import { grouped } from '../../../core/grouped.ts'
+import type { CallsOfDay, CentrePage, MatterRow } from '../../../core/shapes.ts'
 import type { Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import { sha256 } from '../chain.ts'
@@ -12,6 +14,7 @@ import { staffOnly } from './asking.ts'
 import { deskNow, feedNow, lateNow, type Feed } from './centre-now.ts'
 import { idsBehind, windowOf } from './drill.ts'
 import { measuresOf } from './measures.ts'
+import { rateAmountsIn, ratesOf } from './centre-rates.ts'
 import { rowsFor } from './rows.ts'
 import { areaOfScope, inScopes, scopesOf, type Look } from './scopes.ts'
 
@@ -21,20 +24,22 @@ export async function centre({ house, ground, caller }: Call<'centre'>): Promise
   const now = house.now()
   const looks = await inScopes(house, scopes, async (look) => ({
     sums: await sumsIn(look, ground, now),
+    amounts: await rateAmountsIn(look, ground, now),
     desk: await deskNow(look, ground, now),
     late: await lateNow(look, ground, now),
     feed: await feedNow(look, ground, now),
   }))
-  const figure = figures(looks.map((look) => look.sums).flat(), now)
+  const figure = figures(looks.map((look) => look.sums).flat())
   const late = looks.flatMap((look) => look.late).sort((one, other) => (one.due_at ?? 0) - (other.due_at ?? 0)).slice(0, 10) // prettier-ignore
   const desk = looks.flatMap((look) => look.desk)
   return pageOf(ground, {
     now,
     figure,
+    rates: ratesOf(ground, looks.map((look) => look.amounts), now), // prettier-ignore
     desk,
     unanswered: await rowsFor(house, ground, late),
     feed: looks.flatMap((look) => look.feed),
-    lines: await linesOf(house, ground, { now, called: figure.today('called'), scopes }),
+    lines: await linesOf(house, ground, { now, called: figure.on(dayOf(now))('called'), scopes }),
   })
 }
 
@@ -56,63 +61,57 @@ async function sumsIn({ tx, scope, apart }: Look, ground: Ground, now: number): 
     [ground.district.id, new Date(window.from)],
   )
   const [first, today] = [dayOf(window.from), dayOf(now)]
-  const inTime = async (day: string | undefined) => (await idsBehind(tx, ground, { sum: ['inTime'], window: windowOf(day, now), apart })).length
-  const [month, sinceMorning] = [await inTime(undefined), await inTime(today)]
+  const sinceMorning = await idsBehind(tx, ground, { sum: ['inTime'], window: windowOf(today, now), apart })
   const counted = rows.flatMap((row) => measuresOf(ground, { matter: matterOf(row), source: row.source })).filter(({ day }) => day >= first)
-  return [
-    ...counted.map((each) => ({ ...each, n: 1 })),
-    { day: today, measure: 'inTime', n: sinceMorning },
-    { day: first, measure: 'inTime', n: month - sinceMorning },
-  ]
+  return [...counted.map((each) => ({ ...each, n: 1 })), { day: today, measure: 'inTime', n: sinceMorning.length }]
 }
 
 type Figures = {
-  today(measure: string): number
-  lastWeek(measure: string): number
+  on(day: string): (measure: string) => number
   month(measure: string): number
-  readonly todays: ReadonlyMap<string, number>
 }
 
-function figures(sums: readonly Sum[], now: number): Figures {
-  const today = dayOf(now)
-  const weekAgo = dayOf(now - 7 * 86_400_000)
+function figures(sums: readonly Sum[]): Figures {
   const add = (of: readonly Sum[]) => of.reduce((map, { measure, n }) => map.set(measure, (map.get(measure) ?? 0) + n), new Map<string, number>())
-  const [todays, before, month] = [add(sums.filter((sum) => sum.day === today)), add(sums.filter((sum) => sum.day === weekAgo)), add(sums)]
-  return {
-    todays,
-    today: (measure) => todays.get(measure) ?? 0,
-    lastWeek: (measure) => before.get(measure) ?? 0,
-    month: (measure) => month.get(measure) ?? 0,
-  }
+  const days = new Map([...grouped(sums, (sum) => sum.day)].map(([day, mine]) => [day, add(mine)]))
+  const month = add(sums)
+  return { on: (day) => (measure) => days.get(day)?.get(measure) ?? 0, month: (measure) => month.get(measure) ?? 0 }
 }
+
+/** What the calls of one day came to; its hours beside those of the same weekday before. */
+function callsOf({ on }: Figures, at: number): CallsOfDay {
+  const [its, weekAgo] = [on(dayOf(at)), on(dayOf(at - 7 * dayMs))]
+  const triage = { private: its('triage:private'), small: its('triage:small'), major: its('triage:major') }
+  return {
+    day: dayOf(at), called: its('called'), answered: its('answered'), lateUnanswered: its('lateUnanswered'),
+    sources: sourceNames.map((source) => ({ source, label: sourceLabel(source), n: its(`source:${source}`) })),
+    triage: { ...triage, total: triage.private + triage.small + triage.major },
+    hours: Array.from({ length: 24 }, (_, hour) => ({ hour, called: its(`called:${two(hour)}`), answered: its(`answered:${two(hour)}`), lastWeek: weekAgo(`called:${two(hour)}`) })),
+  }
+} // prettier-ignore
 
 type Parts = {
   readonly now: number
   readonly figure: Figures
+  readonly rates: Pick<CentrePage, 'rates' | 'whole'>
   readonly desk: Awaited<ReturnType<typeof deskNow>>
   readonly unanswered: MatterRow[]
   readonly feed: Feed
   readonly lines: CentrePage['lines']
 }
 
-function pageOf(ground: Ground, { now, figure, desk, unanswered, feed, lines }: Parts): CentrePage {
-  const { today, month } = figure
+function pageOf(ground: Ground, { now, figure, rates, desk, unanswered, feed, lines }: Parts): CentrePage {
+  const today = figure.on(dayOf(now))
+  const [calls, dayBefore] = [callsOf(figure, now), callsOf(figure, now - dayMs)]
   const total = (count: (row: (typeof desk)[number]) => number) => desk.reduce((sum, row) => sum + count(row), 0)
-  const triage = { private: today('triage:private'), small: today('triage:small'), major: today('triage:major') }
-  const judged = month('judged')
   return {
     at: now, district: ground.district.name, demo: ground.district.demo,
-    today: { called: today('called'), answered: today('answered'), inTime: today('inTime'), lateUnanswered: today('lateUnanswered') },
-    sources: Object.entries(sources).map(([source, label]) => ({ source, label, n: today(`source:${source}`) })),
-    triage: { ...triage, total: triage.private + triage.small + triage.major },
-    open: total((row) => row.n), overdue: total((row) => row.overdue), townships: townshipsOf(ground, desk), unanswered,
-    rates: {
-      response: { n: month('inTime'), of: month('answered') + month('lateUnanswered') }, solved: { n: month('solved:yes'), of: judged }, satisfied: { n: month('satisfied'), of: month('rated') },
-      rated: { n: month('rated'), of: month('closed') }, truth: { n: month('truth'), of: month('bothSaid') },
-    },
-    levels: levels.map(([level, label]) => ({ level, label, n: month(`level:${level}`) })),
+    today: { called: calls.called, answered: calls.answered, inTime: today('inTime'), lateUnanswered: calls.lateUnanswered },
+    before: calls.called === 0 && dayBefore.called > 0 ? dayBefore : null,
+    sources: calls.sources, triage: calls.triage, hours: calls.hours,
+    open: total((row) => row.n), overdue: total((row) => row.overdue), townships: townshipsOf(ground, desk), unanswered, ...rates,
+    levels: levels.map(([level, label]) => ({ level, label, n: figure.month(`level:${level}`) })),
     closedToday: today('closed'),
-    hours: Array.from({ length: 24 }, (_, hour) => ({ hour, called: today(`called:${two(hour)}`), answered: today(`answered:${two(hour)}`), lastWeek: figure.lastWeek(`called:${two(hour)}`) })),
     phases: [...(['waiting', 'working', 'paused'] as const).map((phase) => ({ phase, n: total((row) => (row.phase === phase ? row.n : 0)) })), { phase: 'done', n: today('closed') }, { phase: 'dropped', n: today('dropped') }],
     lines, feed: [...feed].sort((one, other) => other.at - one.at).slice(0, 12),
   } // prettier-ignore
@@ -180,9 +179,6 @@ async function linesOf(house: House, ground: Ground, asked: { now: number; calle
   })
 }
 
+const dayMs = 86_400_000
 const two = (hour: number): string => String(hour).padStart(2, '0')
-const sources = {
-  'resident-qr': { zh: '扫码', en: 'By code' }, resident: { zh: '居民上报', en: 'Residents' }, 'on-behalf': { zh: '代人上报', en: 'On behalf' }, group: { zh: '群里转来', en: 'Chat groups' },
-  grid: { zh: '网格发现', en: 'Grid findings' }, hotline: { zh: '12345 热线', en: '12345 hotline' }, volunteer: { zh: '志愿者', en: 'Volunteers' }, other: { zh: '其他', en: 'Other' },
-} as const // prettier-ignore
 const levels = [[3, { zh: '网格内', en: 'In the grid' }], [2, { zh: '社区内', en: 'In the community' }], [1, { zh: '镇街内', en: 'In the township' }], [0, { zh: '区里', en: 'By the district' }]] as const // prettier-ignore

@@ -135,12 +135,13 @@ function near(measure: string, { bound, from: start, upto: end, window }: Near):
   if (measure === 'firstClosed' || measure === 'reopened') return `(parent_id is null and (${ended()} or (round > 1 and opened_at < ${upto()})))`
   return openedNames.test(measure) ? `(parent_id is null and ${opened()}${narrower(measure, bound)})` : `(parent_id is null and ${ended()}${narrower(measure, bound)})` // prettier-ignore
 }
-const openedNames = /^(called|answered|source|triaged?|lateUnanswered|inTime|dispatched|dispatchedInTime|taken|takenInTime|returned|returnedThrice|escalated|escalatedDone|parked|parkedDone|emergency|declined|merged|replied|replyMinutes|h:reply)([:|]|$)/ // prettier-ignore
+const openedNames = /^(called|calledDone|answered|source|triaged?|lateUnanswered|inTime|dispatched|dispatchedInTime|taken|takenInTime|returned|returnedThrice|escalated|escalatedDone|parked|parkedDone|emergency|declined|merged|replied|replyMinutes|h:reply)([:|]|$)/ // prettier-ignore
 
 function narrower(measure: string, bound: Binder): string {
   const [family = '', value = ''] = (measure.split('|')[0] ?? '').split(':')
   if (family === 'source') return ` and source = ${bound.bind(value)}`
   if (family === 'triage') return ` and marks ->> 'triage' = ${bound.bind(value)}`
+  if (family === 'solvedAtOnce') return ` and marks ->> 'solved' = 'yes'`
   if (family === 'solved') return ` and marks ->> 'solved' = ${bound.bind(value)}`
   if (['rated', 'satisfied', 'grade', 'fair', 'bad'].includes(family)) return ` and marks ? 'rating'`
   return family === 'dropped' ? ` and phase = 'dropped'` : ''

@@ -67,6 +67,7 @@ export function knownFrom(row: unknown): Known {
       familyDuties: merge(kin.map((each) => each.duties)),
       about: subject[0] ? subjectOf(subject[0]) : null,
       followed: followed.map(({ process, state }) => `${process}|${state}`),
+      resource: null,
     },
     isReporter: reported[0]?.mine ?? false,
     holds: pools.filter((each) => each.mine).map((each) => each.pool),

@@ -53,8 +53,7 @@ export async function followPage(
   const { row, mine } = found
   const receipt = blindReceipt(house, wish.receipt)
   const known = await knownAround(house, ground, { matter: row.id, person: null, receipt, claimants: [receipt] })
-  const staff = await readStaffSide(house, ground, row.id)
-  const beyond = await beyondOf(house, ground, row)
+  const staff = await readStaffSide(house, ground, row)
   if (wish.markSeen) await markSeen(house, ground, { receipt, matter: row.id })
   const matter = matterOf(row)
   const now = house.now()
@@ -72,7 +71,7 @@ export async function followPage(
   return {
     id: row.id, number: row.number, receipt: written(wish.receipt), headline: mine.joined ? `${category?.zh ?? process.title.zh} · ${place.zh}` : row.headline, thing: row.thing_zh && row.thing_en ? { zh: row.thing_zh, en: row.thing_en } : null, place, category, phase: row.phase, state: row.state, plain: plainOf(ground, process, matter), owner: owner ? holderShape(ground, owner.holder) : null,
     openedAt: row.opened_at, endedAt: row.ended_at, due: isEnded(row.phase) ? null : row.due_at, provisional: row.provisional ?? false, late: !isEnded(row.phase) && ((row.due_at ?? Infinity) <= now || isStruckIn(matter)), stage: stageOf(matter), steps, choices: choices.map(choiceShape), letters: mine.joined ? [] : found.letters,
-    attachments: found.attachments.filter((each) => !mine.joined || shown.has(each.id)), sameCount: same, deliveredAt: staff.deliveredAt, seenAt: staff.seenAt, reply: replyIn(process, found.told), beyond, looks: found.looks, standing: mine.standing, joined: mine.joined, seq: row.seq,
+    attachments: found.attachments.filter((each) => !mine.joined || shown.has(each.id)), sameCount: same, deliveredAt: staff.deliveredAt, seenAt: staff.seenAt, reply: replyIn(process, found.told), beyond: staff.beyond, looks: found.looks, standing: mine.standing, joined: mine.joined, seq: row.seq,
   } // prettier-ignore
 }
 
@@ -112,12 +111,9 @@ async function readOwn(tx: Tx, d: number, mine: z.output<typeof Mine>) {
 
 const Receipts = z.object({ delivered: Instant.nullable(), seen: Instant.nullable() })
 
-/** By which post each step was taken, and when word of it reached somebody and was read. Names leave only where published. */
-async function readStaffSide(
-  house: House,
-  ground: Ground,
-  id: string,
-): Promise<{ bys: ReadonlyMap<number, By>; deliveredAt: number | null; seenAt: number | null }> {
+type StaffSide = { bys: ReadonlyMap<number, By>; deliveredAt: number | null; seenAt: number | null; beyond: FollowPage['beyond'] }
+/** By which post each step was taken, what was handed on, and when word of it reached somebody and was read. Names leave only where published. */
+async function readStaffSide(house: House, ground: Ground, { id }: { readonly id: string }): Promise<StaffSide> {
   const d = ground.district.id
   return house.db.withDistrict({ role: 'act', district: d }, async (tx) => {
     const leaves = await tx.rows(
@@ -134,6 +130,7 @@ async function readStaffSide(
       bys: new Map(leaves.map((leaf) => [leaf.seq, byOf({ leaves: [leaf] })])),
       deliveredAt: times?.delivered ?? null,
       seenAt: times?.seen ?? null,
+      beyond: await beyondOf(tx, ground, { id }),
     }
   })
 }

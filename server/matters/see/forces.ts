@@ -1,5 +1,6 @@
-// Who is on duty now, as numbers of people by post within the viewer's ground: present, away, standing in. Never a name.
+// Who holds a post, as numbers of people by post within the viewer's ground: on the books, on leave, standing in. Never a name, and no roster of shifts.
 import { z } from 'zod'
+import { explainSpan } from '../../../core/calendar.ts'
 import { Post, posts, postNames } from '../../../core/posts.ts'
 import type { Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
@@ -33,6 +34,7 @@ export async function forces({ house, ground, caller }: Call<'forces'>): Promise
   const [all] = found.all
   return {
     at: now,
+    isOffice: explainSpan(ground.calendar, { from: now, to: now + 1 }).length === 0,
     ...shape(all ?? { held: 0, absent: 0, substitutes: 0 }),
     posts: postNames.flatMap((post) => {
       const row = found.rows.find((each) => each.post === post)

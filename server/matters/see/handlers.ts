@@ -15,17 +15,19 @@ import { my } from './my.ts'
 import { near } from './near.ts'
 import { openings } from './openings.ts'
 import { route } from './route.ts'
+import { together } from './together.ts'
 import { volunteers } from './volunteers.ts'
 import { wallLists } from './wall.ts'
 
 type Seen = 'inbox' | 'matters' | 'matter' | 'my' | 'openings' | 'follow' | 'near' | 'guess' | 'holders' | 'centre' | 'route' | 'mayBeOne'
 type Walls = 'wallLists' | 'forces' | 'identityViews' | 'nightNotices' | 'recordCheck'
 
-export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes' | 'volunteers'> = {
+export const seeHandlers: Handlers<Seen | Walls | 'calls' | 'nearCalls' | 'modes' | 'volunteers' | 'together'> = {
   inbox,
   calls,
   nearCalls,
   volunteers,
+  together,
   modes,
   matters,
   matter,

@@ -5,7 +5,7 @@ import type { Answer, Call, Caller, Refused } from '../endpoint.ts'
 import type { Ground } from '../house.ts'
 import { asGuest } from './guests.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder, type Cursor } from './asking.ts'
-import { fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { dueFirst, fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { stockDay } from './measures.ts'
 import { searchIn } from './search.ts'
 import { areaOfScope, inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
@@ -27,7 +27,7 @@ export async function inbox({ house, ground, caller, query }: Asking): Promise<A
   })
   const [own, guest] = await Promise.all([inScopes(house, scopes, work), asGuest(house, ground, { caller, work })])
   const looks = [...own, ...(guest ? [guest] : [])]
-  const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => (one.due_at ?? 0) - (other.due_at ?? 0) || (one.id < other.id ? -1 : 1), cursor: (row) => ({ at: row.due_at ?? 0, id: row.id }) }) // prettier-ignore
+  const page = cut(looks.map((look) => look.rows), { limit: query.limit, ...dueFirst }) // prettier-ignore
   const sum = (list: List) => looks.reduce((total, look) => total + (look.counts?.[list] ?? 0), 0)
   return {
     rows: await rowsFor(house, ground, page.rows),
@@ -112,7 +112,7 @@ async function rowsIn(look: Look, asked: Asked): Promise<SeenMatter[]> {
     if (round === 1) most = roundsFor[hits]
     const limit = strideOf(round)
     const rows = await stretch(look, { ...asked, after, limit })
-    found.push(...rows.filter((row) => hasTerms(`${row.headline} ${row.words} ${row.number}`, asked.terms)))
+    found.push(...rows.filter((row) => hasTerms(`${row.headline} ${row.words} ${row.number} ${row.marks['outside'] ?? ''}`, asked.terms)))
     const last = rows.at(-1)
     if (rows.length < limit || last === undefined) break
     after = { at: last.due_at ?? 0, id: last.id }

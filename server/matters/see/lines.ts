@@ -4,10 +4,11 @@ import { dayOf } from '../../../core/calendar.ts'
 import type { Label } from '../../../core/label.ts'
 import { Post, posts } from '../../../core/posts.ts'
 import { checkpointText, zeroHash } from '../../../core/seal.ts'
+import type { RecordCheck } from '../../../core/wall.ts'
 import { Instant, type Scope } from '../../db/gate.ts'
 import type { Answer, Call, Refused } from '../endpoint.ts'
 import { sha256 } from '../chain.ts'
-import type { Ground } from '../house.ts'
+import type { Ground, House } from '../house.ts'
 import { staffOnly } from './asking.ts'
 import { windowOf } from './drill.ts'
 import { areaRef } from './names.ts'
@@ -107,22 +108,22 @@ const recent = 10
 
 /** The newest checkpoints, each recomputed here and chained to the one before; roots say nothing about any matter. */
 export async function recordCheck({ house, ground, caller }: Call<'recordCheck'>): Promise<Answer<'recordCheck'> | Refused> {
-  const scopes = scopesOf(ground, caller)
-  if (scopes.length === 0) return staffOnly()
+  if (scopesOf(ground, caller).length === 0) return staffOnly()
+  return { at: house.now(), checkpoints: await newestCheckpoints(house, ground, recent) }
+}
+
+export async function newestCheckpoints(house: House, ground: Ground, most: number): Promise<RecordCheck['checkpoints']> {
   const rows = await house.db.withDistrict({ role: 'act', district: ground.district.id }, (tx) =>
     tx.rows(
       Checkpoint,
-      `select n, at, heads, encode(root, 'hex') as root, encode(before, 'hex') as before, encode(hash, 'hex') as hash from checkpoints where district_id = $1 order by n desc limit ${recent + 1}`,
-      [ground.district.id],
+      `select n, at, heads, encode(root, 'hex') as root, encode(before, 'hex') as before, encode(hash, 'hex') as hash from checkpoints where district_id = $1 order by n desc limit $2`,
+      [ground.district.id, most + 1],
     ),
   )
   const holds = (row: z.output<typeof Checkpoint>, at: number): boolean =>
     sha256(checkpointText({ n: row.n, at: row.at.toISOString(), heads: row.heads, root: row.root, before: row.before })) === row.hash &&
     row.before === (rows[at + 1]?.hash ?? zeroHash)
-  return {
-    at: house.now(),
-    checkpoints: rows.slice(0, recent).map((row, at) => ({ ...row, at: row.at.toISOString(), holds: holds(row, at) })),
-  }
+  return rows.slice(0, most).map((row, at) => ({ ...row, at: row.at.toISOString(), holds: holds(row, at) }))
 }
 
 const mineSql = (scopes: readonly Scope[]): string =>

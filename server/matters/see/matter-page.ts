@@ -1,12 +1,13 @@
 // The page of one matter for staff: what it is, who has it and why, what this viewer can do, and its whole story with proof.
 import { z } from 'zod'
+import { momentOf } from '../../../core/holds.ts'
 import { choicesFor, type Choice as Chosen } from '../../../core/choices.ts'
 import { explainClock, inEmergency } from '../../../core/clock-words.ts'
 import type { ClockState, Matter, Posting } from '../../../core/matter.ts'
 import { ownerOfMatter, type Passed } from '../../../core/owner.ts'
 import { Post } from '../../../core/posts.ts'
 import { clocksIn, isEnded, type Process } from '../../../core/process.ts'
-import type { AttachmentShape, Choice, ClockShape, LetterShape, MatterPage } from '../../../core/shapes.ts'
+import { Id, type AttachmentShape, type Choice, type ClockShape, type LetterShape, type MatterPage } from '../../../core/shapes.ts'
 import type { Scope, Tx } from '../../db/gate.ts'
 import { gathered, uuidSql } from '../../db/planned.ts'
 import { isRefused, type Answer, type Call, type Caller, type Refused } from '../endpoint.ts'
@@ -77,12 +78,19 @@ export async function matterPage(
   const telling = { ground, process, numbers: found.numbers }
   const shown = rowOf(ground, row, known.facts.pools['metoo']?.taken ?? 0)
   return {
-    matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
+    matter: owner ? { ...shown, owner: holderShape(ground, owner.holder) } : shown, words: row.words, ...(row.marks['outside'] === undefined ? {} : { outside: row.marks['outside'] }), choices: choicesFor(world, seen, actorOf(ground, caller, { isReporter: known.isReporter, holds: known.holds, now })).map(choiceShape), timeline: staffSteps(telling, found.told), clocks: clockShapes(ground, process, { matter: seen, now }), bar: barOf(telling, found.told, now),
     seats: Object.entries(seen.seats).map(([seat, holder]) => ({ seat, label: process.seats?.[seat]?.label ?? { zh: seat, en: seat }, holder: holderShape(ground, holder) })), children: await rowsFor(house, ground, found.children), parent: found.parent ? rowOf(ground, found.parent, 0) : null,
-    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: waysFor(ground, { caller, now, about: seen }).map(({ way }) => way), callUps: await callUpCounts(house, ground, [row, ...found.followers]),
+    about: found.about ? rowOf(ground, found.about, 0) : null, followers: await rowsFor(house, ground, found.followers), openings: waysFor(ground, { caller, now, about: seen }).map(({ way }) => way), callUps: await callUpCounts(house, ground, [row, ...found.followers]), ...wantedIn(seen),
     attachments: found.attachments, letters: found.letters, passed: (owner?.passed ?? []).map((each) => ({ holder: holderShape(ground, each.holder), why: whyPassed[each.why] })), reporterSees: row.parent_id === null && isOfResidents(process) && process.states[row.state]?.plain ? { state: fillOwner(process.states[row.state]?.plain ?? { zh: '', en: '' }, owner ? ownerWords(ground, owner.holder) : null), promise: shown.due } : null,
     mayReveal: known.hasContact && isRelay(ground, caller, seen), hasContact: known.hasContact, proof: { events: found.told.length, holds: found.holds },
   } // prettier-ignore
+}
+
+/** A booking leads to what it asks for, with the time that stands now: another may have been offered since. */
+function wantedIn({ marks }: Matter): Pick<MatterPage, 'resource'> {
+  const { resource, amount, from, until } = marks
+  if (resource === undefined || amount === undefined || !Id.safeParse(resource).success) return {}
+  return { resource: { id: resource, amount: Number(amount), from: momentOf(from), until: momentOf(until) } }
 }
 
 type Found = {

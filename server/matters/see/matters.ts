@@ -11,7 +11,7 @@ import { indicatorNamed } from '../../../core/indicators.ts'
 import type { Sum } from '../../../core/indicator.ts'
 import { spanOf } from '../../../core/windows.ts'
 import { deskTest, idsBehind, measureName, windowOf } from './drill.ts'
-import { fromMatters, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { fromMatters, isStruck, newestFirst, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, scopesOf, type Look } from './scopes.ts'
 import { searchIn } from './search.ts'
 
@@ -32,7 +32,7 @@ export async function matters({ house, ground, caller, query }: Call<'matters'>)
     const found = await searchIn(look, { district: ground.district.id, terms, narrow, after, limit: query.limit + 1 })
     return { total: found.total, more: found.more, rows: await rowsIn(look, { ...asked, ids: found.ids, after: null }) }
   })
-  const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
+  const page = cut(looks.map((look) => look.rows), { limit: query.limit, ...newestFirst }) // prettier-ignore
   return {
     rows: await rowsFor(house, ground, page.rows),
     next: page.next,

@@ -13,7 +13,7 @@ export { answeredInTime, inTimeAt } from './step-facts.ts'
 export type { Measured } from './fact.ts'
 
 /** Raised whenever a measure means something else than before: every district is then counted anew from its events at the next start. */
-export const measuresVersion = 5
+export const measuresVersion = 7
 
 /** The day under which the state of this moment is kept: figures of it are never summed over days. */
 export const stockDay = '1970-01-01'

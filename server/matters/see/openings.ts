@@ -43,6 +43,8 @@ export function waysFor(ground: Ground, view: View): { readonly way: Way; readon
     .flatMap(({ process }) =>
       Object.entries(process.open).flatMap(([action, plan]) => {
         if (plan.by.every((who) => who === 'anyone' || who === 'reporter' || who === 'system')) return []
+        // a resource is asked for where it is listed
+        if (plan.then?.some((effect) => 'assign' in effect && 'keeper' in effect.to)) return []
         const fits = places.some((area) => {
           const world = worldOf({ ground, process, now, area, facts: noFacts })
           return may(world, { ...empty, process: process.name, version: process.version, area }, { action: plan, name: action, actor }) === null

@@ -7,7 +7,7 @@ import type { Ground, House } from '../house.ts'
 import { matterOf } from '../row.ts'
 import { binder, cut, readCursor, staffOnly, wrongCursor, type Binder } from './asking.ts'
 import { holderShape } from './names.ts'
-import { fromMatters, rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
+import { fromMatters, newestFirst, rowOf, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
 
 const countedUpTo = 10_000
@@ -26,7 +26,7 @@ export async function oversight({ house, ground, caller, query }: Call<'oversigh
     const rows = await tx.rows(SeenMatter, `select ${seenColumns} ${fromMatters} where m.district_id = $1${test}${later} order by m.opened_at desc, m.id desc limit ${bound.bind(query.limit + 1)}`, bound.values) // prettier-ignore
     return { rows, total: counted }
   })
-  const page = cut(looks.map((look) => look.rows), { limit: query.limit, first: (one, other) => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1), cursor: (row) => ({ at: row.opened_at, id: row.id }) }) // prettier-ignore
+  const page = cut(looks.map((look) => look.rows), { limit: query.limit, ...newestFirst }) // prettier-ignore
   return { rows: await around({ house, ground, caller }, page.rows), next: page.next, total: looks.reduce((sum, look) => sum + look.total, 0) }
 }
 

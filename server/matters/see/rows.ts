@@ -1,12 +1,13 @@
 // Reads matters with their place on the desk and turns them into the rows that leave the server.
 import { z } from 'zod'
 import { Instant } from '../../db/gate.ts'
-import type { Holder } from '../../../core/matter.ts'
+import type { ClockState, Holder } from '../../../core/matter.ts'
 import { Post } from '../../../core/posts.ts'
 import { isEnded } from '../../../core/process.ts'
 import type { MatterRow } from '../../../core/shapes.ts'
 import { MatterRecord, urgencyOf, matterOf, joinedColumns } from '../row.ts'
 import type { Ground, House } from '../house.ts'
+import type { Cursor } from './asking.ts'
 import { areaRef, asSeated, holderShape, placeLabel } from './names.ts'
 
 export const SeenMatter = MatterRecord.extend({
@@ -14,6 +15,16 @@ export const SeenMatter = MatterRecord.extend({
   thing_code: z.string().nullable(), thing_zh: z.string().nullable(), thing_en: z.string().nullable(), thing_place_zh: z.string().nullable(), thing_place_en: z.string().nullable(),
 }) // prettier-ignore
 export type SeenMatter = z.output<typeof SeenMatter>
+
+/** The two orders in which lists of matters are read, with the cursor of each. */
+export const newestFirst = {
+  first: (one: SeenMatter, other: SeenMatter): number => other.opened_at - one.opened_at || (one.id < other.id ? 1 : -1),
+  cursor: (row: SeenMatter): Cursor => ({ at: row.opened_at, id: row.id }),
+}
+export const dueFirst = {
+  first: (one: SeenMatter, other: SeenMatter): number => (one.due_at ?? 0) - (other.due_at ?? 0) || (one.id < other.id ? -1 : 1),
+  cursor: (row: SeenMatter): Cursor => ({ at: row.due_at ?? 0, id: row.id }),
+}
 
 export const seenColumns = `${joinedColumns}, d.owner_post, d.owner_area, d.owner_organisation, d.urgency, d.returned, d.due_at, d.clock, d.late, d.provisional, t.code as thing_code, t.name_zh as thing_zh, t.name_en as thing_en, t.place_zh as thing_place_zh, t.place_en as thing_place_en`
 const thing = 'left join things t on t.district_id = m.district_id and t.id = m.thing_id'
@@ -57,9 +68,15 @@ export function rowOf(ground: Ground, row: SeenMatter, same: number): MatterRow 
     id: row.id, number: row.number, process: row.process, title: process?.title ?? unknown, headline: row.headline, category: category ? { code: category.code, label: category.label } : null, area: areaRef(ground, row.area_id), place: placeOfRow(ground, row), source: row.source,
     state: row.state, stateLabel: process?.states[row.state]?.label ?? unknown, phase: row.phase, urgency: row.urgency ?? urgencyOf(ground, matter), severity: oneOf(severities, row.marks['severity']), triage: oneOf(triages, row.marks['triage']),
     owner: ended || owner === null ? null : holderShape(ground, asSeated(ground, owner, { rule: process?.states[row.state]?.owner, seats: matter.seats })),
-    openedAt: row.opened_at, endedAt: row.ended_at, due: ended ? null : row.due_at, granted: row.due_at === null || clock?.since === undefined ? null : row.due_at - clock.since, provisional: row.provisional ?? false, lateAction: row.late, returned: row.returned ?? false, demo: row.demo,
+    openedAt: row.opened_at, endedAt: row.ended_at, due: ended ? null : row.due_at, pastSince: ended ? null : pastSince(matter), granted: row.due_at === null || clock?.since === undefined ? null : row.due_at - clock.since, provisional: row.provisional ?? false, lateAction: row.late, returned: row.returned ?? false, demo: row.demo,
     lon: row.lon, lat: row.lat, thing: row.thing_id && row.thing_code && row.thing_zh && row.thing_en ? { id: row.thing_id, code: row.thing_code, name: { zh: row.thing_zh, en: row.thing_en } } : null, sameCount: same, seq: row.seq,
   } // prettier-ignore
+}
+
+/** Of the clocks that still run, the promise that was broken first. */
+function pastSince(matter: { readonly clocks: Readonly<Record<string, ClockState>> }): number | null {
+  const broken = Object.values(matter.clocks).flatMap((clock) => (clock.struck > 0 && clock.since !== undefined ? (clock.promised ?? []) : []))
+  return broken.length === 0 ? null : Math.min(...broken)
 }
 
 const holderOfRow = (row: SeenMatter): Holder | null =>

@@ -22,6 +22,11 @@ export function scopesOf(ground: Ground, caller: Caller): readonly Scope[] {
   ]
 }
 
+/** A viewer's own ground as ranges of area keys, both ends within, to hand to the database as rows of (lo, hi). */
+export type Ranges = readonly { readonly lo: number; readonly hi: number }[]
+export const rangesOf = (scopes: readonly Scope[]): Ranges =>
+  scopes.flatMap(({ from, upto }) => (from === undefined || upto === undefined ? [] : [{ lo: Number(from), hi: Number(upto) }]))
+
 /** The area whose sums hold the whole of a range scope. */
 export function areaOfScope({ area }: Scope): number {
   if (area === undefined) throw new Error('A range scope is always one area with all below it')

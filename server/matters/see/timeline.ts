@@ -52,9 +52,9 @@ export function staffSteps(telling: Telling, story: readonly Told[]): Step[] {
       const by = byOf(step)
       const moved = step.after.state !== step.before?.state
       return {
-        seq: step.event.seq, action: step.event.action, label: action?.label ?? bySystem(step.event.action) ?? unnamed(step.event.action), at: step.event.at, by: byLabel(ground, by), name: by.kind === 'staff' && by.by ? (ground.people.get(by.by.person)?.name ?? null) : null,
+        seq: step.event.seq, action: step.event.action, label: action?.label ?? bySystem(step.event.action) ?? unnamed(step.event.action), at: step.event.at, by: isRelayed(step) ? relayed : byLabel(ground, by), name: by.kind === 'staff' && by.by ? (ground.people.get(by.by.person)?.name ?? null) : null,
         said: [...pressed(step), ...saidIn(telling, { action, step, shows: () => true })], photos: photosIn(action, step), to: moved ? step.after.state : null, toLabel: moved ? (process?.states[step.after.state]?.label ?? unnamed(step.after.state)) : null,
-        ...(by.kind === 'staff' && by.by?.connector !== undefined ? { byConnector: true } : {}),
+        ...((by.kind === 'staff' && by.by?.connector !== undefined) || isRelayed(step) ? { byConnector: true } : {}),
       } // prettier-ignore
     })
     .reverse()
@@ -121,6 +121,8 @@ const sum = (clocks: Readonly<Record<string, { readonly struck: number }>>): num
 const unnamed = (name: string): Label => ({ zh: name, en: name })
 const you: Label = { zh: '您', en: 'You' }
 const theirSystem: Label = { zh: '部门业务系统', en: 'The department’s system' }
+const relayed: Label = { zh: '上报人（由对接系统转达）', en: 'The reporter, relayed by a connected system' }
+const isRelayed = (step: Pick<Told, 'leaves'>): boolean => step.leaves.some(({ name }) => name === 'relay')
 const neighbour: Label = { zh: '先报的邻居', en: 'The neighbour who reported first' }
 const placeIn = (by: z.output<typeof StaffBy>) => ({
   post: by.post,

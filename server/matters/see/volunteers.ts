@@ -10,20 +10,15 @@ import { actorOf, noFacts, worldOf } from '../world.ts'
 import { readCursor, staffOnly, writeCursor, wrongCursor } from './asking.ts'
 import { choiceShape } from './matter-page.ts'
 import { areaRef } from './names.ts'
-import { scopesOf } from './scopes.ts'
-
-/** Ranges of area keys, within the viewer's own ground and narrowed to the area asked for. */
-type Ranges = readonly { readonly lo: number; readonly hi: number }[]
+import { rangesOf, scopesOf, type Ranges } from './scopes.ts'
 
 export async function volunteers({ house, ground, caller, query }: Call<'volunteers'>): Promise<Answer<'volunteers'> | Refused> {
-  const own = scopesOf(ground, caller).flatMap(({ from, upto }) =>
-    from === undefined || upto === undefined ? [] : [{ lo: Number(from), hi: Number(upto) }],
-  )
+  const own = rangesOf(scopesOf(ground, caller))
   if (own.length === 0) return staffOnly()
   const after = readCursor(query.after)
   if (after === 'wrong') return wrongCursor()
   const under = query.area === undefined ? undefined : ground.areas.get(query.area)
-  const ranges: Ranges = own.map(({ lo, hi }) => ({ lo: Math.max(lo, under?.key ?? lo), hi: Math.min(hi, under?.keyLast ?? hi) }))
+  const ranges = own.map(({ lo, hi }) => ({ lo: Math.max(lo, under?.key ?? lo), hi: Math.min(hi, under?.keyLast ?? hi) }))
   const wish: Wish = { ranges, q: (query.q ?? '').replaceAll('\0', '').trim(), skill: query.skill ?? null, after, limit: query.limit }
   const found = await peopleIn(house, ground, wish)
   const page = found.rows.slice(0, query.limit)

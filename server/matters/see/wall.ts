@@ -11,7 +11,7 @@ import { fromDesk, isStruck, rowsFor, SeenMatter, seenColumns } from './rows.ts'
 import { inScopes, readsMatters, scopesOf, type Look } from './scopes.ts'
 import { districtArea } from '../places.ts'
 
-const shown = 8
+const shown = 12
 const ladder = ['grid-call', 'community-call', 'township-call', 'escalated-call'] as const
 const Count = z.object({ process: z.string(), open: z.number(), late: z.number() })
 type Count = z.output<typeof Count>

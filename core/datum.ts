@@ -1,10 +1,14 @@
-// Turns GCJ-02 coordinates (the shifted datum of Chinese map providers) back into WGS-84.
+// Turns GCJ-02 positions (the shifted datum of Chinese map providers) back into WGS-84, in which all places are kept.
+import type { Point } from './geometry.ts'
 
-type Point = readonly [number, number]
+export const datums = ['WGS-84', 'GCJ-02'] as const
+export type Datum = (typeof datums)[number]
+
+export const inWgs = (point: Point, datum: Datum): Point => (datum === 'WGS-84' ? point : wgsFromGcj(point))
 
 /** The WGS-84 point whose GCJ-02 image is `point`: fixed-point iteration over the published forward shift, exact to well under a metre. */
-export function wgsFromGcj([lon, lat]: Point): [number, number] {
-  let guess: [number, number] = [lon, lat]
+export function wgsFromGcj([lon, lat]: Point): Point {
+  let guess: Point = [lon, lat]
   for (let round = 0; round < 6; round += 1) {
     const [shiftedLon, shiftedLat] = gcjFromWgs(guess)
     guess = [guess[0] + lon - shiftedLon, guess[1] + lat - shiftedLat]
@@ -12,19 +16,19 @@ export function wgsFromGcj([lon, lat]: Point): [number, number] {
   return guess
 }
 
-const AXIS = 6378245
-const ECCENTRICITY = 0.006693421622965943
+const axis = 6378245
+const eccentricity = 0.006693421622965943
 
 /** The published approximation of the GCJ-02 shift (Krasovsky 1940 ellipsoid). */
-export function gcjFromWgs([lon, lat]: Point): [number, number] {
+export function gcjFromWgs([lon, lat]: Point): Point {
   const x = lon - 105
   const y = lat - 35
   const radians = (lat / 180) * Math.PI
   const sine = Math.sin(radians)
-  const magic = 1 - ECCENTRICITY * sine * sine
+  const magic = 1 - eccentricity * sine * sine
   const root = Math.sqrt(magic)
-  const dLat = (shiftOfLat(x, y) * 180) / (((AXIS * (1 - ECCENTRICITY)) / (magic * root)) * Math.PI)
-  const dLon = (shiftOfLon(x, y) * 180) / ((AXIS / root) * Math.cos(radians) * Math.PI)
+  const dLat = (shiftOfLat(x, y) * 180) / (((axis * (1 - eccentricity)) / (magic * root)) * Math.PI)
+  const dLon = (shiftOfLon(x, y) * 180) / ((axis / root) * Math.cos(radians) * Math.PI)
   return [lon + dLon, lat + dLat]
 }
 
