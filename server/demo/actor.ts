@@ -1,4 +1,5 @@
 // Plays one sensible next step of a demonstration matter, as the person who really owns it then.
+import { usualBoards } from '../../core/boards.ts'
 import { uuidv7 } from 'uuidv7'
 import { ownerOfMatter } from '../../core/owner.ts'
 import type { Matter } from '../../core/matter.ts'
@@ -31,11 +32,16 @@ export function nextMove(scene: Scene, matter: Matter): Move | null {
   const category = ground.categories.get(matter.marks['category'] ?? '')
   const by = (action: string, answers: Record<string, unknown>, typical: number): Move | null =>
     as ? { action, answers, asker: as, afterMinutes: minutes(dice, typical) } : null
-  const holder = category?.routeOrganisation
-    ? { post: 'departmentOfficer', organisation: category.routeOrganisation }
-    : { post: category?.routePost ?? 'communityStaff' }
   const working = 0.3 * workMinutes(category?.handle)
   const roll = dice()
+  const board = usualBoards[category?.classCode ?? '']
+  // what a township can settle by itself it gives to the board that looks after the class
+  const isOfBoard = board !== undefined && dice() < (matter.state === 'major' ? 0.7 : 0.3)
+  const holder = isOfBoard
+    ? { post: board }
+    : category?.routeOrganisation
+      ? { post: 'departmentOfficer', organisation: category.routeOrganisation }
+      : { post: category?.routePost ?? 'communityStaff' }
   switch (matter.state) {
     case 'reported':
       if (roll < 0.05) return by('triagePrivate', { words: '这件事可以自家先商量着办，社区调解员的电话在一楼公示栏，需要的话我们陪着谈。' }, 40)
