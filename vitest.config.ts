@@ -7,11 +7,11 @@ import { defineConfig } from 'vitest/config'
 const longest = [
   'test/journeys/accessibility-staff.test.ts',
   'test/kill.test.ts',
+  'test/hostile.test.ts',
   'test/numbers/every-number.test.ts',
   'test/journeys/oversight.test.ts',
   'test/numbers/figures.test.ts',
   'test/journeys/accessibility.test.ts',
-  'test/hostile.test.ts',
   'test/launch.test.ts',
   'test/journeys/department.test.ts',
   'test/kernel/walks.test.ts',

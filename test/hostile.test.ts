@@ -22,7 +22,7 @@ const names = Object.keys(paths).filter((name): name is PathName => name in path
 const longList = process.env['NAUGHTY_STRINGS'] ?? ''
 const strings = existsSync(longList) ? [...naughtyStrings, ...z.array(z.string()).parse(JSON.parse(readFileSync(longList, 'utf8')))] : naughtyStrings
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 600_000 })
 
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => void said.push(words.map(String).join(' ')))
