@@ -54,7 +54,7 @@ import {
 } from './figures.ts'
 import { FigureRules, RulesDecided, RulesProposed } from './figure-rules.ts'
 import { QualityName, QualityPage, QualityRows } from './quality.ts'
-import { gridChoices, PublicUse, UseGrids, UsePage } from './use-shapes.ts'
+import { AnsweredLately, gridChoices, PublicUse, UseGrids, UsePage } from './use-shapes.ts'
 import { TogetherAsked, TogetherPage } from './together-shapes.ts'
 import { Forces, IdentityViews, NightNotices, RecordCheck, WallLists } from './wall.ts'
 
@@ -88,6 +88,7 @@ const PostingShape = z.object({
   person: z.object({ id: Id, name: z.string() }),
   holder: HolderShape,
   absent: z.object({ until: Instant, substitute: z.string().nullable() }).nullable(),
+  /** whether this person can sign in with a password; null for everybody but the system administrator */ hasLogin: z.boolean().nullable(),
 })
 const ProcessSummary = z.object({ name: z.string(), version: z.number().int(), title: Label, active: z.boolean(), open: z.number().int() })
 /** One entry of the registry's trail; `subject` names its chain, `by` is null for the system and for who sits at the server. */
@@ -180,7 +181,7 @@ export const api = {
   holders: get(District, z.object({ matter: z.string().max(40).optional(), q: z.string().max(60).optional(), posts: z.string().max(200).optional(), /** only others at the level of who sits in this seat, or of the viewer's own post */ level: z.string().max(40).optional(), /** other bodies of any level than who sits in this seat, or than the viewer's own */ besides: z.string().max(40).optional() }), z.object({ rows: z.array(z.object({ holder: HolderShape, /** one named person of the post */ person: Id.nullable(), people: z.number().int(), open: z.number().int(), metres: z.number().int().nullable(), why: Label, reasons: z.array(Label), suggested: z.boolean() })) })),
   letter: post(One, z.object({ id: Id, words: Words.min(1) }), ActAnswer),
   reveal: post(One, z.object({ id: Id, reason: z.string().min(4).max(500) }), z.object({ contact: z.string().nullable(), until: Instant })),
-  notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, matter: Id, text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
+  notices: get(District, Page, z.object({ rows: z.array(z.object({ id: Id, /** null where it is about no matter */ matter: Id.nullable(), text: Label, at: Instant, seenAt: Instant.nullable() })), unseen: z.number().int(), next: z.string().nullable() })),
   seeNotices: post(District, z.object({ ids: z.array(Id).max(100) }), z.object({ seen: z.number().int() })),
   areas: get(District, z.object({ under: z.coerce.number().int().optional() }), z.object({ rows: z.array(AreaRef.extend({ parent: z.number().int().nullable(), kind: z.string(), code: z.string().nullable(), synthetic: z.boolean(), households: z.number().int().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), outline: z.unknown().nullable(), tile: z.object({ col: z.number(), row: z.number() }).nullable(), open: z.number().int(), overdue: z.number().int(), emergency: z.number().int(), /** of a grid: all of them in one net */ functions: z.array(GridFunction), /** the size it should have, where it has another */ outOfRange: z.object({ from: z.number().int(), upto: z.number().int() }).nullable() })), attribution: Label })),
   setFunctions: post(District.extend({ area: z.coerce.number().int() }), z.object({ functions: z.array(GridFunction).max(gridFunctionNames.length) }), z.object({ functions: z.array(GridFunction) })),
@@ -190,6 +191,7 @@ export const api = {
   postings: get(District, Page.extend({ q: z.string().max(60).optional(), area: z.coerce.number().int().optional() }), z.object({ rows: z.array(PostingShape), next: z.string().nullable() })),
   addPosting: post(District, z.object({ id: Id, person: Id.optional(), name: z.string().min(1).max(40).optional(), phone: z.string().max(20).optional(), post: Post, area: z.number().int().optional(), organisation: z.number().int().optional() }), z.object({ posting: PostingShape })),
   endPosting: post(One, none, z.object({ ended: z.literal(true) })),
+  giveLogin: post(District.extend({ person: Id }), z.object({ /** made up when absent, or kept when there is one */ login: z.string().max(60).optional() }), z.object({ login: z.string(), /** this and the rest are shown once */ password: z.string(), setup: z.string(), qr: z.object({ size: z.number().int(), path: z.string() }), isAnew: z.boolean() })),
   addAbsence: post(District, z.object({ id: Id, person: Id.optional(), substitute: Id.optional(), from: Instant, until: Instant, reason: z.string().min(1).max(200) }), z.object({ absence: Id })),
   processes: get(District, none, z.object({ rows: z.array(ProcessSummary) })),
   process: get(District.extend({ name: z.string().max(40) }), none, z.object({ body: z.unknown(), page: z.string() })),
@@ -255,6 +257,7 @@ export const api = {
   use: get(District, FiguresAsked.omit({ group: true, split: true }), UsePage),
   useGrids: get(District, FiguresAsked.pick({ area: true, from: true, upto: true, preset: true, exclusions: true }).extend({ which: z.enum(gridChoices).default('quiet'), after: z.string().max(20).optional(), limit: z.coerce.number().int().min(1).max(100).default(40) }), UseGrids),
   publicUse: get(District, none, PublicUse),
+  answeredLately: get(District, none, AnsweredLately),
   keyLines: get(District, none, KeyLines),
   setKeyLines: post(District, KeyLinesWish, KeyLines),
   dataQuality: get(District, z.object({ area: z.coerce.number().int().optional() }), QualityPage),

@@ -24,6 +24,8 @@ export function figureWords({ unit, told }: Kindly, figure: Figure): Label {
     return isLength ? { zh: `只有 ${of} 件，样本不足`, en: `only ${of}, too few` } : { zh: `${tidy(n)}/${of}，样本不足，不算率`, en: `${tidy(n)}/${of}, too few for a rate` } // prettier-ignore
   if (value === null) return { zh: '无数据', en: 'no data' }
   if (told === 'workdays') return { zh: `${tidy(value)} 个工作日（${of} 件）`, en: `${tidy(value)} workdays (${of})` }
+  if (told === 'times') return { zh: `${tidy(value)} 次（${of} 件）`, en: `${tidy(value)} times (${of})` }
+  if (told === 'grade') return { zh: `${tidy(value)} 分，满分 5（${of} 次）`, en: `${tidy(value)} of 5 (${of})` }
   if (isLength) return { zh: `${lengthWords(value).zh}（${of} 件）`, en: `${lengthWords(value).en} (${of})` }
   if (unit === 'score') return { zh: tidy(value), en: tidy(value) }
   return { zh: `${tidy(n)}/${of} ＝ ${percent(value)}`, en: `${tidy(n)}/${of} = ${percent(value)}` }

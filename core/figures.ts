@@ -75,16 +75,27 @@ export type SafetyReport = z.infer<typeof SafetyReport>
 
 export const bulletinKinds = ['daily', 'weekly', 'monthly', 'noon', '19th'] as const
 export type BulletinKind = (typeof bulletinKinds)[number]
+/** The address of the rows of a number that is no indicator of the period; the place is the bulletin's. Older bulletins have none. */
+const RowsOf = z.record(z.string(), z.string()).optional()
 /** Words with the figures they tell; each figure leads to its rows. */
-export const Sentence = z.object({ say: Label, figure: z.object({ indicator: z.string(), n: z.number(), of: z.number().nullable() }).nullable() }) // prettier-ignore
-export const Section = z.object({ title: Label, sentences: z.array(Sentence) })
+export const Sentence = z.object({ say: Label, figure: z.object({ indicator: z.string(), n: z.number(), of: z.number().nullable() }).nullable(), rows: RowsOf }) // prettier-ignore
+export const Section = z.object({ title: Label, sentences: z.array(Sentence), rows: RowsOf })
 export const FrozenFigure = z.object({ id: z.string(), name: Label, unit: z.string(), told: z.string().nullable(), without: FigureShape, with: FigureShape }) // prettier-ignore
 export const BulletinBody = z.object({
   title: Label,
   figures: z.array(FrozenFigure),
   sections: z.array(Section),
   levels: z.array(z.object({ name: Label, n: z.number() })),
-  places: z.array(z.object({ name: Label, called: z.number(), closed: z.number(), due: z.number(), dueInTime: z.number() })),
+  places: z.array(
+    z.object({
+      /** older bulletins do not say which */ id: z.number().int().optional(),
+      name: Label,
+      called: z.number(),
+      closed: z.number(),
+      due: z.number(),
+      dueInTime: z.number(),
+    }),
+  ),
   late: z.array(z.object({ id: z.uuid(), number: z.string(), category: Label, place: Label, state: Label, days: z.number() })),
   checkpoint: z.object({ n: z.number().int(), root: z.string() }).nullable(),
   changes: z.array(z.object({ name: Label, was: z.number(), is: z.number() })),

@@ -17,7 +17,7 @@ export type Indicator = {
   readonly n: Sum
   readonly of: Sum
   /** for medians: the family of the histogram */ readonly spread?: string
-  /** what a mean is told in */ readonly told?: 'minutes' | 'workdays' | 'times'
+  /** what a mean is told in */ readonly told?: 'minutes' | 'workdays' | 'times' | 'grade'
   readonly good: 'more' | 'less' | 'neither'
   /** below so many no rate is told */ readonly least: number
   readonly exclusions: boolean

@@ -41,6 +41,22 @@ export const posts: Readonly<Record<Post, PostPlan>> = {
   auditAdmin: plan('审计管理员', 'Audit administrator', 0, null),
 }
 
+/** A post stands at the level it is made for; the secretary of a community may lead the grids that have no leader of their own. */
+export const standsAt = (post: Post, level: number): boolean => level === posts[post].level || (post === 'gridLeader' && level === 2)
+
+const grounds = [
+  { zh: '全区', en: 'the district' },
+  { zh: '一个镇街', en: 'a township' },
+  { zh: '一个社区或村', en: 'a community' },
+  { zh: '一个网格', en: 'a grid' },
+  { zh: '一个小院或一栋楼', en: 'a yard or building' },
+] as const satisfies readonly Label[]
+/** Where a post has to be given, in words. */
+export function groundOfPost(post: Post): Label {
+  const { level } = posts[post]
+  return level === null ? { zh: '一个单位', en: 'an organisation' } : grounds[level]
+}
+
 /** Whoever holds one post of staff is staff. */
 export const isStaff = (postings: readonly { readonly post: Post }[]): boolean => postings.some(({ post }) => posts[post].staff)
 

@@ -88,6 +88,7 @@ export const registryActions = {
   becameSomebody: { zh: '演示中换成了这个人', en: 'Became somebody in the demonstration' },
   signedOut: { zh: '退出登录', en: 'Signed out' },
   deviceDropped: { zh: '让一台设备退出', en: 'Signed a device out' },
+  loginGiven: { zh: '给了登录（新密码、新验证器）', en: 'Gave a login (new password, new authenticator)' },
   passwordChanged: { zh: '改了密码', en: 'Changed the password' },
   passwordRefused: { zh: '改密码被拒', en: 'New password refused' },
   districtInstalled: { zh: '安装了本区', en: 'Installed the district' },

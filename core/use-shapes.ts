@@ -60,3 +60,12 @@ export const PublicUse = z.object({
   /** the newest root over all records, and whether it holds with the one before */ checkpoint: z.object({ n: z.number().int(), at: z.string(), root: z.string(), holds: z.boolean() }).nullable(),
 }) // prettier-ignore
 export type PublicUse = z.output<typeof PublicUse>
+
+/** What was put right lately, as neighbours may know it: no words, no number, no person, no place below a community. */
+export const AnsweredLately = z.object({
+  demo: z.boolean(),
+  rows: z.array(
+    z.object({ category: Label, place: Label, endedAt: z.number(), /** from the call to the end, at least 1 */ hours: z.number().int() }),
+  ),
+})
+export type AnsweredLately = z.output<typeof AnsweredLately>

@@ -11,7 +11,7 @@ const callOff = { label: { zh: '不用了', en: 'Not needed' }, by: ['owner', 's
 const settled = { label: { zh: '事情已经办结', en: 'What it is about ended' }, by: ['system'], auto: true, needs: [{ about: 'ended' }], to: 'settledAlready', then: [{ tell: 'seat:caller', say: { zh: '事情已经办结，呼叫收回了', en: 'Settled: the call for volunteers is off' } }] } satisfies Action
 
 export default defineProcess({
-  name: 'volunteer-call', version: 2, kind: 'part', title: { zh: '呼叫志愿者', en: 'Call for volunteers' }, headline: 'what',
+  name: 'volunteer-call', version: 3, kind: 'part', title: { zh: '呼叫志愿者', en: 'Call for volunteers' }, headline: 'what',
   about: ['resident-report', 'grid-finding'],
   seats: { caller: { label: { zh: '呼叫的人', en: 'Who called' } }, volunteers: { label: { zh: '网格里的志愿者', en: 'Volunteers of the grid' } }, helper: { label: { zh: '认领的人', en: 'Who claimed it' } } },
   apart: [['helper', 'checker']],
@@ -24,7 +24,7 @@ export default defineProcess({
     offered: { label: { zh: '等人认领', en: 'Waiting for a volunteer' }, phase: 'waiting', owner: 'post:gridOfficer', within: { span: { amount: 24, unit: 'clockHour' }, late: 'fallBack' }, can: {
       claim: { label: { zh: '我来认领', en: 'I take it' }, by: ['post:volunteer', 'post:squadMember'], to: 'claimed', tone: 'main', marks: { claimed: 'yes' }, then: [{ assign: 'helper', to: { actor: true } }, { tell: 'seat:caller', say: { zh: '有志愿者认领了', en: 'A volunteer took it' } }] },
       doIt, callOff, settled,
-      fallBack: { label: { zh: '没人认领，社区党委兜底', en: 'Nobody claimed it: the committee answers' }, by: ['system'], to: 'backstop', then: [{ tell: 'owner', say: { zh: '24 小时没人认领，由社区党委兜底', en: 'Unclaimed for 24 hours: the committee answers for it' } }] } } },
+      fallBack: { label: { zh: '没人认领，社区党委兜底', en: 'Nobody claimed it: the committee answers' }, by: ['system'], to: 'backstop', marks: { backstop: 'yes' }, then: [{ tell: 'owner', say: { zh: '24 小时没人认领，由社区党委兜底', en: 'Unclaimed for 24 hours: the committee answers for it' } }] } } },
     backstop: { label: { zh: '社区兜底', en: 'Backstop of the community' }, phase: 'waiting', owner: 'post:communitySecretary', within: { span: { amount: 1, unit: 'workday' }, late: 'overdue', again: { amount: 1, unit: 'workday' } }, can: {
       doIt, callOff, settled,
       offerAgain: { label: { zh: '再请一次志愿者', en: 'Ask volunteers again' }, by: ['owner', 'seat:caller'], to: 'offered', then: [{ tell: 'seat:volunteers', say: { zh: '这件事还在等人搭把手', en: 'Still waiting for a hand' } }, { tell: 'squads', say: { zh: '这件事还在等人搭把手', en: 'Still waiting for a hand' } }] } } },

@@ -1,9 +1,11 @@
 // Starts one server: database, schema, district, the parts that run beside it, the web server; and stops it cleanly.
 import cluster from 'node:cluster'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeDataDir } from './db/launch/folder.ts'
 import { startDatabase } from './db/launch/start.ts'
+import { reachDatabase } from './db/reach.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/gate.ts'
 import { appPassword } from './db/app-password.ts'
@@ -14,6 +16,7 @@ import { installShippedEverywhere } from './areas/shipped.ts'
 import { compose } from './compose.ts'
 import { joinCrew, startCrew } from './crew.ts'
 import { fellowProcesses } from './fellows.ts'
+import { portWords, tryPort } from './listen.ts'
 import { makeTextMessages } from './people/text-message.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -21,7 +24,10 @@ const root = join(import.meta.dirname, import.meta.dirname.endsWith(join('dist',
 const say = (line: string): void => console.log(line)
 
 async function main(settings: Settings): Promise<void> {
-  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
+  // before anything is made, so that a wrong setting costs nobody the minute of a first start
+  await tryPort(settings)
+  if (settings.databaseUrl !== null) await reachDatabase(settings.databaseUrl)
+  makeDataDir(settings.dataDir)
   const embedded = settings.databaseUrl === null ? await startDatabase({ dataDir: settings.dataDir, log: say }) : null
   const { appUrl } = await migrate(settings.databaseUrl ?? embedded?.ownerUrl ?? '', {
     schemaDir: schemaDir(),
@@ -38,7 +44,7 @@ async function main(settings: Settings): Promise<void> {
   const recounted = await parts.recount()
   if (recounted.length > 0) say(`Figures counted anew from the events, by the present definition: ${recounted.join(', ')}`)
   if (settings.mode === 'demo' && !(await isDemoFilled(parts.house, installed.district)))
-    await fillDemo(basis, { district: installed.district, matters: 420, days: 12, quiet: { matters: 36, days: 9 }, say, compose })
+    await fillDemo(basis, { district: installed.district, matters: 420, days: 12, quiet: { matters: 24, days: 7 }, say, compose })
   const answering = settings.processes > 0 ? await startCrew({ processes: settings.processes, appUrl }) : await answer(parts, settings)
   parts.start()
   greet(settings, answering.port)
@@ -119,10 +125,7 @@ async function listen(app: Awaited<ReturnType<ReturnType<typeof compose>['web']>
   try {
     await app.listen({ host: settings.host, port: settings.port })
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw taken
-      ? new Error(`Port ${settings.port} is taken on ${settings.host}. Stop what runs there, or choose another: PORT=3001 npm start`)
-      : error
+    throw portWords(error, settings)
   }
 }
 

@@ -19,10 +19,15 @@ export type Settings = {
   readonly sms: { readonly url: string; readonly token: string | null } | null
 }
 
+const wholeNumber = (most: number) => {
+  const words = `must be a whole number from 0 to ${most}`
+  return z.coerce.number(words).int(words).min(0, words).max(most, words)
+}
+
 const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HUYING_PROCESSES: z.coerce.number().int().min(0).max(64).optional(),
+  PORT: wholeNumber(65_535).default(3000),
+  HUYING_PROCESSES: wholeNumber(64).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .string()

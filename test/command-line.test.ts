@@ -72,6 +72,22 @@ describe('npm run district', () => {
     expect(noFile).toMatchObject({ code: 1, err: expect.stringContaining('nowhere.json') })
   })
 
+  it('a file with mistakes is answered with one line for each, and one that is not JSON with its line', async () => {
+    const wrong = { ...flowerBed, title: undefined, kind: 'hope', headline: 7, always: { go: { label: { zh: '走', en: 'Go' }, by: ['boss'] } } }
+    const [shape, text, half] = await Promise.all([
+      district('process', 'add', fileOf('wrong.json', wrong)),
+      district('process', 'add', fileOf('text.json', '{\n  "name": "bed",\n  title: 1\n}')),
+      district('process', 'add', fileOf('half.json', '{ "name": "bed"')),
+    ])
+    const lines = shape.err.split('\n')
+    expect(lines).toContain('title: 缺这一项 / this is missing (shape)')
+    expect(lines).toContain('headline: 这里要写文字，现在是 7 / this must be text, and is 7 (shape)')
+    expect(lines.filter((line) => /^(kind|always\.go\.by\.0): .*(hope|boss).* \/ .* \(shape\)$/.test(line))).toHaveLength(2)
+    expect(shape.err).not.toContain('Invalid')
+    expect(text).toMatchObject({ code: 1, err: expect.stringContaining('第 3 行第 3 个字“t”不该在这里 / This is not JSON: line 3, character 3') })
+    expect(half).toMatchObject({ code: 1, err: expect.stringContaining('ends in line 1 before a quote or bracket is closed') })
+  })
+
   it('process add saves a sound one as the next version, from JSON or TypeScript, and nothing of a flawed one', async () => {
     const versions = () => sql(`select name, version from processes where district_id = 1 and name in ('flower-bed', 'grid-finding') order by name, version`) // prettier-ignore
     const before = (await versions()).length
@@ -102,9 +118,46 @@ describe('npm run district', () => {
       add('zhangsan', '--post', 'auditAdmin'),
       add('wangwu', '--post', 'gridOfficer', '--place', '没有这里'),
     ])
-    expect(taken).toMatchObject({ code: 1, err: expect.stringContaining('already belongs to somebody else') })
+    expect(taken).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/already belongs to somebody else\..* npm run district -- person login --login zhangsan/),
+    })
     expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('no area') })
+    const [noPlace, tooHigh] = await Promise.all([add('lisi', '--post', 'gridOfficer'), add('lisi', '--post', 'gridOfficer', '--place', '大足区')])
+    expect(noPlace).toMatchObject({ code: 1, err: expect.stringContaining('stands at a grid (一个网格). Say which with --place') })
+    expect(tooHigh).toMatchObject({ code: 1, err: expect.stringContaining('stands at a grid (一个网格), and 大足区 is none') })
     expect(await sql(`select count(*)::int as n from people where name = '张三'`)).toEqual([{ n: 1 }])
+  })
+
+  it('person login gives a known login another password and authenticator, and somebody without one a first; an unknown one is told', async () => {
+    const enter = async (login: string, said: string) => {
+      const [, password, secret] = /Password {2}(\S+)\nSecret {4}(\S+)\n/.exec(said) ?? []
+      const { house, ground } = app.there
+      const keys = await openKeys(join(dataDir, 'keys'))
+      const reply = { userAgent: '', sessionToken: null, setSession: () => undefined, clearSession: () => undefined }
+      const body = { login, password: password ?? '', totp: digitsAt(secret ?? '', house.now()) }
+      return peopleHandlers.signInStaff({
+        house: { ...house, keys },
+        ground,
+        caller: app.there.visitor(),
+        params: { district: 'dazu' },
+        query: {},
+        body,
+        reply,
+      })
+    }
+    const auditor = app.there.who('auditAdmin').person
+    const again = await district('person', 'login', '--login', 'zhangsan')
+    const [unknown, first, nobody] = await Promise.all([
+      district('person', 'login', '--login', 'nobody.here'),
+      district('person', 'login', '--login', 'auditor', '--person', auditor),
+      district('person', 'login', '--login', 'auditor2', '--person', 'auditor'),
+    ])
+    expect(await enter('zhangsan', again.out)).toMatchObject({ viewer: { name: '张三' } })
+    expect(await enter('auditor', first.out)).toMatchObject({ viewer: { person: auditor } })
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('Nobody here has the login nobody.here') })
+    expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('--person') })
+    expect(await sql(`select count(*)::int as n from events where district_id = 1 and action = 'loginGiven'`)).toEqual([{ n: 2 }])
   })
 
   it('export writes every row as a line of JSON, without any secret of signing in', async () => {

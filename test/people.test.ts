@@ -177,6 +177,9 @@ describe('postings', () => {
 
   it('stand where the post stands, and the three administrators stay three people', async () => {
     expect(codeOf(await postTo(admin(), { name: '温远志', post: 'dispatcher', area: dazu.areaNamed('惜字阁村') }))).toBe('place-wrong')
+    const tooHigh = await postTo(admin(), { name: '温远志', post: 'gridOfficer', area: dazu.areaNamed('惜字阁村') })
+    expect(isRefused(tooHigh) ? tooHigh.refused : null).toMatchObject({ code: 'place-wrong', label: { zh: '网格员要安排到一个网格，请选好再安排' } })
+    expect(codeOf(await postTo(admin(), { name: '温远志', post: 'communityStaff', area: 1 }))).toBe('place-wrong')
     expect(codeOf(await postTo(admin(), { name: '温远志', post: 'departmentOfficer', area: 1 }))).toBe('place-wrong')
     expect(codeOf(await postTo(admin(), { name: '温远志', post: 'departmentOfficer', organisation: 999 }))).toBe('place-wrong')
     expect(codeOf(await postTo(admin(), { person: dazu.who('auditAdmin').person, post: 'securityAdmin', area: 1 }))).toBe('admins-apart')
@@ -193,6 +196,20 @@ describe('postings', () => {
     expect(left).toHaveLength(1)
     expect(codeOf(await leave(admin(), { person: left[0] ?? '' }))).toBe('last-one')
     expect(await leave(admin(), { person: left[0] ?? '', substitute: dazu.who('supervisor').person })).toHaveProperty('absence')
+  })
+
+  it('the system administrator alone sees who has a login and who has none yet', async () => {
+    const logins = async (caller: Caller) => {
+      const seen = await peopleHandlers.postings(await around(caller))
+      return new Set(isRefused(seen) ? [] : seen.rows.map(({ hasLogin }) => hasLogin))
+    }
+    expect(await logins(admin())).toEqual(new Set([false]))
+    for (const post of ['securityAdmin', 'auditAdmin', 'districtLeader', 'gridOfficer'] as const)
+      expect(await logins(dazu.who(post).caller), post).toEqual(new Set([null]))
+    const person = dazu.who('communityStaff', '惜字阁村').person
+    await peopleHandlers.giveLogin({ ...(await around(admin())), query: {}, params: { ...params, person }, body: {} })
+    const found = await peopleHandlers.postings({ ...(await around(admin())), query: { limit: 100, q: dazu.ground.people.get(person)?.name ?? '' } })
+    expect(isRefused(found) ? [] : found.rows.filter((row) => row.person.id === person).map(({ hasLogin }) => hasLogin)).toContain(true)
   })
 
   it('a grid officer sees the posts of the own grid, an administrator those of the district', async () => {

@@ -1,6 +1,7 @@
 // Signing in: residents by a code, staff by password and authenticator, and becoming somebody in a demonstration only.
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { giveLogin, type GivenLogin } from '../server/db/credentials.ts'
 import { openKeys } from '../server/db/keys.ts'
 import { takeTurn } from '../server/db/limits.ts'
@@ -148,6 +149,75 @@ describe('a member of staff', () => {
       dropped: true,
     })
     expect(reply.token).toBeNull()
+  })
+})
+
+describe('a login given by the system administrator', () => {
+  const admin = () => dazu.who('systemAdmin').caller
+  const give = (person: string, login?: string, caller = admin()) =>
+    peopleHandlers.giveLogin({ ...around(caller), params: { ...params, person }, body: login === undefined ? {} : { login } })
+  type Shown = { login: string; password: string; setup: string }
+  const enter = ({ login, password, setup }: Shown, reply = browser()) => {
+    const totp = digitsAt(new URL(setup).searchParams.get('secret') ?? '', dazu.house.now())
+    return peopleHandlers.signInStaff({ ...around(dazu.visitor(), reply), body: { login, password, totp } })
+  }
+  const given = (answer: Awaited<ReturnType<typeof give>>): Shown => (isRefused(answer) ? { login: '', password: '', setup: 'about:blank' } : answer)
+  const staff = () => dazu.who('communityStaff', '和平村')
+
+  it('lets somebody who was only given a post sign in, under a name that is made up and stays', async () => {
+    const answer = await give(staff().person)
+    expect(answer).toMatchObject({ login: expect.stringMatching(/^hy\d{8}$/), isAnew: false, setup: expect.stringMatching(/^otpauth:\/\/totp\//) })
+    expect(isRefused(answer) ? null : answer.qr).toMatchObject({ size: expect.any(Number), path: expect.stringMatching(/^M0 0h1v1h-1z/) })
+    expect(await enter(given(answer))).toMatchObject({ viewer: { person: staff().person, isStaff: true } })
+    expect(await give(staff().person)).toMatchObject({ login: given(answer).login, isAnew: true })
+  })
+
+  it('given again ends the old password, the old authenticator and every device, and whoever was locked out may come in at once', async () => {
+    const before = given(await give(staff().person, 'Wen.Yuanzhi'))
+    const reply = browser()
+    expect(await enter(before, reply)).toMatchObject({ viewer: { person: staff().person } })
+    for (let n = 0; n < 5; n += 1) await enter({ ...before, password: 'wrong password' })
+    const after = given(await give(staff().person))
+    expect(after.login).toBe('wen.yuanzhi')
+    expect((await callerIn(reply)).person).toBeNull()
+    expect(codeOf(await enter(before))).toBe('sign-in-wrong')
+    expect(await enter(after)).toMatchObject({ viewer: { person: staff().person } })
+  })
+
+  it('is in the trail with who gave it, and nothing of what was shown is', async () => {
+    const { login, password, setup } = given(await give(staff().person))
+    const rows = await dazu.db.withDistrict({ district: dazu.ground.district.id, role: 'act' }, (tx) =>
+      tx.rows(
+        z.object({ leaves: z.string() }),
+        `select coalesce(jsonb_agg(l.value)::text, '') as leaves from events e join leaves l on l.district_id = e.district_id and l.subject_id = e.subject_id and l.seq = e.seq where e.district_id = $1 and e.action = 'loginGiven' group by e.id order by e.id`,
+        [dazu.ground.district.id],
+      ),
+    )
+    const last = rows.at(-1)?.leaves ?? ''
+    for (const said of [login, staff().person, admin().person ?? '?']) expect(last).toContain(said)
+    for (const secret of [password, new URL(setup).searchParams.get('secret') ?? '?']) expect(JSON.stringify(rows)).not.toContain(secret)
+  })
+
+  it('is given by nobody else, to nobody without a post, never to oneself, and never by one alone to those who watch', async () => {
+    const person = staff().person
+    expect(codeOf(await give(person, undefined, dazu.visitor()))).toBe('sign-in-first')
+    for (const post of ['securityAdmin', 'auditAdmin', 'districtLeader'] as const)
+      expect(codeOf(await give(person, undefined, dazu.who(post).caller)), post).toBe('admin-only')
+    expect(codeOf(await give(dazu.who('systemAdmin').person))).toBe('own-login')
+    for (const post of ['securityAdmin', 'auditAdmin'] as const) {
+      const answer = await give(dazu.who(post).person)
+      expect(codeOf(answer)).toBe('login-apart')
+      expect(isRefused(answer) ? answer.refused.label.zh : '').toContain(`person login --person ${dazu.who(post).person}`)
+    }
+    expect(codeOf(await give(dazu.who('volunteer').person))).toBe('login-without-post')
+    expect(codeOf(await give(uuidv7()))).toBe('no-such-person')
+    expect(codeOf(await give(person, '张三'))).toBe('login-wrong')
+  })
+
+  it('goes to one person only, also when two are given the same name at once', async () => {
+    const two = [dazu.who('communitySecretary', '和平村').person, dazu.who('dispatcher').person]
+    const answers = await Promise.all(two.map((person) => give(person, 'same.name')))
+    expect(answers.map(codeOf).sort()).toEqual(['login-taken', null].sort())
   })
 })
 

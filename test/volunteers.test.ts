@@ -116,7 +116,21 @@ describe('what was taken', () => {
     secretary = await app.becomePerson(secretary.somebody?.person ?? '')
     const { matter } = await secretary.ask('matter', { params: { id } })
     expect([matter.state, matter.owner?.post]).toEqual(['backstop', 'communitySecretary'])
+    const counted = async () => {
+      const { rows } = await (await app.become('supervisor')).ask('indicators', { query: { from: '2026-11-01', upto: '2026-11-30' } })
+      const of = (name: string) => rows.find((row) => row.id === name)?.figure
+      return [of('call-backstop'), of('call-backstop-done'), of('claim-median')].map((figure) => [figure?.n, figure?.of])
+    }
+    // of three calls one fell back and is not done, and one was claimed: the first claim counts, however often it is given back
+    expect(await counted()).toEqual([
+      [1, 3],
+      [0, 1],
+      [1, 1],
+    ])
     expect((await step(secretary, id, { action: 'offerAgain' })).state).toBe('offered')
+    await app.settle()
+    // that it fell back stays told when it is offered again
+    expect((await counted())[0]).toEqual([1, 3])
   })
 })
 
@@ -349,6 +363,10 @@ describe('posts of a grid', () => {
     expect(await take(secretary, strangerId)).toMatchObject({ ok: false, status: 403, refusal: { code: 'not-a-volunteer' } })
     expect(await take(stranger, helper)).toMatchObject({ ok: false, status: 403 })
     expect((await take(secretary, helper)).ok).toBe(true)
+    // asked twice, they are told once; there is no matter to open
+    expect((await take(secretary, helper)).ok).toBe(true)
+    const asked = (await one.ask('notices', { query: { limit: 100 } })).rows.filter((notice) => notice.text.zh.includes('请您当纠纷调解员'))
+    expect(asked).toMatchObject([{ matter: null, seenAt: null }])
     expect(await told(one)).toMatchObject({ held: 0, mine: 'offered' })
     expect((await leave(one)).ok).toBe(true)
     expect((await take(secretary, helper)).ok).toBe(true)

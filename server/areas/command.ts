@@ -4,14 +4,17 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { readJsonText } from '../../core/json-words.ts'
 import { Post, posts } from '../../core/posts.ts'
 import { printProcess } from '../../core/print.ts'
 import { Process } from '../../core/process.ts'
 import { appPassword } from '../db/app-password.ts'
+import type { GivenLogin } from '../db/credentials.ts'
 import { openDatabase, type Database } from '../db/gate.ts'
 import { openKeys } from '../db/keys.ts'
 import { startDatabase } from '../db/launch/start.ts'
 import { migrate } from '../db/migrate.ts'
+import { reachDatabase } from '../db/reach.ts'
 import { openGrounds } from '../matters/ground.ts'
 import type { Ground } from '../matters/house.ts'
 import { DISTRICT_SLUGS } from './district-file.ts'
@@ -19,7 +22,7 @@ import { bringDuties } from './duties.ts'
 import { exportDistrict } from './export.ts'
 import { districtId, installDistrict } from './install.ts'
 import { makeLocator } from './locate.ts'
-import { addPersonWithLogin } from './person.ts'
+import { addPersonWithLogin, renewLogin } from './person.ts'
 import { faultsIn, saveProcess } from './process-endpoints.ts'
 
 const usage = `npm run district -- COMMAND [--district ${DISTRICT_SLUGS.join('|')}]
@@ -29,6 +32,8 @@ const usage = `npm run district -- COMMAND [--district ${DISTRICT_SLUGS.join('|'
   process add FILE                    saves it as the next version, if it is sound
   person add --name 姓名 --post POST --login LOGIN [--place AREA-OR-ORGANISATION]
                                       prints the password and the authenticator link once
+  person login --login LOGIN          a new password and authenticator for a login that is known (lost phone, lost password);
+                                      --person ID gives it to somebody who has none yet
   duties FILE                         imports duty lists from .csv or .xlsx; lists what is wrong and how much is unmapped
   export                              everything the district holds, as lines of JSON
 
@@ -84,10 +89,14 @@ const commands: Readonly<Record<string, Work>> = {
     if (!wish.success) throw new Error(`person add needs --name, --post and --login.\n\n${usage}`)
     const keys = await openKeys(join(dataDir, 'keys'))
     const given = await addPersonWithLogin({ db, keys, ground: await groundOf(db) }, { ...wish.data, place: values.place ?? null, now: Date.now() })
-    console.log(
-      `Login     ${given.login}\nPassword  ${given.password}\nSecret    ${given.secret}\nLink      ${given.setup}\n\nShown this once. Put the link into an authenticator.`,
-    )
-    return 0
+    return show(given)
+  },
+  'person login': async ({ db }) => {
+    const { login, person } = values
+    if (login === undefined || login === '') throw new Error(`person login needs --login.\n\n${usage}`)
+    if (person !== undefined && !z.uuid().safeParse(person).success) throw new Error('--person is the id of a person, as the page 人和岗位 says it.')
+    const keys = await openKeys(join(dataDir, 'keys'))
+    return show(await renewLogin({ db, keys, ground: await groundOf(db) }, { login, person: person ?? null, now: Date.now() }))
   },
   duties: async ({ db, file }) => {
     if (file === null) throw new Error(`Which file?\n\n${usage}`)
@@ -103,12 +112,19 @@ const commands: Readonly<Record<string, Work>> = {
   },
 }
 
+function show({ login, password, secret, setup }: GivenLogin): number {
+  console.log(
+    `Login     ${login}\nPassword  ${password}\nSecret    ${secret}\nLink      ${setup}\n\nShown this once. Put the link into an authenticator. The password can be changed after signing in, under 我的.`,
+  )
+  return 0
+}
+
 function readArguments() {
   const text = { type: 'string' } as const
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { district: text, name: text, post: text, login: text, place: text, demo: { type: 'boolean' } },
+      options: { district: text, name: text, post: text, login: text, person: text, place: text, demo: { type: 'boolean' } },
     })
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
@@ -127,13 +143,18 @@ async function groundOf(db: Database): Promise<Ground> {
 async function readBody(file: string | null): Promise<unknown> {
   if (file === null) throw new Error(`Which file?\n\n${usage}`)
   const path = resolve(file)
-  if (!/\.[cm]?[jt]s$/.test(path)) return JSON.parse(await readFile(path, 'utf8'))
+  if (!/\.[cm]?[jt]s$/.test(path)) {
+    const read = readJsonText(await readFile(path, 'utf8'))
+    if (!read.ok) throw new Error(`${file}: ${read.say.zh} / ${read.say.en}`)
+    return read.value
+  }
   const loaded: unknown = await import(pathToFileURL(path).href)
   return z.object({ default: z.unknown() }).parse(loaded).default
 }
 
 async function withDatabase(work: (db: Database) => Promise<number>): Promise<number> {
   const given = process.env['DATABASE_URL']
+  if (given !== undefined && given !== '') await reachDatabase(given)
   const own = given === undefined || given === '' ? await startDatabase({ dataDir, log: (line) => console.error(line) }) : null
   try {
     const schemaDir = join(dirname(import.meta.dirname), 'db', 'schema')

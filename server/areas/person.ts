@@ -1,9 +1,9 @@
 // Adds a person with a post and a login from the command line: the way the first administrators of a production district come in.
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { posts, type Post } from '../../core/posts.ts'
+import { groundOfPost, posts, standsAt, type Post } from '../../core/posts.ts'
 import type { Database } from '../db/gate.ts'
-import { giveLogin, type GivenLogin } from '../db/credentials.ts'
+import { giveLogin, personOf, type GivenLogin } from '../db/credentials.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Ground } from '../matters/house.ts'
 import { writePosting } from '../matters/posting.ts'
@@ -27,6 +27,27 @@ export async function addPersonWithLogin({ db, keys, ground }: { db: Database; k
   })
 }
 
+/** `person` is needed only for somebody who has no login yet, and then names whose it shall be. */
+export type Again = { readonly login: string; readonly person: string | null; readonly now: number }
+
+/** A new password and a new authenticator for a login that is known, or a first login for somebody who is; the old ones end with every session. */
+export async function renewLogin({ db, keys, ground }: { db: Database; keys: Keys; ground: Ground }, wish: Again): Promise<GivenLogin> {
+  const district = ground.district.id
+  return db.withDistrict({ district, role: 'act' }, async (tx) => {
+    const person = wish.person ?? (await personOf(tx, district, wish.login))
+    if (person === null)
+      throw new Error(
+        `Nobody here has the login ${wish.login}. For somebody new: npm run district -- person add --name 姓名 --post POST --login LOGIN`,
+      )
+    const known = await tx.rows(z.object({ id: z.string() }), 'select id from people where district_id = $1 and id = $2', [district, person])
+    if (known.length === 0) throw new Error(`There is no person ${person} in this district.`)
+    const given = await giveLogin(tx, keys, { district, person, login: wish.login })
+    const noted = { kind: 'sign-in', subject: person, action: 'loginGiven', by: null, answers: { person, login: given.login } } as const
+    await record(tx, { district, now: wish.now }, noted)
+    return given
+  })
+}
+
 async function findPlace(db: Database, ground: Ground, { post, place }: NewPerson): Promise<{ area: number } | { organisation: number }> {
   const { level } = posts[post]
   if (level === null) {
@@ -37,6 +58,8 @@ async function findPlace(db: Database, ground: Ground, { post, place }: NewPerso
       )
     return { organisation: organisation.id }
   }
+  const stands = `${post} ${posts[post].label.zh} stands at ${groundOfPost(post).en} (${groundOfPost(post).zh})`
+  if (place === null && level !== 0) throw new Error(`${stands}. Say which with --place: its name or its code.`)
   const district = ground.district.id
   const rows = await db.withDistrict({ district, role: 'own' }, (tx) =>
     tx.rows(
@@ -45,9 +68,10 @@ async function findPlace(db: Database, ground: Ground, { post, place }: NewPerso
       [district, place],
     ),
   )
-  const fitting = rows.filter((row) => row.level <= level)
+  const fitting = rows.filter((row) => standsAt(post, row.level))
   const [only] = fitting
-  if (only === undefined) throw new Error(`There is no area ${place ?? ''} where a ${post} can stand. Give its name or its code with --place.`)
+  if (only === undefined)
+    throw new Error(rows.length === 0 ? `There is no area ${place ?? ''} here. Give its name or its code with --place.` : `${stands}, and ${place ?? 'this'} is none. Say which with --place: its name or its code.`) // prettier-ignore
   if (fitting.length > 1)
     throw new Error(`Several areas are called ${place ?? ''}. Give the code of one: ${fitting.map(({ code }) => code ?? '?').join(' ')}`)
   return { area: only.id }

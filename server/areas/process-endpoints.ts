@@ -4,6 +4,7 @@ import { faultsOf } from '../../core/faults.ts'
 import { Post, posts } from '../../core/posts.ts'
 import { printProcess } from '../../core/print.ts'
 import { Process } from '../../core/process.ts'
+import { shapeFaults } from '../../core/shape-words.ts'
 import type { Database } from '../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
@@ -77,16 +78,16 @@ export const isSystemAdmin = (caller: Pick<Caller, 'postings'>): boolean => call
 /** What is wrong with a process as this district would run it. Its own older versions are not its neighbours. */
 export function faultsIn(ground: Ground, body: unknown): ReturnType<typeof faultsOf> {
   const others = ground.processes.filter(({ active }) => active).map((each) => each.process)
-  const parsed = Process.safeParse(body)
+  const parsed = Process.safeParse(body, { reportInput: true })
   if (parsed.success)
     return faultsOf(
       { ...parsed.data, version: nextVersion(ground, parsed.data.name) },
       others.filter(({ name }) => name !== parsed.data.name),
       { posts: heldPosts(ground) },
     )
-  return parsed.error.issues
+  return shapeFaults(parsed.error)
     .slice(0, 50)
-    .map((issue) => ({ code: 'shape', where: issue.path.join('.'), say: { zh: `这里写得不合规矩：${issue.message}`, en: issue.message } }))
+    .map(({ where, say }) => ({ code: 'shape', where, say }))
 }
 
 /** The version it was saved as, always the next one; null when somebody saved the same name at the same moment. */

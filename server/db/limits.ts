@@ -1,6 +1,6 @@
 // Slows down who asks too often, per blinded device, network or number, in a way that holds over restarts.
 import { z } from 'zod'
-import type { Database } from './gate.ts'
+import type { Database, Tx } from './gate.ts'
 import type { Keys } from './keys.ts'
 
 type House = { readonly db: Database; readonly keys: Keys; now(): number }
@@ -38,6 +38,11 @@ export async function takeTurn(house: House, district: number, limit: Limit): Pr
     ])
     return { ok: false, retryAfterSeconds: waitSeconds({ old, used: present?.used ?? 0, share }, limit) }
   })
+}
+
+/** Somebody else has looked at it: whoever waited may try again at once. */
+export async function freeTurns(tx: Tx, keys: Keys, { district, key }: { readonly district: number; readonly key: string }): Promise<void> {
+  await tx.run('delete from limits where district_id = $1 and key = $2', [district, Buffer.from(keys.blind('limit', key), 'hex')])
 }
 
 const Used = z.object({ used: z.number() })

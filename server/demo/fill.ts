@@ -31,7 +31,7 @@ type Scene = { readonly story: Story; readonly receipt: string | null; readonly 
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-const quietStep = 2 * hourMs
+const quietStep = 3 * hourMs
 /** Calls per hour of the day, from midnight: quiet nights, two humps. */
 const hours = [1, 1, 1, 0, 1, 2, 5, 10, 14, 16, 15, 12, 8, 9, 13, 14, 12, 10, 9, 8, 6, 4, 3, 2]
 
@@ -86,7 +86,13 @@ async function drain(parts: Parts): Promise<void> {
   while ((await parts.consumer.runOnce()) > 0);
 }
 
-type Birth = { readonly at: number; readonly story: Story; readonly kind: 'scan' | 'report' | 'find' | 'behalf' | 'group'; readonly letter?: Letter; readonly isEarly?: boolean }
+type Birth = {
+  readonly at: number
+  readonly story: Story
+  readonly kind: 'scan' | 'report' | 'find' | 'behalf' | 'group'
+  readonly letter?: Letter
+  readonly isEarly?: boolean
+}
 
 const lettersIn = (span: { start: number; end: number }): Birth[] =>
   letters

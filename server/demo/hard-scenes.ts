@@ -24,7 +24,7 @@ const cases: readonly Case[] = [
     partners: '区城市照明所、物业、社区',
     money: 36_000,
     plan: '先查清线路接在哪家，再换 12 盏灯头，电费写进物业合同',
-    visit: { who: '副主任、照明所、物业', seen: '12 盏里 9 盏不亮，控制箱接在物业的表上' },
+    visit: { who: '副主任、照明所、物业', seen: '12 盏里 9 盏有毛病，控制箱接在物业的表上' },
     told: [
       { moved: '线路查清了：灯杆归照明所，电表归物业', next: '两家签一页纸的约定', spent: 800 },
       { moved: '约定签了，灯头到货，先装了 5 盏', next: '装完其余 7 盏，晚上试亮', spent: 13_500 },
@@ -32,20 +32,34 @@ const cases: readonly Case[] = [
   },
   {
     of: ['rubbish', 'bin-full'],
-    why: '清走又堆：大件没有固定的投放点，清运费没人认',
+    why: '清走又堆：背街没有固定的投放点，清运费没人认',
     reason: '反复发生',
     leader: '党工委副书记',
-    partners: '环卫所、物业、居民代表',
+    partners: '环卫所、沿街商户、居民代表',
     money: 18_000,
-    plan: '划一处大件投放点，每月两次统一清运，费用三家分担',
-    visit: { who: '副书记、环卫所、居民代表 4 人', seen: '三个单元门口都有旧家具，最近的空地在车棚东侧' },
+    plan: '街口空地划一处投放点，每周两次统一清运，费用三家分担',
+    visit: { who: '副书记、环卫所、居民代表 4 人', seen: '背街 120 米没有一只箱子，两处堆着装修垃圾，街口有块空地' },
     told: [
-      { moved: '院坝会开过，42 户同意把车棚东侧划作投放点', next: '定清运费怎么分', spent: 0 },
-      { moved: '费用谈定：街道四成、物业四成、居民二成，第一车清走了', next: '挂投放时间的牌子', spent: 2600 },
+      { moved: '院坝会开过，42 户同意把街口空地划作投放点', next: '定清运费怎么分', spent: 0 },
+      { moved: '费用谈定：街道四成、商户四成、居民二成，第一车清走了', next: '挂投放时间的牌子', spent: 2600 },
     ],
   },
   {
-    of: ['drain-blocked', 'river', 'road-hole'],
+    of: ['road-hole'],
+    why: '补了又塌：这段路一半归交通、一半归社区，底下的管也有份',
+    reason: '说不清归谁管',
+    leader: '街道主任',
+    partners: '区交通、排水所、社区',
+    money: 86_000,
+    plan: '先挖开看清是路基还是管，再定哪家修哪一段，入冬前铺好',
+    visit: { who: '主任、交通、排水所', seen: '塌了 6 平方米，旁边 20 米路面都是空的' },
+    told: [
+      { moved: '挖开看了：路基被漏水掏空，管是排水所的', next: '两家按长度分摊', spent: 5200 },
+      { moved: '分摊谈定，先把空的 20 米填实、放了围挡', next: '等天晴铺面层', spent: 21_000 },
+    ],
+  },
+  {
+    of: ['drain-blocked', 'river'],
     why: '疏通了又堵：地下管沉了一段，要开挖才好得了',
     reason: '要的钱超过一家的限额',
     leader: '街道主任',
@@ -126,13 +140,16 @@ const parked: readonly { readonly of: readonly string[]; readonly days: number; 
   { of: ['lamp-out', 'lamp-flicker', 'parking', 'tree', 'bench-broken', 'leak', 'other'], days: 40, words: '要等小区的维修资金表决过了才能动，表决年底前办完。到日子我们再来看，有变化先告诉您。' },
 ] // prettier-ignore
 
+const ownerOf = (stage: Stage, { state, area }: Matter) =>
+  state === 'small' ? stage.person('communityStaff', stage.above(area, 2)) : dispatcher(stage, area)
+
 async function park(stage: Stage): Promise<void> {
   const already = await stage.find('resident-report', ['parked'], 4)
-  const waiting = await stage.find('resident-report', ['major'], 40)
+  const waiting = await stage.find('resident-report', ['major', 'small'], 60)
   for (const { of, days, words } of parked) {
     const fits = (matter: Matter) => of.includes(matter.marks['category'] ?? '')
     const matter = already.some(fits) ? undefined : waiting.find(fits)
-    await stage.act(matter, { by: matter ? dispatcher(stage, matter.area) : undefined, action: 'park', answers: { until: stage.day(days), words } })
+    await stage.act(matter, { by: matter ? ownerOf(stage, matter) : undefined, action: 'park', answers: { until: stage.day(days), words } })
   }
 }
 
@@ -141,5 +158,5 @@ export const hardScenes: readonly Scene[] = [
   { at: 0.55, play: (stage) => progress(stage, 0) },
   { at: 0.8, play: (stage) => progress(stage, 1) },
   // somebody looks through what waits now and then, until there is one of each kind
-  ...[0.62, 0.7, 0.78, 0.86, 0.94].map((at): Scene => ({ at, play: park })),
+  ...[0.56, 0.62, 0.67, 0.7, 0.74, 0.78, 0.82, 0.86, 0.9, 0.94].map((at): Scene => ({ at, play: park })),
 ]

@@ -43,9 +43,8 @@ export type Scene = { readonly at: number; play(stage: Stage): Promise<unknown> 
 
 /** Called at every step of the story's clock with the share of its time that has passed; plays each scene once. */
 export function makeOversightDemo(parts: Parts, district: number): (share: number) => Promise<void> {
-  const scenes = [...oversightScenes, ...hardScenes, ...volunteerScenes, ...squadScenes, ...togetherScenes, ...civicScenes, ...resourceScenes, ...roadScenes()].sort(
-    (one, other) => one.at - other.at,
-  )
+  const invented = [...oversightScenes, ...hardScenes, ...volunteerScenes, ...squadScenes, ...togetherScenes]
+  const scenes = [...invented, ...civicScenes, ...resourceScenes, ...roadScenes()].sort((one, other) => one.at - other.at)
   let next = 0
   return async (share) => {
     for (let scene = scenes[next]; scene && scene.at <= share; scene = scenes[++next]) {

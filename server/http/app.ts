@@ -68,12 +68,19 @@ export async function makeApp(plan: AppPlan): Promise<FastifyInstance> {
   return app
 }
 
+const noDemonstration = `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有这一页 No such page</title>
+<body style="font:16px/1.6 sans-serif;max-width:36em;margin:20vh auto;padding:0 16px"><h1 style="font-size:20px">没有这一页</h1><p>这里是正式使用的系统，没有演示。<a href="/">回首页</a></p>
+<p lang="en">No such page: this system is in real use and has no demonstration. <a href="/">Start page</a></p></body></html>`
+
 async function servePages(app: FastifyInstance, plan: AppPlan): Promise<void> {
+  const { house } = plan
   await app.register(fastifyStatic, { root: plan.webDir, serve: true, wildcard: false, preCompressed: true, index: false, maxAge: 0, setHeaders: (reply, path) => { if (path.includes(`${join('/', 'assets')}`)) void reply.header('cache-control', 'public, max-age=31536000, immutable') } }) // prettier-ignore
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect(`/${plan.district}`))
   for (const path of ['/assets/*', '/api/*']) app.get(path, { schema: { hide: true } }, (_request, reply) => reply.callNotFound())
+  // after nobody can be become, the page must not look as if it were there
+  if (house.mode === 'production') app.get('/demo/*', { schema: { hide: true } }, (_request, reply) => reply.code(404).type('text/html; charset=utf-8').send(noDemonstration)) // prettier-ignore
   const page = (name: string) => async (_request: unknown, reply: Parameters<typeof sendRefusal>[0]) => reply.sendFile(name, { cacheControl: false })
-  for (const [path, name] of [['/staff/*', 'staff.html'], ['/centre/*', 'centre.html'], ['/verify', 'verify.html'], ['/:district', 'index.html'], ['/:district/*', 'index.html'], ['/demo/:district', 'index.html']] as const) app.get(path, { schema: { hide: true } }, page(name)) // prettier-ignore
+  for (const [path, name] of [['/staff/*', 'staff.html'], ['/centre/*', 'centre.html'], ['/verify', 'verify.html'], ['/:district', 'index.html'], ['/:district/*', 'index.html'], ...(house.mode === 'production' ? [] : [['/demo/:district', 'index.html'] as const])] as const) app.get(path, { schema: { hide: true } }, page(name)) // prettier-ignore
 }
 
 const headers = (mode: House['mode']): Record<string, string> => ({

@@ -9,7 +9,9 @@ import { Instant, type Tx } from '../db/gate.ts'
 import { refused, tellingOf, type Answer, type Call, type Caller, type Handlers, type Refused } from './endpoint.ts'
 import type { AreaNode, Ground, House } from './house.ts'
 import { oneAtATime } from './posting.ts'
-import { record } from './record.ts'
+import { derivedId } from './act-ids.ts'
+import { quietUntil } from './quiet.ts'
+import { record, registrySubject } from './record.ts'
 import { areaRef, placeLabel } from './see/names.ts'
 
 const turnDown = tellingOf({
@@ -93,11 +95,23 @@ async function takeCivicPost({ house, ground, caller, body }: Call<'takeCivicPos
       await tx.run('update civic_holdings set ended_at = $5 where district_id = $1 and area_id = $2 and post = $3 and person_id = $4 and ended_at is null', of) // prettier-ignore
       await tx.run('insert into civic_holdings (district_id, area_id, post, person_id, begun_at, agreed_at, id) values ($1, $2, $3, $4, $5, $6, $7)', [...of, isOffer ? null : new Date(at.now), uuidv7()]) // prettier-ignore
     }
+    if (isOffer && !own) await tellOffered(tx, at, { grid, post: body.post, person })
     await trail(tx, at, { grid: grid.id, post: body.post, action: isOffer ? 'civicPostOffered' : 'civicPostTaken', by: caller.person, answers: { person } }) // prettier-ignore
     return true
   })
   return taken ? pageOf(house, ground, { caller, grids: [grid] }) : turnDown('full')
 }
+
+/** Whom it is offered to is told, after the quiet hours; what it is about is the post of that grid, no matter. */
+async function tellOffered(tx: Tx, at: { readonly district: number; readonly now: number }, { grid, post, person }: { readonly grid: AreaNode; readonly post: CivicPost; readonly person: string }): Promise<void> {
+  const { name, duty } = civicPosts[post]
+  const [zh, en] = [`${grid.name.zh}请您当${name.zh}：${duty.zh}。愿不愿意由您定，在“志愿者”里点`, `${grid.name.en} asks you to be its ${name.en}: ${duty.en}. It is for you to say, on the volunteers’ page`]
+  const subject = `civic|${grid.id}|${post}`
+  await tx.run(
+    'insert into notices (district_id, id, matter_id, person_id, text_zh, text_en, at, delivered_at, quiet_until) values ($1, $2, $3, $4, $5, $6, $7, case when $8::timestamptz is null then $7::timestamptz end, $8) on conflict do nothing',
+    [at.district, derivedId(`${subject}|${person}|${at.now}`), registrySubject('area', subject), person, zh, en, new Date(at.now).toISOString(), quietUntil(at.now, false)],
+  )
+} // prettier-ignore
 
 /** Given back or declined by oneself, without a reason; taken back by who keeps the grid. */
 async function leaveCivicPost({ house, ground, caller, body }: Call<'leaveCivicPost'>): Promise<Answer<'leaveCivicPost'> | Refused> {

@@ -60,6 +60,9 @@ export async function recordAll(tx: Tx, at: At, said: readonly Recorded[]): Prom
 /** The chain of a subject. No client can send an id of this shape, so no matter can ever be opened on it. */
 export const registrySubject = (kind: RegistryKind, subject: string): string => systemActId(`registry|${kind}|${subject}`)
 
+/** Told by its version digit, which no client may send. */
+export const isRegistrySubject = (id: string): boolean => id[14] === 'f'
+
 const Last = z.object({ chain: z.string(), seq: z.number(), hash: z.string() })
 
 function leavesOf({ by, answers }: Recorded): Leaf[] {

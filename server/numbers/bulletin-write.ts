@@ -10,6 +10,7 @@ import { amountsIn, excludedName, type Amounts } from '../matters/see/amounts.ts
 import { figureFrom, isThere, measuresFor, scoresFrom } from '../matters/see/figures.ts'
 import { placeLabel } from '../matters/see/names.ts'
 import { inScopes, type Look } from '../matters/see/scopes.ts'
+import { spanShape } from './asked.ts'
 import { childrenOf } from './indicators.ts'
 import { kindNames, sectionsOf } from './bulletin-words.ts'
 import { isOfCommunities, periodBefore } from './periods.ts'
@@ -105,6 +106,8 @@ function bodyOf(ground: Ground, area: AreaNode, read: Read): BulletinBody {
     late: late.slice(0, 5).map((row) => row.row),
     lateCount: read.lateCounts.get(area.id)?.get('now:late') ?? 0,
     dueNext: less(next, 'dueAhead'),
+    span: edgesOf(read.window),
+    next: edgesOf({ from: read.window.upto, upto: read.window.upto + dayMs }),
   })
   return {
     title: { zh: `${area.name.zh}${kindNames[read.kind].name.zh}`, en: `${kindNames[read.kind].name.en}: ${area.name.en}` },
@@ -118,9 +121,11 @@ function bodyOf(ground: Ground, area: AreaNode, read: Read): BulletinBody {
     scores: scoresFrom([weightsFor(ground.figureRules, read.window.from)], (id) => figures.find((each) => each.id === id)?.without ?? notMeasured),
   }
 }
+/** As an address names them: a period of whole days by its last day. */
+const edgesOf = (window: Window) => ({ from: spanShape(window).from, upto: spanShape(window).upto })
 const none: Amounts = new Map()
 const less = (amounts: Amounts, name: string): number => (amounts.get(name) ?? 0) - (amounts.get(excludedName(name)) ?? 0)
-const placeOf = (area: AreaNode, amounts: Amounts) => ({ name: area.name, called: less(amounts, 'called'), closed: less(amounts, 'closed'), due: less(amounts, 'due'), dueInTime: less(amounts, 'dueInTime') }) // prettier-ignore
+const placeOf = (area: AreaNode, amounts: Amounts) => ({ id: area.id, name: area.name, called: less(amounts, 'called'), closed: less(amounts, 'closed'), due: less(amounts, 'due'), dueInTime: less(amounts, 'dueInTime') }) // prettier-ignore
 
 const LateRow = z.object({ id: z.string(), number: z.string(), process: z.string(), version: z.number(), state: z.string(), area_id: z.number(), area_key: z.number(), category: z.string().nullable(), since: z.date() }) // prettier-ignore
 type Late = { readonly key: number; readonly row: BulletinBody['late'][number] }

@@ -1,6 +1,7 @@
 // The handlers of the figures: catalogue, one indicator, bulletins, analysis.
 import type { Handlers } from '../matters/endpoint.ts'
 import { analysisPage } from './analysis.ts'
+import { answeredLately } from './answered-lately.ts'
 import { approveBulletin, approveBulletins, waitingBulletins } from './approve.ts'
 import { addWords, bulletinList, bulletinPage } from './bulletins.ts'
 import { indicatorPage, indicatorsPage } from './indicators.ts'
@@ -25,6 +26,7 @@ export const numberHandlers: Handlers<
   | 'use'
   | 'useGrids'
   | 'publicUse'
+  | 'answeredLately'
   | 'safetyReport'
   | 'dataQuality'
   | 'dataQualityRows'
@@ -45,6 +47,7 @@ export const numberHandlers: Handlers<
   use: usePage,
   useGrids,
   publicUse,
+  answeredLately,
   safetyReport,
   dataQuality,
   dataQualityRows,

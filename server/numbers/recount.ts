@@ -11,7 +11,7 @@ export function definitionOf(ground: Ground): string {
   return `${measuresVersion}:${createHash('sha256').update(table.join('|')).digest('hex').slice(0, 16)}`
 }
 
-/** Gives the slugs of the districts that were counted anew. */
+/** Gives the slugs of the districts that were counted anew; one without any event yet has nothing to count, and is not named. */
 export async function recountWhereChanged(house: House): Promise<readonly string[]> {
   const done: string[] = []
   for (const ground of await house.grounds.all()) if (await recount(house, ground)) done.push(ground.district.slug)
@@ -32,6 +32,6 @@ async function recount(house: House, ground: Ground): Promise<boolean> {
       'insert into numbers_kept (district_id, version, counted_at) values ($1, $2, $3) on conflict (district_id) do update set version = excluded.version, counted_at = excluded.counted_at',
       [district, version, new Date(house.now())],
     )
-    return true
+    return (await tx.count('select count(*)::int as n from (select 1 from rollups where district_id = $1 limit 1) as any_figure', [district])) > 0
   })
 }

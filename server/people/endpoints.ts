@@ -4,6 +4,7 @@ import { addAbsence } from './absence.ts'
 import { audit } from './audit.ts'
 import { become, demoPeople } from './demo.ts'
 import { devices, dropDevice, signOut } from './devices.ts'
+import { giveLogin } from './login.ts'
 import { notices, seeNotices } from './notices.ts'
 import { sendCode, signInPhone, type SendCode } from './phone-sign-in.ts'
 import { changePassword } from './password.ts'
@@ -25,6 +26,7 @@ type PeopleEndpoints =
   | 'postings'
   | 'addPosting'
   | 'endPosting'
+  | 'giveLogin'
   | 'addAbsence'
   | 'audit'
   | 'notices'
@@ -47,6 +49,7 @@ export const makePeopleHandlers = (sender: SendCode | null): Handlers<PeopleEndp
   postings,
   addPosting,
   endPosting,
+  giveLogin,
   addAbsence,
   audit,
   notices,

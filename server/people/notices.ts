@@ -1,6 +1,7 @@
 // What a person was told, newest first, and marking it as seen.
 import { z } from 'zod'
 import type { Answer, Call, Refused } from '../matters/endpoint.ts'
+import { isRegistrySubject } from '../matters/record.ts'
 import { turnDown } from './refusals.ts'
 
 export async function notices({ house, ground, caller, query }: Call<'notices'>): Promise<Answer<'notices'> | Refused> {
@@ -24,7 +25,7 @@ export async function notices({ house, ground, caller, query }: Call<'notices'>)
   return {
     rows: page.map((row) => ({
       id: row.id,
-      matter: row.matter_id,
+      matter: isRegistrySubject(row.matter_id) ? null : row.matter_id,
       text: { zh: row.text_zh, en: row.text_en },
       at: row.at.getTime(),
       seenAt: row.seen_at?.getTime() ?? null,

@@ -1,7 +1,7 @@
 // Who holds which post: the list for those who may see it, a new posting, and the end of one.
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { Post, posts } from '../../core/posts.ts'
+import { Post, posts, standsAt } from '../../core/posts.ts'
 import type { Tx } from '../db/gate.ts'
 import type { Answer, Call, Caller, Refused } from '../matters/endpoint.ts'
 import { closePostings, oneAtATime, writePosting } from '../matters/posting.ts'
@@ -9,7 +9,7 @@ import { holderShape } from '../matters/see/names.ts'
 import { record } from '../matters/record.ts'
 import type { Ground } from '../matters/house.ts'
 import { phoneFrom } from './phone.ts'
-import { turnDown, type PeopleRefusal } from './refusals.ts'
+import { placeWrong, turnDown, type PeopleRefusal } from './refusals.ts'
 import { tellEnded } from './sessions.ts'
 
 type Row = z.output<typeof Row>
@@ -35,7 +35,11 @@ export async function postings({ house, ground, caller, query }: Call<'postings'
       district, now, reach.all, reach.organisations, reach.ranges.map(({ from }) => from), reach.ranges.map(({ upto }) => upto), under?.key ?? null, under?.keyLast ?? null, asked, postNames, z.uuid().safeParse(query.after).data ?? null, query.limit + 1,
     ])) // prettier-ignore
   const page = rows.slice(0, query.limit)
-  return { rows: page.map((row) => shapeOf(ground, row, now)), next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null }
+  const isAsked = caller.postings.some(({ post }) => post === 'systemAdmin')
+  return {
+    rows: page.map((row) => ({ ...shapeOf(ground, row, now), hasLogin: isAsked ? row.has_login : null })),
+    next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  }
 }
 
 export async function addPosting({ house, ground, caller, body }: Call<'addPosting'>): Promise<Answer<'addPosting'> | Refused> {
@@ -44,7 +48,7 @@ export async function addPosting({ house, ground, caller, body }: Call<'addPosti
   const phone = body.phone === undefined || body.phone.trim() === '' ? null : phoneFrom(body.phone)
   if (phone === null && (body.phone ?? '').trim() !== '') return turnDown('phone-wrong')
   if (body.person === undefined && (body.name ?? '').trim() === '') return turnDown('who-first')
-  if (!stands(ground, body)) return turnDown('place-wrong')
+  if (!stands(ground, body)) return placeWrong(body.post)
   const now = new Date(house.now())
   const made = await house.db.withDistrict({ district, role: 'act' }, async (tx): Promise<Row | PeopleRefusal> => {
     await oneAtATime(tx, district)
@@ -130,8 +134,10 @@ const Row = z.object({
   organisation_id: z.number().nullable(),
   absent_until: z.date().nullable(),
   substitute: z.string().nullable(),
+  has_login: z.boolean(),
 })
-const columns = 'p.id, p.person_id, n.name, p.post, p.area_id, p.organisation_id, b.until_at as absent_until, b.substitute'
+const columns =
+  'p.id, p.person_id, n.name, p.post, p.area_id, p.organisation_id, b.until_at as absent_until, b.substitute, exists (select 1 from credentials c where c.district_id = p.district_id and c.person_id = p.person_id) as has_login'
 /** $2 must be free for the caller: the absence shown is the one that ends last. */
 const joined = `from postings p join people n on n.district_id = p.district_id and n.id = p.person_id
   left join lateral (select x.until_at, x.from_at, s.name as substitute from absences x left join people s on s.district_id = x.district_id and s.id = x.substitute_id where x.district_id = p.district_id and x.person_id = p.person_id order by x.until_at desc limit 1) b on true`
@@ -143,7 +149,7 @@ function shapeOf(ground: Ground, row: Row, now: Date): Answer<'addPosting'>['pos
     ...(row.organisation_id === null ? {} : { organisation: row.organisation_id }),
   }
   const absent = row.absent_until !== null && row.absent_until > now ? { until: row.absent_until.getTime(), substitute: row.substitute } : null
-  return { id: row.id, person: { id: row.person_id, name: row.name }, holder: holderShape(ground, holder), absent }
+  return { id: row.id, person: { id: row.person_id, name: row.name }, holder: holderShape(ground, holder), absent, hasLogin: row.has_login }
 }
 
 const adminPosts: readonly Post[] = ['systemAdmin', 'securityAdmin', 'auditAdmin']
@@ -163,12 +169,12 @@ function reachOf(ground: Ground, caller: Caller): { all: boolean; ranges: { from
   }
 }
 
-/** A post stands at its own level or above it (one secretary may lead all grids), or in an organisation. */
+/** A post is given where it stands, and nowhere above: an officer of everything would be asked by nobody. */
 function stands(ground: Ground, { post, area, organisation }: Wish): boolean {
   const { level } = posts[post]
   if (level === null) return area === undefined && organisation !== undefined && ground.organisations.has(organisation)
   const node = area === undefined ? undefined : ground.areas.get(area)
-  return organisation === undefined && node !== undefined && node.level <= level
+  return organisation === undefined && node !== undefined && standsAt(post, node.level)
 }
 
 type NewPerson = { readonly district: number; readonly name: string; readonly phone: { cipher: Buffer; blind: Buffer } | null; readonly now: Date }

@@ -1,5 +1,6 @@
 // What people are told when signing in, or changing who holds which post, is not possible; each sentence says what helps.
 import { z } from 'zod'
+import { groundOfPost, posts, type Post } from '../../core/posts.ts'
 import { tellingOf, type Refused } from '../matters/endpoint.ts'
 import type { Ground } from '../matters/house.ts'
 
@@ -51,6 +52,19 @@ export const turnDown = tellingOf({
   'own-posting': [403, '自己的岗位要由另一位系统管理员来改', 'Another system administrator must change your own postings'],
   'admins-apart': [422, '系统、安全、审计三个管理员必须是三个人', 'System, security and audit administrators must be three people'],
   'place-wrong': [422, '岗位和地方对不上，请换一个地方或单位', 'That post does not stand there; choose another area or organisation'],
+  'own-login': [
+    403,
+    '自己的密码在“我的”里改；换了手机，请另一位系统管理员重新给登录',
+    'Change your own password under your name; with a new phone ask another system administrator',
+  ],
+  'login-apart': [
+    403,
+    '安全管理员、审计管理员的登录，系统管理员不能一个人给。请在服务器上办：npm run district -- person login --person {person}',
+    'The system administrator alone may not give the login of the security or audit administrator. On the server: npm run district -- person login --person {person}',
+  ],
+  'login-without-post': [422, '这个人现在没有工作岗位，先安排岗位再给登录', 'This person holds no post of staff now; give the post first'],
+  'login-wrong': [422, '登录名是 3 到 60 个小写字母、数字、点或短横，字母或数字开头', 'A login has 3 to 60 small letters, digits, dots or dashes'],
+  'login-taken': [422, '这个登录名别人在用，请换一个', 'That login belongs to somebody else; choose another'],
   'last-one': [422, '这个岗位只剩这一位在岗，请先安排接替的人', 'The last one present in this post; name a successor first'],
   'who-first': [422, '请写明是谁：选一个人，或填姓名', 'Say who: choose a person or give a name'],
   'phone-taken': [422, '这个手机号已经登记在另一个人名下', 'That number already belongs to somebody else here'],
@@ -59,6 +73,21 @@ export const turnDown = tellingOf({
   'no-such-posting': [404, '没有这个岗位安排，或已经结束', 'No such posting, or it has ended already'],
 })
 export type PeopleRefusal = Parameters<typeof turnDown>[0]
+
+/** Says where the post has to be given instead. */
+export function placeWrong(post: Post): Refused {
+  const told = turnDown('place-wrong')
+  const [{ label }, ground] = [posts[post], groundOfPost(post)]
+  const words = { zh: `${label.zh}要安排到${ground.zh}，请选好再安排`, en: `${label.en}: this post is given at ${ground.en}. Choose one` }
+  return { ...told, refused: { ...told.refused, label: words } }
+}
+
+/** Whoever is asked for it on the server has to say whose. */
+export function loginApart(person: string): Refused {
+  const told = turnDown('login-apart')
+  const { zh, en } = told.refused.label
+  return { ...told, refused: { ...told.refused, label: { zh: zh.replace('{person}', person), en: en.replace('{person}', person) } } }
+}
 
 const Hotline = z.string().catch('12345')
 /** Where no text message can be sent, a person still hears which ways are open. */

@@ -98,7 +98,7 @@ describe('the wall', () => {
     expect(await wall.evaluate(() => document.title)).toBe('the same page')
   })
 
-  it('begins the next day at nothing, for whoever signs in again', async () => {
+  it('shows the day before, closed and labelled, until the next has a call, for whoever signs in again', async () => {
     await journey.advance(day)
     await wall.goto(journey.url('/centre/dazu'))
     await sees(wall, '请先登录，再看呼应中心。')
@@ -106,7 +106,17 @@ describe('the wall', () => {
     expect((await leader.ask('centre')).today.called).toBe(0)
     wall = await journey.desk(leader, { width: 1920, height: 1080 })
     await wall.goto(journey.url('/centre/dazu'))
-    await figure('今天的呼：当天第一次上报的事', 0).waitFor()
+    await figure('昨天的呼：当天第一次上报的事', 24).waitFor()
+    await figure('应了：当天上报、已有岗位上的人动过', 12).waitFor()
+    await sees(wall, '昨天的呼，有人应了')
+    const { before } = await leader.ask('centre')
+    await figure('昨天的呼：当天第一次上报的事', 24).click()
+    await sees(wall, '共 24 件')
+    expect(before?.hours.reduce((sum, each) => sum + each.called, 0)).toBe(24)
+    await reportBy(journey.app, { area: officer.somebody?.area ?? 0, what: '新的一天，灯又不亮' })
+    await journey.app.settle()
+    await wall.goto(journey.url('/centre/dazu'))
+    await figure('今天的呼：当天第一次上报的事', 1).waitFor()
   })
 
   it('met no broken page on the way', () => {

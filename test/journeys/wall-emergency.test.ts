@@ -36,11 +36,11 @@ describe('the wall of a district where nothing has happened', () => {
     await open()
   })
 
-  it('counts the forces on duty by post, and names nobody', async () => {
+  it('counts who holds which post, says nothing of who is at work, and names nobody', async () => {
     const forces = await leader.ask('forces')
     expect(forces.present).toBeLessThanOrEqual(forces.held)
     expect(forces.posts.reduce((sum, each) => sum + each.held, 0)).toBeGreaterThanOrEqual(forces.held)
-    await sees(wall, '现在在岗')
+    await sees(wall, '在册人手')
     const said = JSON.stringify(forces)
     for (const { name } of journey.app.there.ground.people.values()) expect(said.includes(name), name).toBe(false)
   })

@@ -130,7 +130,7 @@ describe('the wall', () => {
     expect(csv.split('\r\n').length).toBe(kept.rows.length + 2)
     const [book] = await Promise.all([wall.waitForEvent('download'), wall.getByRole('dialog').getByRole('button', { name: 'Excel' }).click()])
     const sheets = await readWorkbook(await readFile((await book.path()) ?? ''))
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['呼和应', '居民说了算', '在哪一级办好', '紧急和超时', '挂牌督办', '末尾议题', '现在在岗', '分地方', '每小时', '守得住的底线', '紧急和超时·清单', '挂牌督办·清单', '末尾议题·清单']) // prettier-ignore
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['呼和应', '居民说了算', '在哪一级办好', '紧急和超时', '挂牌督办', '末尾议题', '在册人手', '分地方', '每小时', '守得住的底线', '紧急和超时·清单', '挂牌督办·清单', '末尾议题·清单']) // prettier-ignore
     const told = sheets.filter(({ data }) => data[0]?.includes('公式')).flatMap(({ data }) => data.slice(1).map((line) => [line[0], line[2] === null ? String(line[1]) : `${String(line[1])}/${String(line[2])}`])) // prettier-ignore
     expect(told).toEqual(shown)
     await wall.getByRole('dialog').getByRole('button', { name: '关上，接着更新' }).click()

@@ -3,8 +3,10 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FigureRow, FigureShape } from '../../core/figures.ts'
 import { indicatorNamed } from '../../core/indicators.ts'
+import { rateRows } from '../../core/wall.ts'
 import { keepFiling } from '../../server/areas/install.ts'
 import { frozenRows } from '../../web/centre/sheet.ts'
+import { figureRows, levelRows, placeRows, sectionRows, sentenceRows } from '../../web/staff/bulletin-rows.ts'
 import { newAct, type Client, type TestApp } from '../support/app.ts'
 import { startFilledApp } from '../support/filled.ts'
 import { asOwner } from '../support/proof.ts'
@@ -228,6 +230,22 @@ describe('how far the platform is used', () => {
     const { areas, people } = app.there.ground
     expect([...people.values(), ...[...areas.values()].filter((area) => area.level > 0).map((area) => ({ name: area.name.zh }))].filter(({ name }) => said.includes(name))).toEqual([])
   })
+
+  it('tells everybody what was put right within a week on streets and squares, by kind and community, and nobody’s words', async () => {
+    const { areas, categories, people } = app.there.ground
+    const { demo, rows } = await app.visitor().ask('answeredLately')
+    const named = [...categories.values()].filter(({ classCode }) => ['urban', 'clean', 'traffic', 'safety'].includes(classCode))
+    const ended = await asOwner(app.there.ownerUrl, `select ended_at, headline, number, marks->>'category' as category from matters where phase = 'done' and parent_id is null and marks->>'category' = any($1) and marks->>'triage' is distinct from 'private' and marks->>'solved' is distinct from 'no' and process in ('resident-report', 'grid-finding') and ended_at >= $2 order by ended_at desc`, [named.flatMap(({ code }) => (code === 'illegal-building' ? [] : [code])), new Date(app.there.house.now() - 7 * 86_400_000)])
+    expect([demo, rows.length]).toEqual([app.there.ground.district.demo, Math.min(3, ended.length)])
+    expect(rows.length).toBeGreaterThan(0)
+    const toldOf = (row: Readonly<Record<string, unknown>>) => `${new Date(String(row['ended_at'])).getTime()} ${categories.get(String(row['category']))?.label.zh ?? ''}`
+    const newest = ended.slice(0, 3).map((row) => new Date(String(row['ended_at'])).getTime())
+    expect(rows.map((row) => Math.floor(row.endedAt / 1000))).toEqual(newest.map((at) => Math.floor(at / 1000)))
+    expect(rows.filter((row) => !ended.map(toldOf).includes(`${Math.floor(row.endedAt / 1000) * 1000} ${row.category.zh}`))).toEqual([])
+    for (const { place, hours } of rows) expect([[...areas.values()].some((area) => area.level === 2 && area.name.zh === place.zh), hours >= 1]).toEqual([true, true])
+    const said = JSON.stringify(rows)
+    expect([...[...people.values()].map(({ name }) => name), ...ended.flatMap((row) => [String(row['headline']), String(row['number'])])].filter((secret) => said.includes(secret) && !named.some(({ label }) => label.zh === secret))).toEqual([])
+  })
 }) // prettier-ignore
 
 describe('the road of 800 metres in a demonstration', () => {
@@ -298,13 +316,27 @@ describe('the wall and the desk', () => {
   it('open as many rows as each figure of the wall says, for the district and for a township', async () => {
     for (const who of [supervisor, await app.become('dispatcher', app.there.ground.areas.get(township)?.name.zh)]) {
       const [page, lists, forces, places] = await Promise.all([who.ask('centre'), who.ask('wallLists'), who.ask('forces'), who.ask('areas')])
-      const day = new Date(page.at + 8 * 3_600_000).toISOString().slice(0, 10)
+      const dayAt = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
+      const days: Readonly<Record<string, string>> = { today: dayAt(page.at), yesterday: dayAt(page.at - 86_400_000) }
       const shown = frozenRows({ page, lists, forces, places: places.rows }).filter((row) => row.measure !== '')
       expect(shown.length).toBeGreaterThan(80)
       for (const row of shown) {
         const area = row.area === undefined ? undefined : places.rows.find((each) => each.name.zh === row.area?.zh)?.id
-        const query = { measure: row.measure, ...(row.span === 'today' ? { day } : {}), ...(area === undefined ? {} : { area }) }
+        const query = {
+          measure: row.measure,
+          ...(days[row.span] === undefined ? {} : { day: days[row.span] }),
+          ...(area === undefined ? {} : { area }),
+        }
         expect([row.name.zh, query, await rowsBehind(who, query)]).toEqual([row.name.zh, query, row.n])
+      }
+      for (const name of ['response', 'solved', 'solvedAtOnce', 'satisfied', 'rated', 'truth'] as const) {
+        const { from, upto, indicator } = rateRows(name, page.at)
+        const { row } = await who.ask('indicator', { params: { name: indicator }, query: { from, upto } })
+        const told = [row.figure, row.other ?? row.figure].map(({ n, of }) => [Math.round(n * 10) / 10, of])
+        expect([name, ...told]).toEqual([name, ...[page.rates[name], page.whole[name]].map(({ n, of }) => [n, of])])
+        // of the satisfied a fair one counts nine tenths and is a row of its own
+        if (name !== 'satisfied') expect([name, await rowsBehind(who, rateRows(name, page.at))]).toEqual([name, page.rates[name].n])
+        expect([name, await rowsBehind(who, rateRows(name, page.at, 'of'))]).toEqual([name, page.rates[name].of])
       }
       for (const list of [...lists.ladder, ...[lists.listed, lists.standing].flatMap((each) => (each ? [{ ...each, open: each.total }] : []))])
         for (const [measure, n] of [['open', list.open], ['overdue', list.late]] as const)
@@ -340,3 +372,29 @@ async function inboxRows(who: Client, list: 'mine' | 'posts' | 'soon' | 'overdue
     after = page.next
   }
 }
+
+describe('a bulletin', () => {
+  it('opens, as long as nothing has happened since, as many rows as each of its numbers says', async () => {
+    await asOwner(app.there.ownerUrl, 'delete from bulletins')
+    expect(await app.parts.writeBulletins()).toBeGreaterThan(0)
+    const opened = async (href: string | null) => (href === null ? null : rowsBehind(supervisor, Object.fromEntries(new URL(href, 'http://x').searchParams)))
+    const kinds = new Set<string>()
+    for (const kind of ['daily', 'weekly', 'monthly'] as const)
+      for (const area of [[...app.there.ground.areas.values()].find(({ level }) => level === 0)?.id ?? 0, township]) {
+        const [head] = (await supervisor.ask('bulletins', { query: { kind, area } })).rows
+        const page = await supervisor.ask('bulletin', { params: { id: head?.id ?? '' } })
+        const shown: (readonly [string, number, string | null])[] = [
+          ...page.body.sections.map((each) => ['section', numberIn(each.title.zh), sectionRows(page, each)] as const).filter(([, , href]) => href !== null),
+          ...page.body.sections.flatMap(({ sentences }) => sentences).filter((each) => each.rows?.['measure'] !== undefined).map((each) => ['ahead', numberIn(each.say.zh), sentenceRows(page, each)] as const),
+          ...page.body.levels.map(({ n }, at) => [`level ${at}`, n, levelRows(page, at)] as const),
+          ...page.body.places.flatMap((place) => (['called', 'closed', 'due', 'dueInTime'] as const).filter((of) => place[of] > 0).map((of) => [of, place[of], placeRows(page, place, of)] as const)),
+          ...page.body.figures.filter(({ told, without, id }) => told === null && without.n > 0 && !(indicatorNamed(id)?.n ?? []).some((name) => name.includes('*'))).map((each) => [each.id, each.without.n, figureRows(page, each)] as const),
+        ]
+        for (const [name, n, href] of shown) expect([kind, area, name, href, await opened(href)]).toEqual([kind, area, name, href, n])
+        for (const [name, n] of shown) if (n > 0) kinds.add(name)
+        for (const late of page.body.sections[2]?.sentences ?? []) if (page.body.late.length > 0) expect(sentenceRows(page, late)).toMatch(/^\/m\/[0-9a-f-]{36}$/)
+      }
+    for (const name of ['section', 'ahead', 'level 0', 'called', 'closed', 'due', 'dueInTime']) expect(kinds).toContain(name)
+  }, 120_000)
+}) // prettier-ignore
+const numberIn = (words: string): number => Number(/(\d+) 件/.exec(words)?.[1] ?? Number.NaN)

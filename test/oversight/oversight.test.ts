@@ -62,6 +62,11 @@ it('a rating from below is seen by both sides, may be appealed, is decided by a 
   const second = await town.open(town.dispatcher, { process: 'upward-rating', action: 'rate', about: child, answers: { response: 'good', result: 'good', words: '这回快' } })
   await town.later(8 * dayMs)
   expect((await town.page(town.dispatcher, second)).matter.state).toBe('final')
+  // what was revised and what nobody appealed against count as they stand at the end, out of five
+  await town.app.settle()
+  const { rows } = await town.supervisor.ask('indicators', { query: { from: town.day(-30), upto: town.day(0), group: 'levels' } })
+  const score = (name: string) => rows.find((row) => row.id === name)?.figure
+  expect([score('upward-response'), score('upward-result')]).toMatchObject([{ n: 8, of: 2, value: 4 }, { n: 7, of: 2, value: 3.5 }])
 }) // prettier-ignore
 
 it('an exclusion is asked by one and granted by another; the matter then carries it', async () => {

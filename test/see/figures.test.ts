@@ -1,6 +1,7 @@
 // Every figure on the command centre's page equals the rows behind it, and counting anew from the events gives the same numbers.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CentrePage } from '../../core/shapes.ts'
+import { rateRows } from '../../core/wall.ts'
 import { rebuild, rollupDifferences } from '../../server/numbers/rollup.ts'
 import { freshDistrict, type Somebody, type TestDistrict } from '../support/district.ts'
 import { townOf, type Reported, type Town } from '../support/seed-matters.ts'
@@ -59,8 +60,8 @@ const figuresOf = (page: CentrePage): [string, number, string | undefined][] => 
     ...page.sources.map((each): [string, number, string] => [`source-${each.source}`, each.n, day]),
     ['triage-private', page.triage.private, day], ['triage-small', page.triage.small, day], ['triage-major', page.triage.major, day],
     ['open', page.open, undefined], ['overdue', page.overdue, undefined], ['emergency', page.townships.reduce((sum, each) => sum + each.emergency, 0), undefined],
-    ['inTime', page.rates.response.n, undefined], ['solved-yes', page.rates.solved.n, undefined], ['judged', page.rates.solved.of, undefined], ['satisfied', page.rates.satisfied.n, undefined], ['rated', page.rates.satisfied.of, undefined], ['closed', page.rates.rated.of, undefined],
-    ['truth', page.rates.truth.n, undefined], ['bothSaid', page.rates.truth.of, undefined], ...page.levels.map((each): [string, number, undefined] => [`level-${each.level}`, each.n, undefined]), ['closed', page.closedToday, day],
+    ['inTime', page.whole.response.n, undefined], ['solved-yes', page.whole.solved.n, undefined], ['judged', page.whole.solved.of, undefined], ['rated', page.whole.satisfied.of, undefined], ['closed', page.whole.rated.of, undefined],
+    ['truth', page.whole.truth.n, undefined], ['bothSaid', page.whole.truth.of, undefined], ...page.levels.map((each): [string, number, undefined] => [`level-${each.level}`, each.n, undefined]), ['closed', page.closedToday, day],
     ...page.hours.flatMap((each): [string, number, string][] => [[`called-${String(each.hour).padStart(2, '0')}`, each.called, day], [`answered-${String(each.hour).padStart(2, '0')}`, each.answered, day]]),
     ...page.phases.map((each): [string, number, string] => [`phase-${each.phase}`, each.n, day]),
   ] // prettier-ignore
@@ -72,7 +73,12 @@ describe('the command centre', () => {
     expect(page.today).toEqual({ called: 12, answered: 6, inTime: 6, lateUnanswered: 3 })
     expect(page.open).toBe(8)
     expect(page.phases).toEqual([{ phase: 'waiting', n: 8 }, { phase: 'working', n: 0 }, { phase: 'paused', n: 0 }, { phase: 'done', n: 3 }, { phase: 'dropped', n: 1 }]) // prettier-ignore
-    expect(page.rates.satisfied).toEqual({ n: 1, of: 2 })
+    // good counts whole and fair nine tenths, as the catalogue says
+    expect([page.rates.satisfied, page.whole.satisfied]).toEqual([
+      { n: 1.9, of: 2 },
+      { n: 1.9, of: 2 },
+    ])
+    expect([page.rates.solved, page.rates.solvedAtOnce, page.before]).toEqual([{ n: 2, of: 2 }, { n: 2, of: 2 }, null])
     expect(page.triage).toEqual({ private: 1, small: 3, major: 1, total: 5 })
     expect(page.feed.length).toBeGreaterThan(5)
     expect(page.unanswered.length).toBeGreaterThan(2)
@@ -86,6 +92,18 @@ describe('the command centre', () => {
         const rows = await town.see('matters', who.caller, { query: { measure, limit: 100, ...(day === undefined ? {} : { day }) } })
         expect([measure, rows.total, rows.rows.length]).toEqual([measure, n, n])
       }
+    }
+  })
+
+  it('has the rates of the catalogue, without the excluded, and as many rows behind each of their parts', async () => {
+    for (const who of [supervisor, staff, officer]) {
+      const page = await town.see('centre', who.caller)
+      for (const rate of ['response', 'solved', 'solvedAtOnce', 'satisfied', 'rated', 'truth'] as const)
+        for (const part of ['n', 'of'] as const) {
+          const rows = await town.see('matters', who.caller, { query: { ...rateRows(rate, page.at, part), limit: 100 } })
+          // what counts nine tenths is one row
+          expect([rate, part, rows.total]).toEqual([rate, part, Math.ceil(page.rates[rate][part])])
+        }
     }
   })
 

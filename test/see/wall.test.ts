@@ -4,6 +4,7 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WallLists } from '../../core/wall.ts'
 import { wallLists } from '../../server/matters/see/wall.ts'
+import { pastOf } from '../../web/centre/not-well.ts'
 import { frozenRows, rateOf } from '../../web/centre/sheet.ts'
 import { frozenBook, frozenCsv, instantOf, wallTables } from '../../web/centre/taken-out.ts'
 import { nameLines, placed, towards } from '../../web/centre/map-layout.ts'
@@ -62,7 +63,7 @@ describe('the lists of the wall', () => {
   })
 })
 
-describe('the forces on duty', () => {
+describe('the forces', () => {
   it('are those of the ground one looks at, and never a name', async () => {
     const whole = await town.see('forces', supervisor.caller)
     const here = await town.see('forces', officer.caller)
@@ -86,6 +87,19 @@ describe('the forces on duty', () => {
     const after = await town.see('forces', supervisor.caller)
     expect([after.present, after.absent, after.substitutes]).toEqual([before.present - 1, before.absent + 1, before.substitutes + 1])
     expect(after.held).toBe(before.held)
+    // nobody is said to be at work: only whether these are office hours
+    const hour = new Date(now + 8 * 3_600_000).getUTCHours()
+    if (hour < 9 || hour >= 18) expect(after.isOffice).toBe(false)
+  })
+})
+
+describe('a matter past its time', () => {
+  it('says since when the promise is broken that still runs, however often its clock was wound again', async () => {
+    const [row] = (await town.see('wallLists', stranger.caller)).late
+    expect(row?.id).toBe(far.id)
+    const past = pastOf({ due: row?.due ?? null, pastSince: row?.pastSince ?? null }, there.house.now())
+    expect(past).not.toBe(null)
+    expect(past).toBeLessThan(there.house.now() - 20 * 86_400_000)
   })
 })
 
@@ -165,9 +179,9 @@ describe('the frozen sheet', () => {
       expect([late.get('现在在办的紧急事'), late.get('现在超时')]).toEqual([[lists.urgent.total, null], [page.overdue, page.open]]) // prettier-ignore
       expect((await told('挂牌督办')).get('挂牌督办：在办')).toEqual([lists.listed?.total, null])
       expect((await told('末尾议题')).get('末尾议题：在办')).toEqual([lists.standing?.total, null])
-      const duty = await told('现在在岗')
-      expect(duty.get('现在在岗')).toEqual([forces.present, forces.held])
-      for (const each of forces.posts) expect(duty.get(`在岗：${each.label.zh}`)).toEqual([each.present, each.held])
+      const duty = await told('在册人手')
+      expect(duty.get('没请假的/在册')).toEqual([forces.present, forces.held])
+      for (const each of forces.posts) expect(duty.get(`没请假的/在册：${each.label.zh}`)).toEqual([each.present, each.held])
       const areas = await told('分地方')
       for (const each of wall.places.slice(1)) expect(areas.get(`${each.name.zh}：超时`)).toEqual([each.overdue, each.open])
       const named = (await sheetOf(wall, '紧急和超时·清单')).slice(1).map((row) => row[0])

@@ -74,12 +74,11 @@ type RateProps = {
   /** a second line that belongs to it */ readonly children?: ReactNode
 }
 
-/** A rate of the catalogue: n/N first, the percentage smaller and after it; too few to say anything is said so, and so is what the excluded would change. */
+/** A rate of the catalogue: n/N first, the percentage smaller and after it; too few to say anything is said so. */
 export function Rate({ label, note, page, rate, children }: RateProps): ReactNode {
   const say = useSay()
-  const [share, whole] = [page.rates[rate], page.whole[rate]]
+  const share = page.rates[rate]
   const percent = share.of > 0 ? (share.n / share.of) * 100 : 0
-  const isSame = whole.n === share.n && whole.of === share.of
   return (
     <div>
       <p className="f jb base">
@@ -97,11 +96,6 @@ export function Rate({ label, note, page, rate, children }: RateProps): ReactNod
             : `${percent.toFixed(1)}%·${say(note)}`}
       </p>
       {children}
-      {isSame ? null : (
-        <p className="q tiny">
-          {say({ zh: `不含剔除；含剔除 ${whole.n}/${whole.of}`, en: `without the excluded; with them ${whole.n}/${whole.of}` })}
-        </p>
-      )}
     </div>
   )
 }

@@ -21,19 +21,21 @@ function Chip({ row, isUrgent, isLate, now }: Seen & { now: number }): ReactNode
   const isOverdue = past !== null
   const words = isOverdue
     ? { zh: `超 ${roughly(now - past).zh}`, en: `${roughly(now - past).en} over` }
-    : isUrgent && due !== null
-      ? { zh: `还剩 ${roughly(due - now).zh}`, en: `${roughly(due - now).en} left` }
-      : isLate
-        ? { zh: '超过时限', en: 'past a time' }
-        : row.phase === 'waiting'
-          ? { zh: `等了 ${roughly(now - row.openedAt).zh}`, en: `${roughly(now - row.openedAt).en} waiting` }
-          : due !== null
-            ? { zh: `还有 ${roughly(due - now).zh}`, en: `${roughly(due - now).en} left` }
-            : { zh: '停着', en: 'on hold' }
+    : isUrgent && row.phase === 'waiting'
+      ? { zh: `已等 ${roughly(now - row.openedAt).zh}`, en: `waiting ${roughly(now - row.openedAt).en}` }
+      : isUrgent && due !== null
+        ? { zh: `还剩 ${roughly(due - now).zh}`, en: `${roughly(due - now).en} left` }
+        : isLate
+          ? { zh: '曾超时', en: 'was late' }
+          : row.phase === 'waiting'
+            ? { zh: `等了 ${roughly(now - row.openedAt).zh}`, en: `${roughly(now - row.openedAt).en} waiting` }
+            : due !== null
+              ? { zh: `还有 ${roughly(due - now).zh}`, en: `${roughly(due - now).en} left` }
+              : { zh: '停着', en: 'on hold' }
   return isUrgent ? (
     <span className="ck emg">
       <Siren className="i" aria-hidden="true" />
-      {say({ zh: `紧急·${words.zh}`, en: `Emergency · ${words.en}` })}
+      {say({ zh: `紧急·${words.zh}`, en: `Urgent · ${words.en}` })}
     </span>
   ) : (
     <span className={`ck ${isOverdue || isLate ? 'late' : ''}`}>
@@ -83,6 +85,7 @@ export function NotWell({ wall, now, isDesk }: { wall: Wall; now: number; isDesk
   const left = lateLeft(rows.slice(0, shown))
   const isWell = rows.length === 0
   const { total } = lists.urgent
+  const urgentLeft = Math.max(0, total - rows.slice(0, shown).filter((each) => each.isUrgent).length)
   const calls = dayShown(page)
   return (
     <section className={`wp notwell grow ${isWell ? '' : 'bad'}`}>
@@ -109,7 +112,11 @@ export function NotWell({ wall, now, isDesk }: { wall: Wall; now: number; isDesk
         {rows.map((seen) => (
           <MatterLine key={seen.row.id} {...seen} now={now} />
         ))}
-        <More left={left} words={{ zh: `还有超时 ${left} 件`, en: `${left} more late` }} asked={{ measure: 'overdue' }} />
+        {urgentLeft > 0 ? (
+          <More left={urgentLeft} words={{ zh: `还有紧急 ${urgentLeft} 件，超时 ${left} 件`, en: `${urgentLeft} more urgent, ${left} late` }} asked={{ measure: 'emergency' }} />
+        ) : (
+          <More left={left} words={{ zh: `还有超时 ${left} 件`, en: `${left} more late` }} asked={{ measure: 'overdue' }} />
+        )}
       </ul>
     </section>
   )
@@ -125,6 +132,7 @@ type Listing = {
 
 function ListPanel({ list, icon, empty, now, isDesk }: Listing): ReactNode {
   const say = useSay()
+  const district = useContext(DistrictContext)
   const { box, shown } = useFit<HTMLUListElement>(!isDesk, list.total)
   const left = Math.max(0, list.total - shown)
   return (
@@ -136,6 +144,11 @@ function ListPanel({ list, icon, empty, now, isDesk }: Listing): ReactNode {
         </span>
         <small className="nw">
           <Figure n={list.total} asked={{ process: list.process, measure: 'open' }} name={{ zh: `${list.title.zh}在办`, en: `${list.title.en}, open` }} />
+          {left > 0 ? (
+            <a className="moreof" href={rowsOf(district, { process: list.process, measure: 'open' })}>
+              {say({ zh: `还有 ${left} 件`, en: `${left} more` })} <span aria-hidden="true">›</span>
+            </a>
+          ) : null}
           {list.late > 0 ? (
             <span className="late">
               {' '}
@@ -150,7 +163,6 @@ function ListPanel({ list, icon, empty, now, isDesk }: Listing): ReactNode {
         {list.rows.map((row) => (
           <MatterLine key={row.id} row={row} isUrgent={row.urgency === 2} isLate={pastOf(row, now) !== null} now={now} isListed />
         ))}
-        <More left={left} words={{ zh: `还有 ${left} 件`, en: `${left} more` }} asked={{ process: list.process, measure: 'open' }} />
       </ul>
     </section>
   )

@@ -8,6 +8,7 @@ import '../kit/kit.css'
 import './centre.css'
 import './layouts.css'
 import './parts.css'
+import './wide.css'
 import { Centre } from './app.tsx'
 import { isRecord, Records } from './records.tsx'
 

@@ -95,7 +95,7 @@ export function MapPanel({ wall, source, isEmergency, isDesk }: { wall: Wall; so
           <PlaceTable places={shown} isDesk={isDesk} onEnter={isDeep && !source.isFrozen ? enter : null} />
         </div>
       </div>
-      <Legend layer={layer} steps={stepsFor(shown)} alarmed={alarmed.size} />
+      <Legend layer={layer} steps={stepsFor(shown)} alarmed={alarmed.size} isEmergency={isEmergency} />
     </section>
   ) // prettier-ignore
 }
@@ -121,11 +121,21 @@ function alarmedAmong(wall: Wall, shown: readonly Place[], trail: readonly Place
   return new Set(shown.filter((place) => isAbove || areas.has(place.id) || inside.has(place.id)).map((place) => place.id))
 }
 
-function Legend({ layer, steps, alarmed }: { layer: Layer; steps: readonly number[]; alarmed: number }): ReactNode {
+function Legend({
+  layer,
+  steps,
+  alarmed,
+  isEmergency,
+}: {
+  layer: Layer
+  steps: readonly number[]
+  alarmed: number
+  isEmergency: boolean
+}): ReactNode {
   const say = useSay()
   return (
     <footer className="legend m">
-      {layer === 'open' ? (
+      {layer === 'open' && !isEmergency ? (
         <span className="f ac shades" aria-hidden="true">
           {[0, ...steps].map((step, n) => (
             <span key={step}>
@@ -141,7 +151,10 @@ function Legend({ layer, steps, alarmed }: { layer: Layer; steps: readonly numbe
       {alarmed > 0 ? (
         <span className="f ac g2">
           <i className="dash" />
-          {say({ zh: `应急状态（虚线）${alarmed} 个`, en: `emergency mode (dashed): ${alarmed}` })}
+          {say({
+            zh: `应急状态 ${alarmed} 个（虚线；有紧急事的实线、三角）`,
+            en: `emergency mode: ${alarmed} (dashed; solid with a triangle where urgent)`,
+          })}
         </span>
       ) : null}
       <span className="q sketch">{say({ zh: '方位示意，不代表行政区划界线', en: 'A sketch, not administrative boundaries' })}</span>

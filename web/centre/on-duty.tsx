@@ -20,8 +20,7 @@ export function OnDuty({ forces, isFull, isDesk }: { forces: Forces; isFull: boo
           {say({ zh: '在册人手', en: 'Post holders' })}
         </span>
         <small className="nw">
-          {say({ zh: '在册', en: 'on the books' })} <b className="fig">{forces.held}</b>
-          {say({ zh: `，请假 ${forces.absent}`, en: `, on leave ${forces.absent}` })}
+          {say({ zh: '没请假/在册', en: 'not on leave/held' })}
         </small>
       </h2>
       <ul className="kinds">
@@ -56,10 +55,10 @@ export function OnDuty({ forces, isFull, isDesk }: { forces: Forces; isFull: boo
   ) // prettier-ignore
 }
 
-/** True at any hour: in office time who is not on leave should be there, outside it nobody is known to be. */
-function hourWords({ isOffice, absent, substitutes }: Forces): Label {
-  const away = absent > 0 ? { zh: `；请假的里有人顶岗 ${substitutes}/${absent}`, en: `; substitutes ${substitutes}/${absent}` } : { zh: '', en: '' }
+/** True at any hour: no roster of shifts is known, so only who is on the books and who is on leave is said. */
+function hourWords({ isOffice, held, absent, substitutes }: Forces): Label {
+  const away = absent > 0 ? { zh: `，有人顶岗 ${substitutes}/${absent}`, en: `, substitutes ${substitutes}/${absent}` } : { zh: '', en: '' }
   return isOffice
-    ? { zh: `上班时间。没请假的/在册${away.zh}`, en: `Office hours. Not on leave/on the books${away.en}` }
-    : { zh: `非上班时间，没有排班数据。没请假的/在册${away.zh}`, en: `Outside office hours, no roster. Not on leave/on the books${away.en}` }
+    ? { zh: `上班时间：在册 ${held}，请假 ${absent}${away.zh}`, en: `Office hours: ${held} held, ${absent} on leave${away.en}` }
+    : { zh: `非上班时间：在册 ${held}，请假 ${absent}${away.zh}`, en: `Not office hours: ${held} held, ${absent} on leave${away.en}` }
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../../core/calendar.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
 import { rateRows } from '../../core/wall.ts'
-import { useSay } from '../kit/say.tsx'
+import { useLanguage, useSay } from '../kit/say.tsx'
 import { dayShown } from './day-shown.ts'
 import { DistrictContext, Figure, Line, Rate } from './figures.tsx'
 
@@ -68,15 +68,12 @@ export function Sources({ page }: Panel): ReactNode {
   const left = sources.filter((each) => !kept.has(each) && each.n > 0)
   const more = left.reduce((sum, each) => sum + each.n, 0)
   return (
-    <section className="wp">
+    <section className="wp sources">
       <h2>
         <span>
-          {say({ zh: '从哪里呼来', en: 'Where calls come from' })} <OfDay isToday={isToday} />
+          {say({ zh: '从哪里呼来', en: 'Calls by source' })} <OfDay isToday={isToday} />
         </span>
-        <small>
-          {say({ zh: `共 ${called}`, en: `${called} in all` })}
-          {left.length > 0 ? say({ zh: `，另有 ${left.length} 种共 ${more}`, en: `, ${more} from ${left.length} more` }) : ''}
-        </small>
+        <small>{say({ zh: `共 ${called}`, en: `of ${called}` })}</small>
       </h2>
       <ul className="lines">
         {sources
@@ -93,6 +90,9 @@ export function Sources({ page }: Panel): ReactNode {
             />
           ))}
       </ul>
+      {left.length > 0 ? (
+        <p className="m tiny besides">{say({ zh: `另有 ${left.length} 种，共 ${more} 件`, en: `${more} from ${left.length} more` })}</p>
+      ) : null}
     </section>
   )
 }
@@ -105,6 +105,7 @@ const triageParts = [
 
 export function Triage({ page }: Panel): ReactNode {
   const say = useSay()
+  const language = useLanguage()
   const { called, triage, day, isToday } = dayShown(page)
   const { total } = triage
   return (
@@ -113,7 +114,7 @@ export function Triage({ page }: Panel): ReactNode {
         <span>
           {say({ zh: '三事分流', en: 'Triage' })} <OfDay isToday={isToday} />
         </span>
-        <small>{say({ zh: `已分 ${total}/${called}`, en: `${total} of ${called} triaged` })}</small>
+        <small>{say({ zh: `已分 ${total}/${called}`, en: `${total}/${called} triaged` })}</small>
       </h2>
       {total > 0 ? (
         <div className="threes" aria-hidden="true">
@@ -121,12 +122,12 @@ export function Triage({ page }: Panel): ReactNode {
             .filter((part) => triage[part.name] > 0)
             .map((part) => (
               <span key={part.name} className={part.name} style={{ flexGrow: triage[part.name] }}>
-                {triage[part.name] / total > (say({ zh: 'zh', en: 'en' }) === 'zh' ? 0.16 : 0.2) ? say(part.short) : ''}
+                {triage[part.name] / total > say(part.short).length * (language === 'zh' ? 0.06 : 0.034) ? say(part.short) : ''}
               </span>
             ))}
         </div>
       ) : (
-        <p className="m small">
+        <p className="m small threes none">
           {say(
             isToday ? { zh: '今天还没有分过流的。', en: 'Nothing triaged today.' } : { zh: '昨天没有分过流的。', en: 'Nothing triaged yesterday.' },
           )}
@@ -135,7 +136,9 @@ export function Triage({ page }: Panel): ReactNode {
       <p className="threewords m small">
         {triageParts.map((part) => (
           <span key={part.name}>
-            {say(part.say)} <Figure n={triage[part.name]} of={total} asked={{ measure: `triage:${part.name}`, day }} name={part.short} />
+            <span className="long">{say(part.say)}</span>
+            <span className="brief">{say(part.short)}</span>{' '}
+            <Figure n={triage[part.name]} of={total} asked={{ measure: `triage:${part.name}`, day }} name={part.short} />
           </span>
         ))}
       </p>
@@ -153,20 +156,20 @@ export function ResidentsSay({ page }: Panel): ReactNode {
     <section className="wp rates">
       <h2>
         {say({ zh: '居民说了算', en: 'Residents decide' })}
-        <small>{say({ zh: `30 天内评了 ${rates.rated.n}/${rates.rated.of}`, en: `${rates.rated.n}/${rates.rated.of} rated, 30 days` })}</small>
+        <small>{say({ zh: `30 天内评了 ${rates.rated.n}/${rates.rated.of}`, en: `${rates.rated.n}/${rates.rated.of} rated` })}</small>
       </h2>
       <div className="even">
-        <Rate label={{ zh: '说办好了', en: 'Say it is solved' }} page={page} rate="solved" note={{ zh: '答了的人里；没答的不算', en: 'of those who answered' }}>
+        <Rate label={{ zh: '说办好了', en: 'Say it is solved' }} page={page} rate="solved" note={{ zh: '答了的人里，没答的不算', en: 'of those who answered' }}>
           {rates.solved.of > 0 ? (
             <p className="m small atonce">
-              <span>
-                {say({ zh: '首次答就说办好', en: 'At the first answer' })} <Figure n={rates.solvedAtOnce.n} of={rates.solvedAtOnce.of} asked={rateRows('solvedAtOnce', page.at)} name={{ zh: '首次解决', en: 'Solved at once' }} />
-              </span>
               {once > 0 ? <span className="soon">{say({ zh: `其中 ${once} 件先说过没办好`, en: `${once} first said no` })}</span> : null}
+              <span>
+                {say({ zh: '首次', en: 'at once' })} <Figure n={rates.solvedAtOnce.n} of={rates.solvedAtOnce.of} asked={rateRows('solvedAtOnce', page.at)} name={{ zh: '首次答就说办好', en: 'Solved at the first answer' }} />
+              </span>
             </p>
           ) : null}
         </Rate>
-        <Rate label={{ zh: '满意', en: 'Satisfied' }} page={page} rate="satisfied" note={{ zh: '评了的人里，基本满意按 0.9 计', en: 'of those who rated; fairly counts 0.9' }} />
+        <Rate label={{ zh: '满意', en: 'Satisfied' }} page={page} rate="satisfied" note={{ zh: '评了的人里，基本满意按 0.9 计', en: 'of raters; fairly counts 0.9' }} />
         <Rate label={{ zh: '时限内应了', en: 'Answered in time' }} page={page} rate="response" note={{ zh: '应了的和过时没应的里', en: 'of answered and late' }} />
         <p className="f jb base truth">
           <a
@@ -177,10 +180,20 @@ export function ResidentsSay({ page }: Panel): ReactNode {
           </a>
           <Figure n={rates.truth.n} of={rates.truth.of} asked={rateRows('truth', page.at)} name={{ zh: '办的人说好、居民说没好', en: 'Said done, yet not solved' }} />
         </p>
+        <Exclusions page={page} />
       </div>
     </section>
   )
 } // prettier-ignore
+
+/** What the excluded would change, in the order of the rates above; nothing where they change nothing. */
+function Exclusions({ page: { rates, whole } }: Panel): ReactNode {
+  const say = useSay()
+  const shown = ['solved', 'satisfied', 'response'] as const
+  if (shown.every((name) => rates[name].n === whole[name].n && rates[name].of === whole[name].of)) return null
+  const words = shown.map((name) => `${whole[name].n}/${whole[name].of}`)
+  return <p className="q tiny">{say({ zh: `不含剔除；含剔除 ${words.join('、')}`, en: `with the excluded: ${words.join(', ')}` })}</p>
+}
 
 type LineNow = {
   readonly icon: ReactNode

@@ -9,6 +9,7 @@ export const measureNames: Readonly<Record<string, Label>> = {
   inTime: { zh: '时限内应了', en: 'Answered in time' },
   lateUnanswered: { zh: '过了时限还没人应', en: 'Past the promise and still unanswered' },
   closed: { zh: '当天办结', en: 'Closed that day' },
+  dueAhead: { zh: '到期、还没办好的', en: 'Promised for then and not handled yet' },
   dropped: { zh: '当天没有继续', en: 'Not continued that day' },
   open: { zh: '现在在办', en: 'Open now' },
   overdue: { zh: '现在超时', en: 'Overdue now' },

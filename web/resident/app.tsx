@@ -1,7 +1,6 @@
 // Which address shows which page; the way of a report is loaded at once, everything else when it is opened.
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
-import { Link, Route, Switch, useLocation } from 'wouter'
-import { useSay } from '../kit/say.tsx'
+import { Route, Switch, useLocation } from 'wouter'
 import { Loading } from './states.tsx'
 import ScanReport from './scan-report.tsx'
 import Sent from './sent.tsx'
@@ -27,6 +26,7 @@ const Carry = lazy(() => import('./carry.tsx'))
 const ElderHome = lazy(() => import('./elder-home.tsx'))
 const ElderReport = lazy(() => import('./elder-report.tsx'))
 const Demo = lazy(() => import('./demo.tsx'))
+const Lost = lazy(() => import('./lost.tsx'))
 
 export function App(): ReactNode {
   const [path] = useLocation()
@@ -73,20 +73,5 @@ export function App(): ReactNode {
         <Route component={Lost} />
       </Switch>
     </Suspense>
-  )
-}
-
-function Lost(): ReactNode {
-  const say = useSay()
-  const [path] = useLocation()
-  return (
-    <div className="page">
-      <main className="body empty col ac g3 tc">
-        <h1 className="t20">{say({ zh: '没有这一页', en: 'There is no such page' })}</h1>
-        <Link className="btn p" href={`/${path.split('/')[1] ?? ''}`}>
-          {say({ zh: '回首页', en: 'Go to the first page' })}
-        </Link>
-      </main>
-    </div>
   )
 }

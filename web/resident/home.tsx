@@ -1,9 +1,10 @@
 // The first page: call, see one's own matters, reach one's grid officer.
-import { CloudUpload, FileCheck2, HandHeart, MessageSquareText, ScanLine, Search, UserRound } from 'lucide-react'
+import { CloudUpload, FileCheck2, HandHeart, Mic, ScanLine, Search, UserRound } from 'lucide-react'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setLanguage, useLanguage, useSay } from '../kit/say.tsx'
 import './more.css'
+import { AnsweredLately } from './answered-lately.tsx'
 import { useDistrictPage, wasSignedIn } from './ask.ts'
 import { Mark } from './drawings.tsx'
 import ElderHome from './elder-home.tsx'
@@ -83,10 +84,10 @@ function StandardHome(): ReactNode {
           <div className="f g2">
             <Link className="btn grow white" href={`/${district}/scan`}>
               <ScanLine className="i" />
-              {say({ zh: '扫码上报', en: 'Scan a code' })}
+              {say({ zh: '扫码上报', en: 'Scan code' })}
             </Link>
             <Link className="btn grow deep" href={`/${district}/report`}>
-              <MessageSquareText className="i" />
+              <Mic className="i" />
               {say({ zh: '说一说', en: 'Tell us' })}
             </Link>
           </div>
@@ -115,6 +116,7 @@ function StandardHome(): ReactNode {
           <Service href={`/${district}/hands`} icon={<HandHeart className="i" />} label={say({ zh: '搭把手', en: 'Lend a hand' })} />
         </nav>
         <Around district={district} />
+        <AnsweredLately district={district} />
         <section className="card pad col g2">
           <h2 className="sec">{say({ zh: '您报了以后', en: 'After you report' })}</h2>
           <ol className="col g2 promise">

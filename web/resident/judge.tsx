@@ -1,7 +1,7 @@
 // Is it solved? The person decides: yes, partly or no, with five grades if wanted and nothing chosen beforehand.
 import { CircleCheckBig, CircleMinus, CircleX, EyeOff, type LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useParams } from 'wouter'
+import { Link, useParams } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import type { FollowPage } from '../../core/shapes.ts'
 import { AnswerForm } from '../kit/answer-form.tsx'
@@ -31,6 +31,7 @@ const answers: readonly { value: Solved; label: Label; more: Label; Icon: Lucide
 ]
 
 export default function Judge(): ReactNode {
+  const say = useSay()
   const district = useDistrict()
   const receipt = useParams<{ receipt: string }>().receipt ?? ''
   const asked = useAsked('follow', { params: { district, receipt } })
@@ -40,16 +41,12 @@ export default function Judge(): ReactNode {
         {asked.fault && !asked.said ? (
           <Failed fault={asked.fault} again={asked.again} />
         ) : asked.said && !asked.stale ? (
-          <Failed
-            fault={{
-              status: 409,
-              say: { zh: '现在不用定了，看看进度。', en: 'Nothing to decide just now; see the progress.' },
-              code: null,
-              field: null,
-              wait: null,
-            }}
-            again={asked.again}
-          />
+          <section className="card pad col g3">
+            <p>{say({ zh: '这件现在不用您定。', en: 'Nothing to decide just now.' })}</p>
+            <Link className="btn p" href={`/${district}/r/${receipt}`}>
+              {say({ zh: '看进度', en: 'See the progress' })}
+            </Link>
+          </section>
         ) : (
           <Loading />
         )}

@@ -124,15 +124,17 @@ export function MineRow({ mine }: { mine: Mine }): ReactNode {
   const say = useSay()
   const when = useWhen()
   const district = useDistrict()
-  const words = [mine.plain ? say(mine.plain) : null, mine.due ? say({ zh: `最晚${when.clock(mine.due)}`, en: `by ${when.clock(mine.due)}` }) : null]
-    .filter(Boolean)
-    .join('·')
+  const plain = mine.plain ? say(mine.plain) : ''
+  const due = mine.due ? say({ zh: `最晚${when.clock(mine.due)}`, en: `by ${when.clock(mine.due)}` }) : ''
   const body = (
     <>
       <span className="grow">
         <span className="block b">{mine.headline}</span>
         <span className="block t13 m">
-          {mine.toJudge ? say({ zh: '请您看看：办好了吗？', en: 'Please look: is it solved?' }) : words || when.short(mine.openedAt)}
+          {mine.toJudge ? say({ zh: '请您看看：办好了吗？', en: 'Please look: is it solved?' }) : plain || due ? null : when.short(mine.openedAt)}
+          {mine.toJudge ? null : plain}
+          {!mine.toJudge && plain && due ? '·' : null}
+          {!mine.toJudge && due ? <span className="nw">{due}</span> : null}
         </span>
       </span>
       {mine.toJudge ? (

@@ -1,5 +1,6 @@
 // Where something is opened: one's own area first, then narrowed down level by level.
 import { useId, type ReactNode } from 'react'
+import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 
@@ -8,10 +9,12 @@ export function AreaField({
   value,
   onChange,
   deepest = 4,
+  hint = { zh: '再具体一点（可以不选）', en: 'More exactly (optional)' },
 }: {
   value: number | null
   onChange: (area: number | null) => void
   /** the lowest level that can be chosen */ deepest?: number
+  /** what the list of the level below says before anything is chosen */ hint?: Label
 }): ReactNode {
   const say = useSay()
   const id = useId()
@@ -40,7 +43,7 @@ export function AreaField({
               value=""
               onChange={(event) => onChange(Number(event.target.value))}
             >
-              <option value="">{say({ zh: '再具体一点（可以不选）', en: 'More exactly (optional)' })}</option>
+              <option value="">{say(hint)}</option>
               {below.map((row) => (
                 <option key={row.id} value={row.id}>
                   {say(row.name)}

@@ -2,13 +2,13 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { bulletinKinds, type Bulletin, type BulletinHead } from '../../core/figures.ts'
-import { figureWords, tidy } from '../../core/figure-words.ts'
 import type { Label } from '../../core/label.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk } from './ask.ts'
 import { Empty, Fault, useIsDesk, useToast, useWhen, Wait } from './bits.tsx'
-import { Rows, TakeAway } from './figure-bits.tsx'
+import { TakeAway } from './figure-bits.tsx'
+import { Changes, FigureTable, Levels, Places, Sections } from './bulletin-figures.tsx'
 import { AreaField } from './area-field.tsx'
 import { kindNames, WaitingForMe } from './bulletins-waiting.tsx'
 
@@ -89,12 +89,7 @@ function One({ id }: { id: string }): ReactNode {
           {page.data.correction > 0 ? say({ zh: ` · 第 ${page.data.correction} 次更正`, en: ` · correction ${page.data.correction}` }) : ''}
         </p>
         <Approval page={page.data} />
-        {body.changes.length > 0 ? (
-          <p className="calmbox">
-            {say({ zh: '更正了：', en: 'Corrected: ' })}
-            {body.changes.map((change) => `${say(change.name)} ${change.was} → ${change.is}`).join(say({ zh: '；', en: '; ' }))}
-          </p>
-        ) : null}
+        <Changes page={page.data} />
         <Sections page={page.data} />
         <Levels page={page.data} />
         {page.data.added.map((each) => (
@@ -114,7 +109,7 @@ function One({ id }: { id: string }): ReactNode {
         {page.data.approval ? null : <AddWords id={id} />}
         <div className="pan in col g2">
           <TakeAway path={`bulletins/${id}`} kinds={['pdf', 'xlsx']} />
-          <p className="t13 m">{say({ zh: '写好就不再变。以后数据有更正，会另出一份有编号的更正。', en: 'Written once. If data change later, a numbered correction follows.' })}</p>
+          <p className="t13 m">{say({ zh: '写好就不再变。以后数据有更正，会另出一份有编号的更正。点数字打开的是这些事现在的样子，件数可能和写的时候不同。', en: 'Written once. If data change later, a numbered correction follows. A number opens its rows as they stand now, which may be more or fewer than when this was written.' })}</p>
           {page.data.others.map((other) => (
             <Link key={other.id} href={`/bulletins/${other.id}`}>
               {other.correction === 0 ? say({ zh: '看原来的一份', en: 'See the first one' }) : say({ zh: `看第 ${other.correction} 次更正`, en: `See correction ${other.correction}` })}
@@ -172,88 +167,6 @@ function Approve({ id }: { id: string }): ReactNode {
 } // prettier-ignore
 
 const Stamp = ({ at }: { at: number }): ReactNode => useSay()(useWhen()(at))
-
-function Sections({ page }: { page: Bulletin }): ReactNode {
-  const say = useSay()
-  // the end of a whole-day period is the midnight after it; an address names its last day
-  const last = page.upto.length > 10 ? page.upto : new Date(Date.parse(`${page.upto}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-  const rows = (indicator: string) => `/matters?${new URLSearchParams({ indicator, part: 'n', from: page.from, upto: last, area: String(page.area.id), exclusions: 'without' }).toString()}`
-  return page.body.sections.map((section) => (
-    <section key={section.title.en}>
-      <h3>{say(section.title)}</h3>
-      {section.sentences.map((sentence) => (
-        <p key={sentence.say.en}>
-          {sentence.figure && sentence.figure.n > 0 ? <Rows href={rows(sentence.figure.indicator)}>{say(sentence.say)}</Rows> : say(sentence.say)}
-        </p>
-      ))}
-    </section>
-  ))
-} // prettier-ignore
-
-function Levels({ page }: { page: Bulletin }): ReactNode {
-  const say = useSay()
-  const total = page.body.levels.reduce((sum, level) => sum + level.n, 0)
-  if (total === 0) return null
-  return (
-    <section>
-      <h3>{say({ zh: `办好的 ${total} 件，在哪一级办好`, en: `Where the ${total} closed were settled` })}</h3>
-      <div className="levels">
-        {page.body.levels.map((level, at) =>
-          level.n > 0 ? (
-            <span key={level.name.en} data-at={at} style={{ flexGrow: level.n }}>
-              {say(level.name)} {level.n}/{total}
-            </span>
-          ) : null,
-        )}
-      </div>
-    </section>
-  )
-}
-
-function FigureTable({ page }: { page: Bulletin }): ReactNode {
-  const say = useSay()
-  return (
-    <details className="pan in">
-      <summary>{say({ zh: '全部指标', en: 'All figures' })}</summary>
-      <ul className="t13">
-        {page.body.figures.map((figure) => (
-          <li key={figure.id} className="f jb g2">
-            <span>{say(figure.name)}</span>
-            <span className="m">{say(figureWords(figure, figure.without))}</span>
-          </li>
-        ))}
-        {(page.body.scores ?? []).map((score) => (
-          <li key={score.id} className="f jb g2">
-            <span>{say(score.name)}</span>
-            <span className="m">
-              {score.figure.value === null ? say({ zh: '数据不够，不算', en: 'not enough to tell' }) : tidy(score.figure.value)} ·{' '}
-              {say({ zh: `权重第 ${score.version} 版`, en: `weights, version ${score.version}` })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** Townships of a district, communities of a township, grids of a community, as on paper. */
-function Places({ page }: { page: Bulletin }): ReactNode {
-  const say = useSay()
-  if (page.body.places.length === 0) return null
-  return (
-    <details className="pan in">
-      <summary>{say({ zh: '分区看（按行政次序，不排名）', en: 'By place (administrative order, no ranking)' })}</summary>
-      <ul className="t13">
-        {page.body.places.map((place) => (
-          <li key={place.name.en} className="col">
-            <span>{say(place.name)}</span>
-            <span className="m">{say({ zh: `上报 ${place.called}，办结 ${place.closed}，按期办好 ${place.dueInTime}/${place.due}`, en: `${place.called} calls, ${place.closed} closed, in time ${place.dueInTime}/${place.due}` })}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-} // prettier-ignore
 
 /** Words under one's own name; figures nobody can write. */
 function AddWords({ id }: { id: string }): ReactNode {

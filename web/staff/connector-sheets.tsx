@@ -9,6 +9,7 @@ import { Sheet, useToast, useWhen } from './bits.tsx'
 import { FormSheet } from './form-sheet.tsx'
 import { Listing } from './listing.tsx'
 import { ClassesSheet } from './connector-classes.tsx'
+import { ShownOnce } from './shown-once.tsx'
 
 export type Deed = { readonly kind: 'sent' | 'hook' | 'key' | 'revoke' | 'classes'; readonly row: Connector }
 export type Shown = { readonly kind: 'key' | 'secret'; readonly text: string }
@@ -98,43 +99,18 @@ function ChangeSheet({ kind, deed, onClose, onDone }: Plan & { readonly kind: Ch
   )
 }
 
-/** What is shown once: whoever closes it has to make another. */
-export function ShownOnce({ shown, onClose }: { shown: Shown; onClose: () => void }): ReactNode {
-  const say = useSay()
-  const toast = useToast()
-  const title: Label = shown.kind === 'key' ? { zh: '对接密钥', en: 'The key' } : { zh: '验签密钥', en: 'The secret for signatures' }
-  const copy = () =>
-    void navigator.clipboard.writeText(shown.text).then(
-      () => toast({ say: { zh: '复制了', en: 'Copied' } }),
-      () => toast({ say: { zh: '没复制上，请手动选中', en: 'Not copied; select it by hand' } }),
-    )
+/** The key or the secret of a connection: whoever closes it has to make another. */
+export function ShownSecret({ shown, onClose }: { shown: Shown; onClose: () => void }): ReactNode {
   return (
-    <Sheet label={title} onClose={onClose}>
-      <div className="body">
-        <header>
-          <h2 className="t18">{say(title)}</h2>
-        </header>
-        <div className="mid col g3">
-          <p className="note">
-            {say({
-              zh: '只显示这一次，关上就看不到了。请当面或用加密方式交给部门，不要发群里。',
-              en: 'Shown this once. Hand it over in person or encrypted, never in a chat group.',
-            })}
-          </p>
-          <code className="field" style={{ overflowWrap: 'anywhere', userSelect: 'all', height: 'auto' }}>
-            {shown.text}
-          </code>
-        </div>
-        <footer>
-          <button type="button" className="btn s" onClick={copy}>
-            {say({ zh: '复制', en: 'Copy' })}
-          </button>
-          <button type="button" className="btn p" onClick={onClose}>
-            {say({ zh: '交好了', en: 'Handed over' })}
-          </button>
-        </footer>
-      </div>
-    </Sheet>
+    <ShownOnce
+      label={shown.kind === 'key' ? { zh: '对接密钥', en: 'The key' } : { zh: '验签密钥', en: 'The secret for signatures' }}
+      advice={{
+        zh: '只显示这一次，关上就看不到了。请当面或用加密方式交给部门，不要发群里。',
+        en: 'Shown this once. Hand it over in person or encrypted, never in a chat group.',
+      }}
+      text={shown.text}
+      onClose={onClose}
+    />
   )
 }
 

@@ -8,7 +8,7 @@ import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, type Told } from './ask.ts'
 import { Empty, Fault, useToast, useWhen, Wait } from './bits.tsx'
-import { ConnectorSheet, faultWords, ShownOnce, whoseIs, type Deed, type Shown } from './connector-sheets.tsx'
+import { ConnectorSheet, faultWords, ShownSecret, whoseIs, type Deed, type Shown } from './connector-sheets.tsx'
 import { FormPanel } from './form-sheet.tsx'
 
 export function ConnectorsScreen(): ReactNode {
@@ -65,7 +65,7 @@ export function ConnectorsScreen(): ReactNode {
         </ul>
       )}
       {deed ? <ConnectorSheet deed={deed} mayChange={mayChange} onClose={() => setDeed(null)} onDone={done} /> : null}
-      {shown ? <ShownOnce shown={shown} onClose={() => show(null)} /> : null}
+      {shown ? <ShownSecret shown={shown} onClose={() => show(null)} /> : null}
     </div>
   )
 }

@@ -31,7 +31,7 @@ export function useAround(enabled: boolean): Around {
     calls: calls?.rows ?? [],
     mine: calls?.mine,
     forces: useAsk('forces', { every: 5 * minute, enabled }).data,
-    waits: useAsk('analysis', { query: { preset: 'week' }, enabled }).data,
+    waits: useAsk('analysis', { query: { preset: 'month' }, enabled }).data,
     agenda: useAsk('agenda', { enabled }).data,
   }
 }
@@ -49,7 +49,14 @@ export function DeskAround({ around, call, callHref }: Plan): ReactNode {
   )
 }
 
-type PanelProps = { readonly title: Label; readonly note: string; readonly href: string; readonly all: Label; readonly children: ReactNode; readonly isWide?: boolean }
+type PanelProps = {
+  readonly title: Label
+  readonly note: string
+  readonly href?: string
+  readonly all?: Label
+  readonly children: ReactNode
+  readonly isWide?: boolean
+}
 
 function Panel({ title, note, href, all, children, isWide }: PanelProps): ReactNode {
   const say = useSay()
@@ -60,9 +67,11 @@ function Panel({ title, note, href, all, children, isWide }: PanelProps): ReactN
         <span className="t13 m">{note}</span>
       </header>
       {children}
-      <Link className="t13 all" href={href}>
-        {say(all)}
-      </Link>
+      {href && all ? (
+        <Link className="t13 all" href={href}>
+          {say(all)}
+        </Link>
+      ) : null}
     </section>
   )
 } // prettier-ignore
@@ -112,8 +121,6 @@ function WhoIsThere({ forces }: { forces: Forces | undefined }): ReactNode {
     <Panel
       title={{ zh: '现在谁在', en: 'Who is there' }}
       note={forces ? say({ zh: `没请假 ${forces.present}/${forces.held} 人`, en: `${forces.present}/${forces.held} not on leave` }) : ''}
-      href="/volunteers"
-      all={{ zh: '找志愿者', en: 'Find volunteers' }}
     >
       {forces && posts.length === 0 ? <None words={{ zh: '这一片还没有人任岗', en: 'No posts are held here' }} /> : null}
       <ul className="bars">
@@ -131,9 +138,9 @@ function WhereItWaits({ page }: { page: AnalysisPage | undefined }): ReactNode {
   const most = Math.max(1, ...waits.map(({ minutes }) => minutes))
   const rows = (measure: string) => `/matters?${new URLSearchParams({ from: page?.period.from ?? '', upto: page?.period.upto ?? '', measure, area: String(page?.area.id ?? '') }).toString()}`
   return (
-    <Panel title={{ zh: '卡在哪儿', en: 'Where matters wait' }} note={say({ zh: '本周，一共等了', en: 'this week, waited' })} href="/analysis" all={{ zh: '看分析：按步骤，不按人', en: 'Analysis: by step, never by person' }}>
-      {page && waits.length === 0 ? <None words={{ zh: '这周没有事走过哪一步', en: 'Nothing moved this week' }} /> : null}
-      <ul className="bars late">
+    <Panel title={{ zh: '卡在哪儿', en: 'Where matters wait' }} note={say({ zh: '本月，一共等了', en: 'this month, waited' })} href="/analysis" all={{ zh: '看分析：按步骤，不按人', en: 'Analysis: by step, never by person' }}>
+      {page && waits.length === 0 ? <None words={{ zh: '这个月没有事走过哪一步', en: 'Nothing moved this month' }} /> : null}
+      <ul className="bars waits">
         {waits.map((wait) => (
           <Bar key={wait.measure} name={say(wait.label)} n={wait.minutes} of={most} words={say(lengthWords(wait.minutes))} href={rows(wait.measure)} />
         ))}
@@ -147,7 +154,7 @@ type BarProps = { readonly name: string; readonly n: number; readonly of: number
 function Bar({ name, n, of, words, href }: BarProps): ReactNode {
   const inside = (
     <>
-      <span className="ell" title={name}>
+      <span className="two" title={name}>
         {name}
       </span>
       <span className="track" aria-hidden="true">
@@ -159,11 +166,11 @@ function Bar({ name, n, of, words, href }: BarProps): ReactNode {
   return (
     <li>
       {href ? (
-        <Link className="bar" href={href}>
+        <Link className="aroundbar" href={href}>
           {inside}
         </Link>
       ) : (
-        <span className="bar">{inside}</span>
+        <span className="aroundbar">{inside}</span>
       )}
     </li>
   )

@@ -6,6 +6,7 @@ import { percent } from '../../core/figure-words.ts'
 import { leastShown, rateOf } from '../../core/indicator.ts'
 import type { Label } from '../../core/label.ts'
 import type { CentrePage } from '../../core/shapes.ts'
+import { rateRows } from '../../core/wall.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useDistrict } from './ask.ts'
 import { Fault, useNow } from './bits.tsx'
@@ -60,7 +61,7 @@ function tilesOf({ at, today, open, overdue, rates }: CentrePage): readonly Tile
       say: { zh: '居民说办好了', en: 'Said solved' },
       ...rates.solved,
       note: { zh: `30 天，${rateWords(rates.solved).zh}`, en: `30 days, ${rateWords(rates.solved).en}` },
-      href: rowsOf({ measure: 'solved:yes' }),
+      href: rowsOf(rateRows('solved', at)),
     },
   ]
 }
@@ -84,7 +85,11 @@ function Oldest(): ReactNode {
   const open = spanWords(now - row.openedAt)
   const title = { zh: '超时里等得最久', en: 'Oldest of the overdue' }
   return (
-    <Link className="oldest" href={`/m/${row.id}`} aria-label={say({ zh: `${title.zh}：${open.zh}，${row.headline}`, en: `${title.en}: ${open.en}, ${row.headline}` })}>
+    <Link
+      className="oldest"
+      href={`/m/${row.id}`}
+      aria-label={say({ zh: `${title.zh}：${open.zh}，${row.headline}`, en: `${title.en}: ${open.en}, ${row.headline}` })}
+    >
       <span className="t13 m">{say(title)}</span>
       <b className="late">{say(open)}</b>
       <span className="t13 m two" title={row.headline}>

@@ -123,11 +123,7 @@ export function DeskScreen(): ReactNode {
             ) : null,
           )}
         </div>
-        <DeskAround
-          around={around}
-          call={call}
-          callHref={(id) => (isDesk ? `${deskHref(by, columns[col]?.name ?? '')}&call=${id}` : `/m/${id}`)}
-        />
+        <DeskAround around={around} call={call} callHref={(id) => (isDesk ? `${deskHref(by, columns[col]?.name ?? '')}&call=${id}` : `/m/${id}`)} />
       </div>
       {isDesk ? (
         <section className="beside" aria-label={say({ zh: '选中的这件', en: 'The chosen matter' })}>

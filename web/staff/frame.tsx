@@ -289,7 +289,7 @@ function Phone({ title, children }: { title: Label; children: ReactNode }): Reac
     { href: '/', say: { zh: '待办', en: 'To do' }, icon: <Inbox className="i" aria-hidden="true" /> },
     { href: '/map', say: { zh: '地图', en: 'Map' }, icon: <MapIcon className="i" aria-hidden="true" /> },
     { href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={30} isOnBrand />, isFab: true },
-    { href: '/matters', say: { zh: '辖区', en: 'My area' }, icon: <Users className="i" aria-hidden="true" /> },
+    { href: '/matters', say: { zh: '辖区', en: 'Area' }, icon: <Users className="i" aria-hidden="true" /> },
     { href: '/me', say: { zh: '我的', en: 'Me' }, icon: <User className="i" aria-hidden="true" /> },
   ]
   return (

@@ -1,8 +1,9 @@
 // What waits for me: the list, and at the desk the chosen matter beside it, worked by keyboard.
 import { ListChecks, Moon } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Calls } from '../../core/api.ts'
+import type { Label } from '../../core/label.ts'
 import type { MatterRow } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk, useMore } from './ask.ts'
@@ -16,17 +17,39 @@ import { useKeepTrail } from './trail.ts'
 import { WaitingList } from './waiting.tsx'
 
 type ListName = NonNullable<Calls['inbox']['query']['list']>
-const lists: readonly { readonly name: ListName; readonly say: { zh: string; en: string }; readonly none: { zh: string; en: string } }[] = [
+type List = { readonly name: ListName; readonly say: Label; /** the same in fewer words */ readonly chip: Label; readonly none: Label }
+const lists: readonly List[] = [
   {
     name: 'mine',
     say: { zh: '等我办', en: 'Mine' },
+    chip: { zh: '等我办', en: 'Mine' },
     none: { zh: '现在没有等您办的事。有了会在这里，也会提醒您。', en: 'Nothing waits for you. It will show here, and you will be told.' },
   },
-  { name: 'posts', say: { zh: '我岗位上', en: 'My posts' }, none: { zh: '您的岗位上现在没有事。', en: 'Nothing with your posts.' } },
-  { name: 'soon', say: { zh: '快到期', en: 'Due soon' }, none: { zh: '没有快到期的。', en: 'Nothing due soon.' } },
-  { name: 'overdue', say: { zh: '超时', en: 'Overdue' }, none: { zh: '没有超时的。', en: 'Nothing overdue.' } },
-  { name: 'returned', say: { zh: '被退回', en: 'Returned' }, none: { zh: '没有退回来的。', en: 'Nothing came back.' } },
-  { name: 'area', say: { zh: '辖区全部', en: 'Whole area' }, none: { zh: '您的辖区现在没有在办的事。', en: 'No open matters in your area.' } },
+  {
+    name: 'posts',
+    say: { zh: '我岗位上', en: 'My posts' },
+    chip: { zh: '岗位', en: 'Posts' },
+    none: { zh: '您的岗位上现在没有事。', en: 'Nothing with your posts.' },
+  },
+  {
+    name: 'soon',
+    say: { zh: '快到期', en: 'Due soon' },
+    chip: { zh: '快到期', en: 'Soon' },
+    none: { zh: '没有快到期的。', en: 'Nothing due soon.' },
+  },
+  { name: 'overdue', say: { zh: '超时', en: 'Overdue' }, chip: { zh: '超时', en: 'Overdue' }, none: { zh: '没有超时的。', en: 'Nothing overdue.' } },
+  {
+    name: 'returned',
+    say: { zh: '被退回', en: 'Returned' },
+    chip: { zh: '退回', en: 'Returned' },
+    none: { zh: '没有退回来的。', en: 'Nothing came back.' },
+  },
+  {
+    name: 'area',
+    say: { zh: '辖区全部', en: 'Whole area' },
+    chip: { zh: '辖区', en: 'Area' },
+    none: { zh: '您的辖区现在没有在办的事。', en: 'No open matters in your area.' },
+  },
 ]
 
 export function Inbox(): ReactNode {
@@ -58,12 +81,15 @@ export function Inbox(): ReactNode {
     isDesk,
   )
   useEffect(() => setPicked(null), [list])
+  const line = useRef<HTMLElement>(null)
+  // the chosen list is never out of sight, however the line is pulled
+  useEffect(() => line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [list, counts])
   useKeepTrail(rows, linkTo({}))
   const tabs = (
-    <nav className="tabline wrapline" aria-label={say({ zh: '哪些事', en: 'Which matters' })}>
+    <nav className="tabline listline" ref={line} aria-label={say({ zh: '哪些事', en: 'Which matters' })}>
       {lists.map((each) => (
         <Link key={each.name} href={`/?list=${each.name}`} aria-current={each.name === list ? 'true' : undefined}>
-          {say(each.say)}
+          {say(each.chip)}
           {counts ? <span className="n">{counts[each.name]}</span> : null}
         </Link>
       ))}

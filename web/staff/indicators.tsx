@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { groups } from '../../core/indicator.ts'
 import { groupNames } from '../../core/indicators.ts'
-import type { FigureRow, FiguresPage } from '../../core/figures.ts'
-import { tidy } from '../../core/figure-words.ts'
+import type { FigureRow, FigureShape, FiguresPage } from '../../core/figures.ts'
+import { figureWords, percent, tidy } from '../../core/figure-words.ts'
 import { useSay } from '../kit/say.tsx'
 import { useAsk } from './ask.ts'
 import { Empty, Fault, Wait } from './bits.tsx'
@@ -55,7 +55,7 @@ function Entry({ row, page, query }: { row: FigureRow; page: FiguresPage | undef
   const other = row.other !== null && (row.other.n !== row.figure.n || row.other.of !== row.figure.of) ? row.other : null
   const isOpen = row.figure.state !== 'notMeasured'
   return (
-    <li className="figrow">
+    <li className="figrow dense">
       <span className="figname">
         {isOpen ? <Link href={`/indicators/${row.id}${query ? `?${query}` : ''}`}>{say(row.name)}</Link> : <span className="b">{say(row.name)}</span>}
         <span className="t13 m">
@@ -65,23 +65,57 @@ function Entry({ row, page, query }: { row: FigureRow; page: FiguresPage | undef
           ) : null}
         </span>
       </span>
-      <span className="figmid">{isOpen && isRate(row, row.figure) ? <FigureBar figure={row.figure} isLess={row.good === 'less'} /> : null}</span>
-      <span className="figval">
-        {isOpen ? (
+      {isOpen ? (
+        <>
           <Rows href={rowsHref(row, span, row.figure.n > 0 ? 'n' : 'of')}>
-            <FigureLine row={row} figure={row.figure} />
+            <Told row={row} figure={row.figure} />
           </Rows>
-        ) : (
-          <span className="t13 m">{say(row.missing ?? { zh: '这个流程没有启用', en: 'This process is not in force' })}</span>
-        )}
-        {other ? (
-          <span className="t13 m">
-            {say(page?.exclusions === 'with' ? { zh: '不含剔除 ', en: 'Without the excluded ' } : { zh: '含剔除 ', en: 'With the excluded ' })}
-            <FigureLine row={row} figure={other} />
-          </span>
-        ) : null}
-      </span>
+          <span className="figmid">{isRate(row, row.figure) ? <FigureBar figure={row.figure} isLess={row.good === 'less'} /> : null}</span>
+          <Before row={row} />
+        </>
+      ) : (
+        <span className="t13 m figmissing">{say(row.missing ?? { zh: '这个流程没有启用', en: 'This process is not in force' })}</span>
+      )}
+      {other ? (
+        <span className="t13 m figother">
+          {say(page?.exclusions === 'with' ? { zh: '不含剔除 ', en: 'Without the excluded ' } : { zh: '含剔除 ', en: 'With the excluded ' })}
+          <FigureLine row={row} figure={other} />
+        </span>
+      ) : null}
     </li>
+  )
+}
+
+/** The rate and what it is of, each in a column of its own; what has no rate says so in one line. */
+function Told({ row, figure }: { row: FigureRow; figure: FigureShape }): ReactNode {
+  const { n, of, value, state } = figure
+  if (state !== 'ok' || value === null || !isRate(row, figure)) return <FigureLine row={row} figure={figure} />
+  return (
+    <>
+      <b>{percent(value)}</b> <span className="of">{`${tidy(n)}/${of ?? ''}`}</span>
+    </>
+  )
+}
+
+/** The period before: up or down by how many points, or by how many; never a change of what was too few. */
+function Before({ row: { figure, before, told, unit, good } }: { row: FigureRow }): ReactNode {
+  const say = useSay()
+  const was = say(figureWords({ unit, told }, before))
+  const isPlain = figure.of === null && before.state === 'ok'
+  const isBoth = figure.state === 'ok' && before.state === 'ok' && figure.value !== null && before.value !== null && told === null && unit !== 'score'
+  const by = isPlain ? figure.n - before.n : isBoth ? ((figure.value ?? 0) - (before.value ?? 0)) * 100 : null
+  const isSame = by === null || Math.abs(by) < 0.05
+  const isBetter = by !== null && by > 0 === (good === 'more')
+  return (
+    <span className="t13 m figbefore">
+      {isSame || by === null ? null : (
+        <b className={good === 'more' || good === 'less' ? (isBetter ? 'better' : 'worse') : undefined}>
+          {by > 0 ? '↑' : '↓'} {tidy(Math.abs(by))}
+          {isPlain ? '' : say({ zh: ' 个点', en: ' pts' })}
+        </b>
+      )}{' '}
+      {say({ zh: `上期 ${was}`, en: `before: ${was}` })}
+    </span>
   )
 }
 

@@ -6,6 +6,16 @@ import { tell, useAgain, useMore } from './ask.ts'
 import { useWhen } from './bits.tsx'
 import { Listing } from './listing.tsx'
 
+/** What is about no matter has nothing to open. */
+const Row = ({ matter, children }: { matter: string | null; children: ReactNode }): ReactNode =>
+  matter === null ? (
+    <div className="linkrow">{children}</div>
+  ) : (
+    <Link className="linkrow" href={`/m/${matter}`}>
+      {children}
+    </Link>
+  )
+
 export function Notices(): ReactNode {
   const say = useSay()
   const when = useWhen()
@@ -36,7 +46,7 @@ export function Notices(): ReactNode {
         <ul className="pan plainlist">
           {found.rows.map((notice) => (
             <li key={notice.id} style={{ padding: 0 }}>
-              <Link className="linkrow" href={`/m/${notice.matter}`}>
+              <Row matter={notice.matter}>
                 <span className={`grow ${notice.seenAt === null ? 'b' : 'm'}`}>
                   {notice.seenAt === null ? (
                     <span className="dotn" style={{ marginRight: 8 }}>
@@ -46,7 +56,7 @@ export function Notices(): ReactNode {
                   {say(notice.text)}
                 </span>
                 <span className="t13 m nw">{say(when(notice.at))}</span>
-              </Link>
+              </Row>
             </li>
           ))}
         </ul>

@@ -1,20 +1,19 @@
-// Who holds which post where: look up, add, end, note an absence. Only for the system administrator.
+// Who holds which post where: look up, add, give a login, end, note an absence. Only for the system administrator.
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { z } from 'zod'
 import type { Calls } from '../../core/api.ts'
-import { postNames, posts, Post } from '../../core/posts.ts'
+import { posts } from '../../core/posts.ts'
 import { newActId } from '../kit/act-id.ts'
 import { useSay } from '../kit/say.tsx'
-import { tell, useAsk, useMore } from './ask.ts'
+import { AddPosting } from './add-posting.tsx'
+import { tell, useMore } from './ask.ts'
 import { useToast, useWhen } from './bits.tsx'
-import { FormPanel, FormSheet } from './form-sheet.tsx'
+import { FormSheet } from './form-sheet.tsx'
 import { Listing, SearchField, useFilters } from './listing.tsx'
-import { TownshipOptions } from './township-options.tsx'
+import { LoginSheet, LoginShown, type GivenLogin } from './login-sheet.tsx'
 
 type Posting = Calls['postings']['answer']['rows'][number]
-/** Members of a squad are added by whoever keeps it. */
-const given = postNames.filter((post) => post !== 'squadMember')
 
 export function People(): ReactNode {
   const say = useSay()
@@ -24,6 +23,8 @@ export function People(): ReactNode {
   const [isAdding, setAdding] = useState(false)
   const [away, setAway] = useState<Posting | null>(null)
   const [ending, setEnding] = useState<Posting | null>(null)
+  const [entering, setEntering] = useState<Posting | null>(null)
+  const [shown, show] = useState<GivenLogin | null>(null)
   return (
     <div className="page">
       <div className="f jb ac wrap g2">
@@ -81,6 +82,7 @@ export function People(): ReactNode {
                       : say({ zh: '在', en: 'Yes' })}
                   </td>
                   <td className="nw">
+                    <LoginButton posting={posting} onPress={() => setEntering(posting)} />
                     <button
                       type="button"
                       className="btn t sm"
@@ -105,8 +107,31 @@ export function People(): ReactNode {
         </div>
       </Listing>
       {away ? <Absence posting={away} onClose={() => setAway(null)} onDone={found.again} /> : null}
+      {
+        entering ? <LoginSheet posting={entering} onClose={() => setEntering(null)} onGiven={(next) => { show(next); found.again() }} /> : null /* prettier-ignore */
+      }
+      {shown ? <LoginShown shown={shown} onClose={() => show(null)} /> : null}
       {ending ? <EndSheet posting={ending} onClose={() => setEnding(null)} onDone={found.again} /> : null}
     </div>
+  )
+}
+
+/** Volunteers sign in by their phone, and of those who watch the administrator the server says how. */
+function LoginButton({ posting, onPress }: { posting: Posting; onPress: () => void }): ReactNode {
+  const say = useSay()
+  const { name } = posting.person
+  if (!posts[posting.holder.post].staff) return null
+  return (
+    <button
+      type="button"
+      className="btn t sm"
+      onClick={onPress}
+      aria-label={say(
+        posting.hasLogin === true ? { zh: `${name} 重新给登录`, en: `New login for ${name}` } : { zh: `${name} 给登录`, en: `Give login to ${name}` },
+      )}
+    >
+      {say(posting.hasLogin === true ? { zh: '重新给登录', en: 'New login' } : { zh: '给登录', en: 'Give login' })}
+    </button>
   )
 }
 
@@ -140,73 +165,6 @@ function EndSheet({ posting, onClose, onDone }: AboutPosting): ReactNode {
         })}
       </p>
     </FormSheet>
-  )
-}
-
-const NewPosting = z.object({ name: z.string().trim().min(1).max(40), phone: z.string().trim(), post: Post, area: z.coerce.number().int() })
-
-function AddPosting({ onAdded }: { onAdded: () => void }): ReactNode {
-  const say = useSay()
-  const toast = useToast()
-  const [township, setTownship] = useState('')
-  const tops = useAsk('areas')
-  const under = useAsk('areas', { query: { under: township }, enabled: township !== '' })
-  const [id, setId] = useState(() => newActId())
-  const send = async (form: HTMLFormElement) => {
-    const filled = NewPosting.safeParse(Object.fromEntries(new FormData(form)))
-    if (!filled.success) return { zh: '姓名、岗位和地方都要有', en: 'Name, post and place are needed' }
-    const { phone, ...rest } = filled.data
-    const told = await tell('addPosting', { body: { id, ...rest, ...(phone ? { phone } : {}) } })
-    if (!told.ok) return told.label
-    setId(newActId())
-    toast({ say: { zh: `安排好了：${rest.name}`, en: `Added: ${rest.name}` } })
-    onAdded()
-    return null
-  }
-  const places = [
-    ...(tops.data?.rows ?? []).filter((area) => area.level < 1 || township === '' || String(area.id) === township),
-    ...(township ? (under.data?.rows ?? []) : []),
-  ]
-  return (
-    <FormPanel label={{ zh: '安排一个人', en: 'Add a posting' }} submit={{ zh: '安排', en: 'Add' }} onSend={send}>
-      <div className="formgrid">
-        <label>
-          {say({ zh: '姓名', en: 'Name' })}
-          <input className="field" name="name" required maxLength={40} autoComplete="off" />
-        </label>
-        <label>
-          {say({ zh: '手机（可以不填）', en: 'Phone (optional)' })}
-          <input className="field" name="phone" inputMode="tel" maxLength={20} autoComplete="off" />
-        </label>
-        <label>
-          {say({ zh: '岗位', en: 'Post' })}
-          <select className="field" name="post" required>
-            {given.map((post) => (
-              <option key={post} value={post}>
-                {say(posts[post].label)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {say({ zh: '先选镇街', en: 'Township first' })}
-          <select className="field" value={township} onChange={(event) => setTownship(event.target.value)}>
-            <option value="">{say({ zh: '全区', en: 'Whole district' })}</option>
-            <TownshipOptions />
-          </select>
-        </label>
-        <label>
-          {say({ zh: '在哪里任职', en: 'Where' })}
-          <select className="field" name="area" required>
-            {places.map((area) => (
-              <option key={area.id} value={area.id}>
-                {say(area.name)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-    </FormPanel>
   )
 }
 

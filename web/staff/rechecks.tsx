@@ -1,13 +1,16 @@
 // Rechecks by lot: each day's seed and what was drawn, how to draw it again oneself (the browser can do it here), and how they ended.
 import { useState, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import { drawFrom } from '../../core/draw.ts'
 import type { DrawsPage } from '../../core/oversight-shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { look, useAsk, useDistrict } from './ask.ts'
+import { Fault, Wait } from './bits.tsx'
 import { Listing } from './listing.tsx'
 import { Fact, OversightList } from './oversight-parts.tsx'
 
 type Draw = DrawsPage['rows'][number]
+const rowsOf = (asked: Readonly<Record<string, string>>): string => `/matters?${new URLSearchParams({ process: 'recheck', ...asked }).toString()}`
 
 export function RechecksScreen(): ReactNode {
   const say = useSay()
@@ -24,10 +27,10 @@ export function RechecksScreen(): ReactNode {
       </p>
       {counts.data ? (
         <p className="b">
-          {say({
-            zh: `近一年回头看 ${counts.data.rechecks.n} 件，没好 ${counts.data.notFixed} 件`,
-            en: `${counts.data.rechecks.n} in the past year, ${counts.data.notFixed} not fixed`,
-          })}
+          {say({ zh: '近一年回头看 ', en: 'In the past year ' })}
+          <Link href={rowsOf({})}>{say({ zh: `${counts.data.rechecks.n} 件`, en: `${counts.data.rechecks.n}` })}</Link>
+          {say({ zh: '，没好 ', en: ', not fixed ' })}
+          <Link href={rowsOf({ state: 'notFixed' })}>{say({ zh: `${counts.data.notFixed} 件`, en: `${counts.data.notFixed}` })}</Link>
         </p>
       ) : null}
       <OversightList
@@ -51,6 +54,7 @@ export function RechecksScreen(): ReactNode {
 function OneDraw({ draw }: { draw: Draw }): ReactNode {
   const say = useSay()
   const district = useDistrict()
+  const [isOpen, setOpen] = useState(false)
   const [verdict, setVerdict] = useState<'same' | 'other' | 'failed' | null>(null)
   const again = async () => {
     const told = await look('draws', { district, query: { day: draw.day } })
@@ -61,7 +65,7 @@ function OneDraw({ draw }: { draw: Draw }): ReactNode {
     return setVerdict(mine.join() === drawn.join() ? 'same' : 'other')
   }
   return (
-    <details className="pan">
+    <details className="pan" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="ovrow">
         <span className="b">{draw.day}</span>
         <span className="t14 m">
@@ -69,6 +73,7 @@ function OneDraw({ draw }: { draw: Draw }): ReactNode {
         </span>
       </summary>
       <div className="ovrow">
+        {isOpen ? <Lists day={draw.day} /> : null}
         <p className="t14">{say({ zh: `检查点 ${draw.checkpoint} 的根`, en: `Root of checkpoint ${draw.checkpoint}` })}</p>
         <p className="ovhash">{draw.root}</p>
         <p className="t14">{say({ zh: '种子', en: 'Seed' })}</p>
@@ -86,6 +91,37 @@ function OneDraw({ draw }: { draw: Draw }): ReactNode {
       </div>
     </details>
   ) // prettier-ignore
+}
+
+const shown = 100
+
+/** Which were drawn, and out of which: each leads to its matter, and to whoever may see it. */
+function Lists({ day }: { day: string }): ReactNode {
+  const say = useSay()
+  const found = useAsk('draws', { query: { day } })
+  if (found.fault) return <Fault fault={found.fault} onAgain={found.again} />
+  if (!found.data?.one) return <Wait />
+  const { candidates, drawn } = found.data.one
+  const links = (ids: readonly string[]) => (
+    <p className="ovhash">
+      {ids.slice(0, shown).map((id) => (
+        <Link key={id} href={`/m/${id}`} style={{ display: 'inline-block', minHeight: 24, marginRight: 12 }}>
+          {id}
+        </Link>
+      ))}
+      {ids.length > shown ? say({ zh: `还有 ${ids.length - shown} 件`, en: `${ids.length - shown} more` }) : ''}
+    </p>
+  )
+  return (
+    <>
+      <p className="t14 b">{say({ zh: `抽中 ${drawn.length} 件`, en: `${drawn.length} drawn` })}</p>
+      {links(drawn)}
+      <details>
+        <summary className="t14">{say({ zh: `候选 ${candidates.length} 件`, en: `out of ${candidates.length}` })}</summary>
+        {links(candidates)}
+      </details>
+    </>
+  )
 }
 
 /** The browser hashes asynchronously, so all tickets are made before the draw. */

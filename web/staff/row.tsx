@@ -3,8 +3,9 @@ import { AlarmClock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
-import type { MatterRow } from '../../core/shapes.ts'
+import type { MatterRow, Viewer } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
+import { useAsk } from './ask.ts'
 import { Clock, Dot, useWhen } from './bits.tsx'
 
 /** Chinese sets the dot without spaces, English words would run together; no line begins with it. */
@@ -22,24 +23,19 @@ export type RowProps = {
 export function Row({ row, href, isCurrent, isLate, picked, onPick }: RowProps): ReactNode {
   const say = useSay()
   const when = useWhen()
+  const told = newTo(useAsk('me').data?.viewer?.postings ?? [], row)
   const title = row.headline || (row.category ? say(row.category.label) : say(row.title))
   const inside = (
     <>
       <Dot phase={row.phase} />
-      <span style={{ minWidth: 0, display: 'block' }}>
-        <span className="b ell t" style={{ display: 'block' }}>
-          {title}
-        </span>
-        <span className="t13 m ell" style={{ display: 'block', marginTop: 1 }}>
-          {[row.stateLabel, row.area.name, ...(row.owner ? [row.owner.label] : [])].map((each) => say(each)).join(say(between))}
+      <span className="b ell t">{title}</span>
+      <span className="tr">{isLate && row.due !== null && row.due > Date.now() ? <LateBefore /> : <Clock row={row} />}</span>
+      <span className="under t13 m">
+        <span>
+          {[row.stateLabel, ...told].map((each) => say(each)).join(say(between))}
           {row.sameCount > 1 ? say({ zh: `·${row.sameCount} 人报`, en: ` · ${row.sameCount} reports` }) : ''}
         </span>
-      </span>
-      <span className="tr" style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end' }}>
-        {isLate && row.due !== null && row.due > Date.now() ? <LateBefore /> : <Clock row={row} />}
-        <span className="t12 m" style={{ marginTop: 3 }}>
-          {row.returned ? say({ zh: '被退回', en: 'returned' }) : say(when(row.openedAt))}
-        </span>
+        <span className="t12 nw">{row.returned ? say({ zh: '被退回', en: 'returned' }) : say(when(row.openedAt))}</span>
       </span>
     </>
   )
@@ -55,6 +51,15 @@ export function Row({ row, href, isCurrent, isLate, picked, onPick }: RowProps):
       {inside}
     </Link>
   )
+}
+
+/** Where and with whom, without what its reader knows: their only place and their own post there. */
+function newTo(postings: Viewer['postings'], { area, owner }: MatterRow): readonly Label[] {
+  const [only, ...others] = postings
+  const isHome = only !== undefined && others.length === 0 && only.area === area.id
+  const isMine =
+    owner !== null && postings.some((mine) => mine.post === owner.post && mine.area === owner.area && mine.organisation === owner.organisation)
+  return [...(isHome ? [] : [area.name]), ...(owner && !isMine ? [owner.label] : [])]
 }
 
 /** A promise ran out, the next level was told, and a new time runs. */

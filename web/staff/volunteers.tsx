@@ -27,7 +27,7 @@ export function VolunteersScreen(): ReactNode {
     <div className="page">
       <div className="f jb ac wrap g2">
         <h1 className="t20">{say({ zh: '志愿者', en: 'Volunteers' })}</h1>
-        <div className="f g2" role="group" aria-label={say({ zh: '看哪些', en: 'Show' })}>
+        <div className="f g2 wrap" role="group" aria-label={say({ zh: '看哪些', en: 'Show' })}>
           {lists.map((each) => (
             <button key={each.list} type="button" className={`btn sm ${each.list === list ? 'soft' : 's'}`} aria-pressed={each.list === list} onClick={() => turn(each.list)}>
               {say(each.say)}

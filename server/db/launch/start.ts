@@ -1,10 +1,10 @@
 // Starts the database that comes with Huying: real PostgreSQL, nothing to install, nothing reachable from outside the machine.
-import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import pg from 'pg'
 import { chooseAccount } from './account.ts'
 import { findBinaries, usableBinaries } from './binaries.ts'
 import { makeCluster, ownerRole } from './cluster.ts'
+import { makeDataDir } from './folder.ts'
 import { existingHome, forgottenHomes, makeHome, openHome } from './home.ts'
 import { isLocked, takeLock } from './lock.ts'
 import { clearLeftServer, startServer, urlOf } from './server.ts'
@@ -57,18 +57,6 @@ export const removeDatabase = async (folder: string): Promise<boolean> => {
   }
   rmSync(dataDir, { recursive: true, force: true })
   return true
-}
-
-// Others may pass through the folder (PostgreSQL's account must) but not list it.
-const makeDataDir = (wanted: string): string => {
-  const dataDir = resolve(wanted)
-  try {
-    if (mkdirSync(dataDir, { recursive: true, mode: 0o711 }) !== undefined) chmodSync(dataDir, 0o711)
-    return realpathSync(dataDir)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Error(`The data folder ${dataDir} cannot be made (${why}). Choose another with DATA_DIR.`)
-  }
 }
 
 const makeDatabase = async (url: string): Promise<void> => {

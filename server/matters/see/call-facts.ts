@@ -25,14 +25,15 @@ function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
   const hour = new Date(at + 8 * 3_600_000).toISOString().slice(11, 13)
   const { triage, reason, dispatched, taken, returned, escalated, parked } = matter.marks
   const isDone = matter.phase === 'done'
-  const main = ['called', ...(isAnswered ? ['answered'] : []), ...(isDone ? ['calledDone'] : []), ...(dispatched ? ['dispatched', ...(taken ? ['taken'] : []), ...(returned ? ['returned'] : [])] : [])] // prettier-ignore
+  const main = ['called', ...(isAnswered ? ['answered'] : []), ...(isDone ? ['calledDone'] : []), ...(isFiled(matter) ? ['filed'] : []), ...(dispatched ? ['dispatched', ...(taken ? ['taken'] : []), ...(returned ? ['returned'] : [])] : [])] // prettier-ignore
   const plain = [
     `source:${source}`,
     ...(triage ? ['triaged', `triage:${triage}`] : []),
     ...(!isAnswered && isStruckIn(matter) ? ['lateUnanswered'] : []),
     ...(matter.state === 'declined' ? ['declined', ...(reason ? [`declined:${reason}`] : [])] : []),
     ...(matter.state === 'merged' ? ['merged'] : []),
-    ...(escalated ? ['escalated', ...(isDone ? ['escalatedDone'] : [])] : []),
+    ...(escalated ? ['escalated', ...(isDone ? ['escalatedDone'] : []), ...((matter.counts['sendBack'] ?? 0) > 0 ? ['escalatedReturned'] : [])] : []), // prettier-ignore
+    ...(matter.marks['backstop'] === 'yes' ? ['backstopped', ...(isDone ? ['backstopDone'] : [])] : []),
     ...(parked ? ['parked', ...(isDone ? ['parkedDone'] : [])] : []),
     ...(dispatched && (matter.counts['returnOrder'] ?? 0) >= 3 ? ['returnedThrice'] : []),
     ...(urgencyOf(ground, matter) === 2 ? ['emergency'] : []),
@@ -41,6 +42,10 @@ function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
   const hours = [`called:${hour}`, ...(isAnswered ? [`answered:${hour}`] : []), ...(category === null ? [] : [`called:${hour}|c:${category}`])]
   return [...factsAt(at, main, { split: true }), ...factsAt(at, plain), ...factsAt(at, hours, { bare: true })]
 }
+
+/** Put to work: found to be a small or a major matter, handed on, or taken up by somebody; what is private, declined, referred, merged or still unread is not. */
+const isFiled = ({ marks, seats }: Matter): boolean =>
+  marks['triage'] === 'small' || marks['triage'] === 'major' || marks['dispatched'] !== undefined || seats['handler'] !== undefined
 
 /**
  * Of the matters that were promised for that day: decided is only what was handled, or what ran out of time; the rest lies ahead, however late the day.

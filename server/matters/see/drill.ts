@@ -127,6 +127,8 @@ function near(measure: string, { bound, from: start, upto: end, window }: Near):
   const process = /^(?:now:)?p:([a-z0-9-]+):/.exec(measure)?.[1]
   if (measure.startsWith('now:'))
     return `(exists (select 1 from desk d where d.district_id = matters.district_id and d.matter_id = matters.id${process === undefined ? '' : ` and d.process = ${bound.bind(process)}`}))`
+  // it is told of its own day, which may lie long after it was set
+  if (process !== undefined && /:(fellDue|metItsDay)$/.test(measure)) return `(process = ${bound.bind(process)})`
   if (process !== undefined) return `(process = ${bound.bind(process)} and (${opened()} or ${ended()}))`
   if (/^(h:)?waits?:/.test(measure))
     return `(exists (select 1 from events e where e.district_id = matters.district_id and e.subject_id = matters.id and e.at >= ${from()} and e.at < ${upto()}))`
@@ -135,7 +137,7 @@ function near(measure: string, { bound, from: start, upto: end, window }: Near):
   if (measure === 'firstClosed' || measure === 'reopened') return `(parent_id is null and (${ended()} or (round > 1 and opened_at < ${upto()})))`
   return openedNames.test(measure) ? `(parent_id is null and ${opened()}${narrower(measure, bound)})` : `(parent_id is null and ${ended()}${narrower(measure, bound)})` // prettier-ignore
 }
-const openedNames = /^(called|calledDone|answered|source|triaged?|lateUnanswered|inTime|dispatched|dispatchedInTime|taken|takenInTime|returned|returnedThrice|escalated|escalatedDone|parked|parkedDone|emergency|declined|merged|replied|replyMinutes|h:reply)([:|]|$)/ // prettier-ignore
+const openedNames = /^(called|calledDone|filed|accepted|acceptedInTime|handings|backstopped|backstopDone|escalatedReturned|h:claim|answered|source|triaged?|lateUnanswered|inTime|dispatched|dispatchedInTime|taken|takenInTime|returned|returnedThrice|escalated|escalatedDone|parked|parkedDone|emergency|declined|merged|replied|replyMinutes|h:reply)([:|]|$)/ // prettier-ignore
 
 function narrower(measure: string, bound: Binder): string {
   const [family = '', value = ''] = (measure.split('|')[0] ?? '').split(':')

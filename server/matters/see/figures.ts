@@ -20,7 +20,7 @@ export function measuresFor(indicator: Indicator, split?: string): string[] {
 
 /** Only these facts are kept by class and by unit. */
 const splitNames =
-  /^(called|calledDone|answered|dispatched|taken|returned|due|dueClosed|dueInTime|dueClosedInTime|closed|level:\d|judged|solved:\w+|solvedAtOnce|rated|satisfied|fair|bothSaid|truth)$/
+  /^(called|calledDone|filed|answered|dispatched|taken|returned|due|dueClosed|dueInTime|dueClosedInTime|closed|level:\d|judged|solved:\w+|solvedAtOnce|rated|satisfied|fair|bothSaid|truth)$/
 export const isSplit = (indicator: Indicator): boolean => measuresFor(indicator).every((name) => splitNames.test(name) && !stepNames.test(name))
 
 export const isThere = (ground: Ground, indicator: Indicator): boolean =>

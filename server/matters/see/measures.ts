@@ -61,10 +61,29 @@ function ownFacts(matter: Matter): Fact[] {
     ...(record ? [`record:${record}`] : []),
     ...(whistle ? ['whistle', `whistle:${whistle}`] : []),
     ...(claimed === undefined ? [] : claimedNames(matter)),
+    ...(matter.parent === null && matter.marks['backstop'] === 'yes' ? ['backstopped', ...(matter.phase === 'done' ? ['backstopDone'] : [])] : []),
   ]
   const ended = [matter.state, ...(reason ? [`${matter.state}:${reason}`] : []), ...(grade ? ['graded', `grade:${grade}`] : [])]
-  return [...factsAt(matter.openedAt, opened.map(name)), ...(matter.endedAt === null ? [] : factsAt(matter.endedAt, ended.map(name)))]
+  const met = matter.counts['progress'] ?? 0
+  return [
+    ...factsAt(matter.openedAt, opened.map(name)),
+    ...(met > 0 ? [{ at: matter.openedAt, name: name('progressed'), amount: met }] : []),
+    ...(matter.endedAt === null ? [] : [...factsAt(matter.endedAt, ended.map(name)), ...gradeFacts(matter, matter.endedAt)]),
+  ]
 }
+
+/** What a responder was given for coming and for the result, out of five, once it is final. */
+function gradeFacts({ process, phase, marks }: Matter, at: number): Fact[] {
+  const [response, result] = [marks['response'], marks['result']].map((grade) => outOfFive[grade ?? ''])
+  if (phase !== 'done' || response === undefined || result === undefined) return []
+  const name = (what: string) => `p:${process}:${what}`
+  return [
+    { at, name: name('rated') },
+    { at, name: name('response'), amount: response },
+    { at, name: name('result'), amount: result },
+  ]
+}
+const outOfFive: Readonly<Record<string, number>> = { veryGood: 5, good: 4, fair: 3, poor: 2, veryPoor: 1 }
 
 /** Claimed and completed stay apart; what the grid did itself was completed without being claimed. */
 function claimedNames({ marks, phase }: Matter): string[] {
