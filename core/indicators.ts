@@ -25,7 +25,7 @@ const judgement = make('judgement', '6.5', { good: 'more' })
 const callIndicators: readonly Indicator[] = [
   volume(['called', '呼声（受理量）', 'Calls', '这段时间第一次上报的事', 'Matters first reported in the period', ['called'], []]),
   volume(['answered', '应了的占比', 'Answered', '上报的事里，岗位上有人动过的', 'Of the calls, those touched by someone on duty', ['answered'], ['called']], { good: 'more' }),
-  volume(['filed', '立案率', 'Filed', '立了案的 ÷ 上报：定为小事或大事的、派出的、有人接手的都算立案；私事引导、不予受理、转出、并件和还没看的不算', 'Filed ÷ calls: found small or major, handed on or taken up; guided, declined, referred, merged or unread calls are not filed', ['filed'], ['called']]),
+  volume(['filed', '立案率', 'Filed', '立了案的 ÷ 上报：定为小事或大事的、派出的、有人接手的都算立案，后来怎样不改；直接引导、不予受理、转出、并件的和还没看的不算', 'Filed ÷ calls: found small or major, handed on or taken up, whatever became of it; what was guided, declined, referred or merged before that, or is unread, is not filed', ['filed'], ['called']]),
   volume(['declined', '不予受理率', 'Declined', '不予受理 ÷ 上报', 'Declined ÷ calls', ['declined'], ['called']], { good: 'less' }),
   volume(['merged', '重复诉求率', 'Repeats', '并入同一件的 ÷ 上报', 'Merged into another ÷ calls', ['merged'], ['called']]),
   ...sharesOfSources.map(({ source, id, label, name, good }) => volume([id, name.zh, name.en, `来源是“${label.zh}”的 ÷ 上报`, `Calls that came as “${label.en}” ÷ calls`, [`source:${source}`], ['called']], good ? { good } : {})),

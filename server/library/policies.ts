@@ -155,7 +155,8 @@ const open: readonly PolicyState[] = ['published', 'replaced']
 const statesFor = (caller: Caller, wanted: PolicyState | undefined): readonly PolicyState[] =>
   policyStates.filter(
     (state) =>
-      (wanted === undefined || state === wanted) && (open.includes(state) || (state === 'withdrawn' && isStaff(caller.postings)) || state === 'draft'),
+      (wanted === undefined || state === wanted) &&
+      (open.includes(state) || (state === 'withdrawn' && isStaff(caller.postings)) || state === 'draft'),
   )
 const isSeen = (ground: Ground, caller: Caller, { state, area_id }: Row): boolean =>
   open.includes(state) || (state === 'withdrawn' && isStaff(caller.postings)) || keeps(ground, caller, area_id)

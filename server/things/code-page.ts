@@ -35,7 +35,9 @@ export async function code({ house, ground, params, reply }: Call<'code'>): Prom
   })
   return {
     thing: thingShape(ground, thing),
-    categories: [...ground.categories.values()].filter((category) => category.thingKind === thing.kind || category.code === 'other').map(categoryShape),
+    categories: [...ground.categories.values()]
+      .filter((category) => category.thingKind === thing.kind || category.code === 'other')
+      .map(categoryShape),
     open: open.map((row) => openShape(ground, row, thing)),
     officer: officer.people.length === 0 ? null : holderShape(ground, officer.holder),
     yardHead: yardHeadFor(ground, { area: thing.area_id, lon: thing.lon, lat: thing.lat }),

@@ -43,7 +43,7 @@ function openedFacts(ground: Ground, { matter, source }: Counting): Fact[] {
   return [...factsAt(at, main, { split: true }), ...factsAt(at, plain), ...factsAt(at, hours, { bare: true })]
 }
 
-/** Put to work: found to be a small or a major matter, handed on, or taken up by somebody; what is private, declined, referred, merged or still unread is not. */
+/** Put to work: found to be a small or a major matter, handed on, or taken up by somebody, whatever became of it afterwards. */
 const isFiled = ({ marks, seats }: Matter): boolean =>
   marks['triage'] === 'small' || marks['triage'] === 'major' || marks['dispatched'] !== undefined || seats['handler'] !== undefined
 
