@@ -148,6 +148,7 @@ export const Viewer = z.object({
   ),
   isStaff: z.boolean(),
   demo: z.boolean(),
+  /** somebody else has seen the password they sign in with */ passwordIsGiven: z.boolean(),
 })
 export type Viewer = z.infer<typeof Viewer>
 

@@ -132,13 +132,15 @@ describe('a member of staff who wants another password', () => {
 
   it('has it at once: this device stays, all others are out, and only the new one opens', async () => {
     const [here, left] = [await enter(login), await enter(login)]
+    // whoever gave it has seen it, and every page says so until it is their own
+    expect((await here.ask('me')).viewer?.passwordIsGiven).toBe(true)
     expect(await change(here, {})).toMatchObject({ ok: true, answer: { changed: true } })
     expect((await here.ask('me')).viewer?.name).toBe(somebody.name)
     expect((await left.ask('me')).viewer).toBeNull()
     expect((await here.ask('devices')).rows).toHaveLength(1)
     await expect(enter(login)).rejects.toThrow('sign-in-wrong')
     const again = await enter(login, fresh)
-    expect((await again.ask('me')).viewer?.person).toBe(somebody.person)
+    expect((await again.ask('me')).viewer).toMatchObject({ person: somebody.person, passwordIsGiven: false })
     const changed = (await trail('sign-in')).filter(({ action }) => action === '改了密码')
     expect(changed).toMatchObject([{ by: somebody.name }])
     expect(changed[0]?.said.some((each) => /^退出了几台别的设备 [1-9]/.test(each))).toBe(true)

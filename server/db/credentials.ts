@@ -50,7 +50,7 @@ export async function giveLogin(tx: Tx, keys: Keys, wish: LoginWish): Promise<Gi
       `The login ${login} already belongs to somebody else. If it is the same person, give it a new password instead: npm run district -- person login --login ${login}`,
     )
   await tx.run(
-    'insert into credentials (district_id, person_id, login, password_hash, totp_cipher) values ($1, $2, $3, $4, $5) on conflict (district_id, person_id) do update set login = excluded.login, password_hash = excluded.password_hash, totp_cipher = excluded.totp_cipher, failed = 0, locked_until = null, last_totp = null',
+    'insert into credentials (district_id, person_id, login, password_hash, totp_cipher, is_given) values ($1, $2, $3, $4, $5, true) on conflict (district_id, person_id) do update set login = excluded.login, password_hash = excluded.password_hash, totp_cipher = excluded.totp_cipher, is_given = true, failed = 0, locked_until = null, last_totp = null',
     values,
   )
   await tx.run('delete from sessions where district_id = $1 and person_id = $2', [wish.district, wish.person])

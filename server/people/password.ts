@@ -29,7 +29,7 @@ export async function changePassword({ house, ground, caller, body }: Call<'chan
   const changed = await house.db.withDistrict({ district, role: 'act' }, async (tx) => {
     // the same digits or the same old password never count twice, however many ask at once
     const updated = fresh === null ? 0 : await tx.run(
-      'update credentials set password_hash = $4, last_totp = $5, failed = 0, locked_until = null where district_id = $1 and person_id = $2 and password_hash = $3 and (last_totp is null or last_totp < $5)',
+      'update credentials set password_hash = $4, is_given = false, last_totp = $5, failed = 0, locked_until = null where district_id = $1 and person_id = $2 and password_hash = $3 and (last_totp is null or last_totp < $5)',
       [district, person, kept.password_hash, fresh, step],
     ) // prettier-ignore
     const said = { kind: 'sign-in', subject: person, by: person } as const

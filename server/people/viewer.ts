@@ -13,13 +13,21 @@ export async function viewerOf(
 ): Promise<Viewer | null> {
   const district = ground.district.id
   const [row] = await house.db.withDistrict({ district, role: 'act' }, (tx) =>
-    tx.rows(z.object({ name: z.string(), demo: z.boolean() }), 'select name, demo from people where district_id = $1 and id = $2', [
-      district,
-      person,
-    ]),
+    tx.rows(
+      z.object({ name: z.string(), demo: z.boolean(), given: z.boolean() }),
+      'select name, demo, exists (select 1 from credentials c where c.district_id = $1 and c.person_id = $2 and c.is_given) as given from people where district_id = $1 and id = $2',
+      [district, person],
+    ),
   )
   if (row === undefined) return null
-  return { person, name: row.name, isStaff: isStaff(postings), demo: row.demo, postings: postings.map((posting) => shown(ground, posting)) }
+  return {
+    person,
+    name: row.name,
+    isStaff: isStaff(postings),
+    demo: row.demo,
+    passwordIsGiven: row.given,
+    postings: postings.map((posting) => shown(ground, posting)),
+  }
 }
 
 function shown(ground: Ground, { post, area, organisation }: Posting): Viewer['postings'][number] {

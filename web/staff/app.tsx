@@ -33,6 +33,7 @@ import { MapScreen } from './map.tsx'
 import { MatterScreen } from './matter.tsx'
 import { Me } from './me.tsx'
 import { ModeBanner } from './mode-banner.tsx'
+import { GivenPassword } from './password.tsx'
 import { Notices } from './notices.tsx'
 import { OpenScreen } from './open.tsx'
 import { AddProcess } from './add-process.tsx'
@@ -162,6 +163,7 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
             <Title title={title} />
             <OutBar viewer={viewer} />
             <ModeBanner />
+            {viewer.passwordIsGiven ? <GivenPassword /> : null}
             <HeldToast viewer={viewer} />
             <Switch>
               <Route path="/">

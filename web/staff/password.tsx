@@ -1,5 +1,7 @@
 // A new password: the old one and the digits of the authenticator prove who asks; other devices are signed out by it.
+import { KeyRound } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { tell, useAgain } from './ask.ts'
@@ -7,6 +9,20 @@ import { useToast } from './bits.tsx'
 
 type Wish = { readonly old: string; readonly fresh: string; readonly again: string; readonly totp: string }
 const empty: Wish = { old: '', fresh: '', again: '', totp: '' }
+
+/** On every page until it is done: whoever gave the password could sign in with it. */
+export function GivenPassword(): ReactNode {
+  const say = useSay()
+  return (
+    <p className="note" role="status" style={{ margin: 12 }}>
+      <KeyRound className="i" aria-hidden="true" />
+      <span>
+        {say({ zh: '您的密码是别人给的，请改成自己的。', en: 'Your password was given to you: please choose your own.' })}{' '}
+        <Link href="/me">{say({ zh: '现在改', en: 'Change it' })}</Link>
+      </span>
+    </p>
+  )
+}
 
 export function Password(): ReactNode {
   const say = useSay()
@@ -25,7 +41,7 @@ export function Password(): ReactNode {
     setSending(false)
     if (!told.ok) return setFault(told.label)
     setWish(empty)
-    askAgain('devices')
+    askAgain()
     return toast({ say: { zh: '密码改好了，别的设备都退出了', en: 'Password changed; your other devices are signed out' } })
   }
   const field = (name: keyof Wish, label: Label, more: { readonly auto: string; readonly isDigits?: boolean }) => (
