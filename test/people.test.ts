@@ -204,7 +204,7 @@ describe('postings', () => {
       return new Set(isRefused(seen) ? [] : seen.rows.map(({ hasLogin }) => hasLogin))
     }
     expect(await logins(admin())).toEqual(new Set([false]))
-    for (const post of ['securityAdmin', 'auditAdmin', 'districtLeader', 'gridOfficer'] as const)
+    for (const post of ['securityAdmin', 'auditAdmin', 'supervisor', 'gridOfficer'] as const)
       expect(await logins(dazu.who(post).caller), post).toEqual(new Set([null]))
     const person = dazu.who('communityStaff', '惜字阁村').person
     await peopleHandlers.giveLogin({ ...(await around(admin())), query: {}, params: { ...params, person }, body: {} })

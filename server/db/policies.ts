@@ -1,5 +1,7 @@
 // Which database role may do what with which table: one readable list, from which grants and forced row security are made.
+import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
+import { z } from 'zod'
 
 /** `district` sees the whole district, `range` only rows whose area_key lies in the viewer's range, `unit` what its organisation had a seat in, `mine` what the reporter may read. */
 type Scope = 'district' | 'range' | 'none'
@@ -79,9 +81,30 @@ export const plans: Readonly<Record<string, Plan>> = {
 
 export const roles = ['huying_act', 'huying_see', 'huying_unit', 'huying_own', 'huying_erase'] as const
 
-/** Grants and policies anew from the list; safe to repeat after every migration. */
+const Seen = z.array(z.object({ seen: z.string() }))
+
+/**
+ * Grants and policies anew from the list, when it or what the database has of it is another than after the last time.
+ * Otherwise nothing is touched: each table would be locked against everybody, and whoever works on two of them meanwhile would stand in the way.
+ */
 export async function applyPolicies(client: Client): Promise<void> {
-  const statements = Object.entries(plans).flatMap(([table, plan]) => [
+  const fingerprint = async () => createHash('sha256').update(statements).update(Seen.parse((await client.query(standing)).rows)[0]?.seen ?? '').digest('hex') // prettier-ignore
+  const known = await client.query(`select 1 from migrations where name = 'policies' and sha256 = $1`, [await fingerprint()])
+  if (known.rows.length > 0) return
+  await client.query(statements)
+  await client.query(
+    `insert into migrations (name, sha256) values ('policies', $1) on conflict (name) do update set sha256 = excluded.sha256, at = now()`,
+    [await fingerprint()],
+  )
+}
+
+/** Who owns what, who may do what, and under which conditions, as the database has it. */
+const standing = `select coalesce(md5(string_agg(line, '|' order by line)), '') as seen from (
+  select concat_ws(' ', c.relname, c.relkind, c.relowner::regrole, c.relrowsecurity, c.relforcerowsecurity, c.relacl) as line from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
+  union all select concat_ws(' ', p.tablename, p.policyname, p.permissive, p.roles, p.cmd, p.qual, p.with_check) from pg_policies p where p.schemaname = 'public') each`
+
+const statements = [
+  ...Object.entries(plans).flatMap(([table, plan]) => [
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
     `revoke all on ${table} from huying_act, huying_see, huying_unit, huying_own, huying_erase`,
@@ -89,31 +112,32 @@ export async function applyPolicies(client: Client): Promise<void> {
     ...(plan.see === 'none' ? drop(table, 'huying_see') : policy(table, { role: 'huying_see', grants: 'select', test: seeTest(table, plan.see) })),
     ...(plan.unit ? policy(table, { role: 'huying_unit', grants: 'select', test: `${district} and ${plan.unit}` }) : drop(table, 'huying_unit')),
     ...(plan.own ? policy(table, { role: 'huying_own', grants: 'select', test: `${district} and ${plan.own}` }) : drop(table, 'huying_own')),
-  ])
-  const erase = ['leaves', 'letters', 'reporters', 'attachments', 'people', 'credentials', 'absences'].flatMap((table) =>
+  ]),
+  ...['leaves', 'letters', 'reporters', 'attachments', 'people', 'credentials', 'absences'].flatMap((table) =>
     policy(table, { role: 'huying_erase', grants: 'select, update', test: district }),
-  )
-  await client.query(
-    [
-      ...statements,
-      ...erase,
-      noStrayWideView,
-      'grant select on districts, calendars to huying_act, huying_see, huying_unit, huying_own',
-      'grant insert, update on calendars, districts to huying_act',
-    ].join(';\n'),
-  )
-}
+  ),
+  noStrayWideView(),
+  'grant select on districts, calendars to huying_act, huying_see, huying_unit, huying_own',
+  'grant insert, update on calendars, districts to huying_act',
+].join(';\n')
 
 /** The view of the wide search may belong to nobody else than its own role: a restored copy under another owner would either show nothing or more than it should. Search does without it. */
-const noStrayWideView = `do $$ begin
+function noStrayWideView(): string {
+  return `do $$ begin
   if exists (select 1 from pg_views where schemaname = 'public' and viewname = 'words_wide' and viewowner <> 'huying_search') then drop view words_wide; end if;
 end $$`
+}
 
-const seeTest = (table: string, scope: Scope): string =>
-  scope === 'range' ? `${district} and ${range}${table === 'leaves' ? ` and audience <> 'reporter'` : ''}` : district
-const drop = (table: string, role: string): string[] => [`drop policy if exists ${table}_${role} on ${table}`]
-const policy = (table: string, rule: { role: string; grants: string; test: string }): string[] => [
-  ...drop(table, rule.role),
-  `create policy ${table}_${rule.role} on ${table} to ${rule.role} using (${rule.test}) with check (${rule.test})`,
-  `grant ${rule.grants} on ${table} to ${rule.role}`,
-]
+function seeTest(table: string, scope: Scope): string {
+  return scope === 'range' ? `${district} and ${range}${table === 'leaves' ? ` and audience <> 'reporter'` : ''}` : district
+}
+function drop(table: string, role: string): string[] {
+  return [`drop policy if exists ${table}_${role} on ${table}`]
+}
+function policy(table: string, rule: { role: string; grants: string; test: string }): string[] {
+  return [
+    ...drop(table, rule.role),
+    `create policy ${table}_${rule.role} on ${table} to ${rule.role} using (${rule.test}) with check (${rule.test})`,
+    `grant ${rule.grants} on ${table} to ${rule.role}`,
+  ]
+}

@@ -154,10 +154,30 @@ describe('the database', () => {
       await admin.query(`drop role ${poor}`)
     }
   })
+})
 
-  it('is the same after a second upgrade', async () => {
+describe('a further start', () => {
+  it('leaves the schema as it is', async () => {
     const before = await snapshot()
     expect((await migrate(url.toString(), { schemaDir, appPassword: TEST_APP_PASSWORD })).applied).toEqual([])
     expect(await snapshot()).toEqual(before)
+  })
+
+  it('locks nothing, and closes what somebody loosened meanwhile', async () => {
+    const idle = new Client({ connectionString: url.toString() })
+    await idle.connect()
+    await idle.query('begin; lock table matters, people, credentials in row exclusive mode')
+    await migrate(url.toString(), { schemaDir, appPassword: TEST_APP_PASSWORD })
+    await idle.query('rollback')
+    const before = await snapshot()
+    await idle.query(
+      'alter table matters no force row level security; drop policy matters_huying_see on matters; grant select on credentials to huying_see',
+    )
+    await idle.end()
+    expect(await snapshot()).not.toEqual(before)
+    await migrate(url.toString(), { schemaDir, appPassword: TEST_APP_PASSWORD })
+    expect(await snapshot()).toEqual(before)
+    const open = z.object({ isForced: z.boolean(), mayRead: z.boolean() })
+    expect(await rows(open, `select relforcerowsecurity as "isForced", has_table_privilege('huying_see', 'credentials', 'select') as "mayRead" from pg_class where relname = 'matters'`)).toEqual([{ isForced: true, mayRead: false }]) // prettier-ignore
   })
 })
