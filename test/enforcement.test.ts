@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linesOf } from '../server/files/handover.ts'
 import { sheetOf } from '../server/http/handover.ts'
-import { actsIn } from './support/acts.ts'
+import { actsIn, toldTo } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { prove } from './support/proof.ts'
 
@@ -71,7 +71,7 @@ describe('a report that is for the law', () => {
     for (const id of sent.photos) expect((await bureau.fetch(`/api/${app.slug}/files/${id}`)).status).toBe(404)
     expect(file.about).toBeNull()
     expect(JSON.stringify(file)).not.toMatch(new RegExp(`${phone}|楼上有人|${sent.receipt}`))
-    expect((await bureau.ask('notices')).rows[0]?.text.zh).toContain('移交执法')
+    expect(await toldTo(bureau)).toContain('移交执法')
   })
 
   it('is received, taken up and decided; the resident reads where it stands and the result, and hears of it', async () => {

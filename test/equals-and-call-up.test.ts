@@ -1,6 +1,6 @@
 // Help between equals, and the call-up in an emergency: a community asks another community and says itself whether it is done; the nearest are called first and nobody is forced.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actsIn } from './support/acts.ts'
+import { actsIn, toldTo } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { asOwner, prove } from './support/proof.ts'
 
@@ -55,7 +55,7 @@ describe('a community asks another community', () => {
     const photo = await sendPhoto(asker)
     const id = await ask({ photos: [photo] })
     expect((await helper.fetch(`/api/${app.slug}/files/${photo}`)).status).toBe(200)
-    expect((await helper.ask('notices')).rows[0]?.text.zh).toContain('同级的一家请您帮忙')
+    expect(await toldTo(helper, id)).toContain('同级的一家请您帮忙')
     expect((await helper.ask('calls')).rows.map((row) => row.id)).toContain(id)
     const inbox = await helper.ask('inbox', { query: { list: 'mine' } })
     expect(inbox.rows.map((row) => row.id)).toContain(id)
@@ -193,7 +193,7 @@ describe('the call-up in an emergency', () => {
     expect(all).toHaveLength(8)
     const further = await Promise.all(all.map(async (one) => (await mine(one))[0]?.metres ?? Infinity))
     expect(Math.max(...far)).toBeLessThanOrEqual([...further].sort((one, other) => one - other)[4] ?? 0)
-    expect((await first[0]?.ask('notices'))?.rows[0]?.text.zh).toContain('急时召集')
+    expect(await toldTo(first[0], id)).toContain('急时召集')
     // nobody answers: after a quarter of an hour everybody near is called
     app.there.advance(16 * 60_000)
     await app.settle()
@@ -237,7 +237,7 @@ describe('the call-up in an emergency', () => {
     expect([page.matter.state, page.callUps.find((each) => each.id === id)?.coming]).toEqual(['reporting', 1])
     expect(page.callUps.every(({ state }) => state.zh === '随紧急状态结束')).toBe(true)
     expect(comer ? await mine(comer) : null).toEqual([])
-    expect((await comer?.ask('notices'))?.rows.map(({ text }) => text.zh).join()).toContain('不用再来')
+    expect(await toldTo(comer, id)).toContain('不用再来')
     const again = await calling(leader, 'byWaves', { answers: answers(2), about: mode })
     expect(again.ok ? 'done' : again.refusal.code).toBe('no-emergency')
     expect((await prove(app.there)).faults).toEqual([])

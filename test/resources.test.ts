@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Calls } from '../core/api.ts'
 import { compose } from '../server/compose.ts'
 import { staffAsker } from '../server/matters/ask.ts'
-import { actsIn } from './support/acts.ts'
+import { actsIn, toldTo } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { asOwner, prove } from './support/proof.ts'
 
@@ -117,14 +117,14 @@ describe('asking for it', () => {
   it('reaches who keeps it elsewhere, who answers, and both read it', async () => {
     const saw = await offer()
     const matter = await ask(saw, { amount: 2 })
-    expect((await keeper.ask('notices')).rows[0]?.text.zh).toContain('有人要借您管的资源')
+    expect(await toldTo(keeper, matter)).toContain('有人要借您管的资源')
     const { page } = { page: await act(keeper, matter, { action: 'grant', answers: { words: '早上八点来仓库领' } }) }
     expect(page.matter).toMatchObject({
       state: 'granted',
       headline: '借用「手持油锯」2台',
       owner: { post: 'communityStaff', area: here.id },
     })
-    expect((await asker.ask('notices')).rows[0]?.text.zh).toContain('借到了')
+    expect(await toldTo(asker, matter)).toContain('借到了')
     expect((await stranger.request('matter', { params: { id: matter } })).ok).toBe(false)
     const [row] = await find(asker, '油锯', { from: Date.parse('2026-11-25T15:00+08:00'), until: Date.parse('2026-11-25T15:30+08:00') })
     expect(row).toMatchObject({ free: 3, freeThen: 1, next: [{ matter, amount: 2, by: { zh: beside.name } }] })

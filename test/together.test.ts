@@ -1,5 +1,6 @@
 // What several bodies do together: a joint organisation that each body joins or declines, its lead, its yearly question whether it lives; a joint activity confirmed by another body than its host.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toldTo } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { prove } from './support/proof.ts'
 
@@ -78,7 +79,7 @@ describe('a joint organisation', () => {
     expect([await reads(other, id), (await list(other, 'bodies')).total]).toEqual([404, 0])
     expect(await reads(stranger, id)).toBe(404)
     expect((await list(stranger, 'bodies')).rows.map(({ row }) => row.id)).not.toContain(id)
-    expect((await neighbour.ask('notices')).rows.map(({ text }) => text.zh).join()).toContain('请您这一家一起来')
+    expect(await toldTo(neighbour)).toContain('请您这一家一起来')
     expect((await neighbour.ask('calls')).rows.map((row) => row.process)).not.toContain('joint-organisation')
     expect((await neighbour.ask('inbox', { query: { list: 'mine' } })).rows.map((row) => row.id)).toContain(await asked(neighbour, 'bodies', id))
     // never oneself, nor another post of one's own place
@@ -95,7 +96,7 @@ describe('a joint organisation', () => {
     await act(neighbour, await asked(neighbour, 'bodies', id), { action: 'join', answers: { brings: '一间活动室，两名联系人' } })
     await act(unit, await asked(unit, 'bodies', id), { action: 'decline', answers: { why: '编制内没有联络员' } })
     await act(township, await asked(township, 'bodies', id), { action: 'join', answers: { brings: '每季度一次例会场地' } })
-    expect((await host.ask('notices')).rows.map(({ text }) => text.zh).join()).toContain('有一家说参加不了')
+    expect(await toldTo(host)).toContain('有一家说参加不了')
     expect(await tryAct(host, id, { action: 'stand', answers: { words: '三家都来', review: date(200) } })).toBe('parts-open')
     const late = await asked(leader, 'bodies', id)
     app.there.advance(9 * day)
@@ -114,7 +115,7 @@ describe('a joint organisation', () => {
     const own = await asked(neighbour, 'bodies', id)
     expect(await tryAct(leader, own, { action: 'leave', answers: { why: '替他们退出' } })).toBe('not-found')
     expect((await act(neighbour, own, { action: 'leave', answers: { why: '活动室要改造一年' } })).matter.state).toBe('left')
-    expect((await host.ask('notices')).rows.map(({ text }) => text.zh).join()).toContain('有一家退出了')
+    expect(await toldTo(host)).toContain('有一家退出了')
     expect([await reads(neighbour, id), (await list(neighbour, 'bodies')).rows.length]).toEqual([404, 0])
     expect((await rowOf(host, 'bodies', id))?.members.find(({ state }) => state === 'left')?.why).toBe('活动室要改造一年')
   })
@@ -127,7 +128,7 @@ describe('a joint organisation', () => {
     expect(rows.some(({ holder }) => holder.area === fourth.id) && rows.every(({ holder }) => holder.area !== third.id)).toBe(true)
     await act(leader, id, { action: 'askMore', answers: { each: [at(fourth)], task: '一起轮值' } })
     await act(stranger, await asked(stranger, 'bodies', id), { action: 'join', answers: { brings: '一块晒场' } })
-    expect((await leader.ask('notices')).rows.map(({ text }) => text.zh).join()).toContain('有一家答应参加')
+    expect(await toldTo(leader)).toContain('有一家答应参加')
     expect((await rowOf(leader, 'bodies', id))?.lead?.area).toBe(third.id)
   })
 
@@ -136,7 +137,7 @@ describe('a joint organisation', () => {
     await app.settle()
     await everybodyIn()
     expect((await leader.ask('matter', { params: { id } })).matter).toMatchObject({ state: 'reviewing', owner: { area: third.id } })
-    expect((await leader.ask('notices')).rows.map(({ text }) => text.zh).join()).toContain('还在运转吗')
+    expect(await toldTo(leader)).toContain('还在运转吗')
     expect((await act(leader, id, { action: 'renew', answers: { words: '半年议了三次，腾出 12 个车位', review: date(365) } })).matter.state).toBe(
       'standing',
     )

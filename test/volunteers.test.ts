@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { givePosting } from '../server/matters/posting.ts'
 import { registrySubject } from '../server/matters/record.ts'
-import { actsIn, type Step } from './support/acts.ts'
+import { actsIn, toldTo, type Step } from './support/acts.ts'
 import { newAct, startApp, type Client, type TestApp } from './support/app.ts'
 import { asOwner, prove } from './support/proof.ts'
 
@@ -64,7 +64,7 @@ describe('a grid asks for a hand', () => {
     expect(row).toMatchObject({ id, what: '帮老人把旧沙发搬到楼下，周六上午', standing: 'offered' })
     expect(row?.choices.map(({ action }) => action)).toEqual(['claim'])
     expect(JSON.stringify(await hands(one))).not.toMatch(/欧阳|3 单元/)
-    expect((await one.ask('notices')).rows[0]?.text.zh).toContain('搭把手')
+    expect(await toldTo(one, id)).toContain('搭把手')
   })
 
   it('nobody else reads it: not other grids, not residents, and staff have their own page', async () => {
@@ -181,7 +181,7 @@ describe('somebody becomes a volunteer by themselves', () => {
   it('accepted, they are told, hold the post once, and may take up what the grid asks for', async () => {
     const first = await answer('accept', '欢迎您，周三晚上在活动室认认人')
     expect(await newcomer.ask('volunteering')).toMatchObject({ grids: [{ id: grid }], waiting: [] })
-    expect((await newcomer.ask('notices')).rows[0]?.text.zh).toContain('志愿者')
+    expect(await toldTo(newcomer)).toContain('志愿者')
     await app.settle()
     const { rows } = await officer.ask('volunteers', { query: { area: grid, q: '欧阳' } })
     expect(rows.map(({ name, skills }) => [name, skills])).toEqual([['欧阳小满', ['clean', 'care']]])
@@ -264,7 +264,7 @@ describe('squads', () => {
     const { id } = await callAbout(ofClass('clean'), '把楼下的落叶扫一扫')
     const row = (await hands(far)).find((each) => each.id === id)
     expect([row?.squad?.zh, row?.choices.map(({ action }) => action)]).toEqual(['你在清洁小队：环境卫生', ['claim']])
-    expect((await far.ask('notices')).rows[0]?.text.zh).toContain('你在清洁小队：环境卫生')
+    expect(await toldTo(far, id)).toContain('你在清洁小队：环境卫生')
     expect(JSON.stringify([await hands(far), await far.ask('notices')])).not.toMatch(/欧阳|3 单元/)
     expect((await hands(one)).find((each) => each.id === id)?.squad).toBeNull()
     expect((await hands(stranger)).map((each) => each.id)).not.toContain(id)

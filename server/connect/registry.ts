@@ -101,7 +101,7 @@ async function addConnector({ house, ground, caller, body }: Call<'addConnector'
     if (known) return { connector: shapeOf(ground, known), key: null }
     const open = await tx.count('select count(*)::int as n from connectors where district_id = $1 and revoked_at is null', [district])
     if (open >= most) return turnDown('too-many-connectors')
-    await tx.run(
+    const made = await tx.run(
       'insert into connectors (district_id, id, organisation_id, name, made_by, made_at, key_hash, key_tail, key_at, expires_at, kind, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $6, $9, $10, $11) on conflict do nothing',
       [
         district,
@@ -117,6 +117,11 @@ async function addConnector({ house, ground, caller, body }: Call<'addConnector'
         whose.source,
       ],
     )
+    if (made === 0) {
+      // the other of two at the same instant
+      const other = await oneOf(tx, { district, id: body.id })
+      return other ? { connector: shapeOf(ground, other), key: null } : turnDown('no-such-connector')
+    }
     const said = { name: body.name.trim(), organisation: whose.organisation, ends: now.getTime() + body.days * dayMs }
     const connector = await changed(tx, { house, ground }, { id: body.id, by, action: 'connectorMade', said })
     return connector ? { connector, key } : turnDown('no-such-connector')

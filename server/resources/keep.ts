@@ -21,6 +21,8 @@ export async function saveResource({ house, ground, caller, body }: Call<'saveRe
   if (!posts.includes(body.keeper)) return turnDown(posts.length === 0 ? 'not-your-ground' : 'no-such-keeper')
   const at = { district: ground.district.id, now: house.now() }
   const told = await house.db.withDistrict({ district: at.district, role: 'act' }, async (tx): Promise<Told | null> => {
+    // what is not there yet has no row to lock: the same form sent twice at once, or one name by two people, comes one after the other
+    await tx.run('select pg_advisory_xact_lock(4186024, $1)', [at.district])
     const before = await locked(tx, at, body.id)
     if (before && body.isNew) return isSame(before, body) ? null : 'id-taken'
     if (!before && !body.isNew) return 'no-such-resource'

@@ -33,3 +33,9 @@ export const actsIn = (app: () => TestApp) => ({
     return String(Object.entries(Object(await sent.json())).find(([name]) => name === 'id')?.[1])
   },
 })
+
+/** What somebody was told, about one matter if it is named, in Chinese: of what is told at one instant nothing is first. */
+export async function toldTo(client: Client | undefined, matter?: string): Promise<string> {
+  const { rows } = (await client?.ask('notices')) ?? { rows: [] }
+  return rows.flatMap((row) => (matter === undefined || row.matter === matter ? [row.text.zh] : [])).join('\n')
+}
