@@ -91,15 +91,18 @@ const Around = z.object({
 
 const named = `select ${matterColumns} from matters where district_id = $1 and id = any($2) order by id`
 
-/** $1 the district; $2 all matters that are named; $3 those that are stepped on, because only who acts on a matter must know its parts: the birth of one among 80,000 must not count the others; $4 acts; $5 what births are about; $6 claimants. */
+/** Read by id alone: were it known here that some column is filled, a plan made while few are would read all of the district that have it, for as long as the connection lives. */
+const stepped = (columns: string): string => `select ${columns} from matters where district_id = $1 and id = any($2) offset 0`
+
+/** $1 the district; $2 the matters that are stepped on, because a birth asks nothing of what is not there yet, and among 80,000 must not count the others; $3 acts; $4 what births are about; $5 claimants. */
 const around = gathered({
-  known: 'select id, subject_id from events where district_id = $1 and id = any($4)',
-  parts: `select parent_id, count(*) filter (where phase not in ('done', 'dropped')) as open, count(*) filter (where phase = 'done') as done, count(*) as total, jsonb_agg(duties) as duties from matters where district_id = $1 and parent_id = any($3) group by parent_id`,
-  parents: 'select c.id as child, p.phase, p.duties from matters c join matters p on p.district_id = c.district_id and p.id = c.parent_id where c.district_id = $1 and c.id = any($2)',
+  known: 'select id, subject_id from events where district_id = $1 and id = any($3)',
+  parts: `select parent_id, count(*) filter (where phase not in ('done', 'dropped')) as open, count(*) filter (where phase = 'done') as done, count(*) as total, jsonb_agg(duties) as duties from matters where district_id = $1 and parent_id = any($2) group by parent_id`,
+  parents: `select c.id as child, p.phase, p.duties from (${stepped('id, parent_id')}) c cross join lateral (select phase, duties from matters where district_id = $1 and id = c.parent_id offset 0) p`,
   pools: 'select subject_id, pool, count(*) as taken from claims where district_id = $1 and subject_id = any($2) and released_at is null group by subject_id, pool',
-  held: 'select subject_id, pool, claimant from claims where district_id = $1 and subject_id = any($2) and $6 ? claimant and released_at is null',
+  held: 'select subject_id, pool, claimant from claims where district_id = $1 and subject_id = any($2) and $5 ? claimant and released_at is null',
   reporters: `select matter_id, encode(receipt, 'hex') as receipt, person_id, joined from reporters where district_id = $1 and matter_id = any($2) limit 5000`,
-  subjects: `select ${subjectColumns} from matters where district_id = $1 and id = any($5) union all select ${subjectColumns} from matters where district_id = $1 and id = any(array(select about_id from matters where district_id = $1 and id = any($2) and about_id is not null))`,
+  subjects: `select ${subjectColumns} from matters where district_id = $1 and id = any($4 || array(${stepped('about_id')}))`,
   followed: `select about_id, process, state from matters where district_id = $1 and about_id = any($2) and phase in ('done', 'dropped') order by about_id, id limit 2000`,
 }) // prettier-ignore
 
@@ -120,9 +123,9 @@ function statementsFor({ house, ground, asks }: Wish): readonly Planned[] {
     ...(asks.some((ask) => ask.kind === 'step' && mayHold(ground, ask.action)) ? stockStatements({ district, ids, now: house.now() }) : []),
     {
       name: 'door_around',
-      types: 'int, uuid[], uuid[], uuid[], uuid[], jsonb',
+      types: 'int, uuid[], uuid[], uuid[], jsonb',
       sql: around,
-      values: [district, ids, steps, acts, abouts, claimants],
+      values: [district, steps, acts, abouts, claimants],
     },
   ]
 }
