@@ -34,6 +34,7 @@ const catalogue = {
     en: 'Choose another body: one’s own does not count here',
   },
   'no-holder': { zh: '这个岗位现在没有人，请派给别的岗位', en: 'Nobody holds that post. Choose another' },
+  'look-over': { zh: '这次查看已经结束。要再看，请重新写理由', en: 'This look is over. To look again, give a reason anew' },
   'resource-taken': {
     zh: '{when} 已被{who}订了{rest}。换个时间，或者少借一点',
     en: 'Booked {when} by {who}{rest}. Choose another time, or less of it',

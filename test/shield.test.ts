@@ -149,6 +149,17 @@ describe('a resident with a name and a number', () => {
     await lookAround()
   })
 
+  it('is looked up once for each reason: the same look opens no other matter, and nothing when its time is over', async () => {
+    const id = newAct()
+    const other = newAct()
+    await resident.ask('report', { body: { act: newAct(), id: other, area: grid, category, what: '楼道灯不亮', phone } })
+    const look = (matter: string) => staff.community.request('reveal', { params: { id: matter }, body: { id, reason: '核对门牌号' } })
+    expect((await Promise.all([look(other), look(other)])).every((each) => each.ok && each.answer.contact === phone)).toBe(true)
+    expect(await look(mine.id)).toMatchObject({ ok: false, status: 409, refusal: { code: 'look-over' } })
+    app.there.advance(31 * 60_000)
+    expect(await look(other)).toMatchObject({ ok: false, status: 409 })
+  })
+
   it('stays hidden after the matter has ended', async () => {
     app.there.advance(20 * dayMs)
     await app.settle()
