@@ -1,7 +1,7 @@
 // A dispatcher's desk: columns worked by keyboard, handing on as a page of its own, an act taken back with Z, and the next matter with ].
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import type { Client } from '../support/app.ts'
+import { newAct, type Client } from '../support/app.ts'
 import { townshipOf } from '../support/district.ts'
 import { act, read, reportBy, sees, startJourney, type Journey } from '../support/journey.ts'
 
@@ -204,6 +204,24 @@ describe('an act that is held back', () => {
       })
       .toBe(1)
     await expect.poll(() => desk.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('huying-held:')).length)).toBe(0)
+  })
+})
+
+describe('the calls from below on the desk', () => {
+  it('are walked with h; what other posts may do is one folded line that names them', async () => {
+    const community = await journey.app.become('communityStaff', journey.village)
+    const area = community.somebody?.area ?? 0
+    const { id } = (await community.ask('openMatter', { body: { act: newAct(), id: newAct(), process: 'community-call', action: 'callSoon', area, answers: { what: '桥栏杆松了', tried: '拉了警戒线', reviewedBy: '社区书记' } } })).page.matter // prettier-ignore
+    await desk.goto(journey.url('/staff/dazu/desk'))
+    await desk.locator(`[data-call="${id}"]`).waitFor()
+    await desk.keyboard.press('h')
+    await desk.locator(`[data-call="${id}"][aria-current="true"]`).waitFor()
+    await lane('选中的这件').getByRole('heading', { name: '桥栏杆松了' }).waitFor()
+    const folded = lane('选中的这件').locator('details.others')
+    expect(await folded.getByRole('listitem').first().isVisible()).toBe(false)
+    await folded.getByText(/^\d+ 项由别的岗位做$/).click()
+    await folded.getByText('人到了').waitFor()
+    await desk.keyboard.press('Enter')
   })
 
   it('met no broken page on the way', () => {

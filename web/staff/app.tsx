@@ -18,7 +18,7 @@ import { DispatchScreen } from './dispatch.tsx'
 import { DutiesScreen } from './duties.tsx'
 import { ErasuresScreen } from './erasures.tsx'
 import { Finding } from './finding.tsx'
-import { Frame } from './frame.tsx'
+import { Frame, homeOfAdministrator, isFinder, onlyAdministers, reportsForOthers } from './frame.tsx'
 import { useFindingOutbox } from './finding-outbox.ts'
 import { HeldToast } from './held-toast.tsx'
 import { AnalysisScreen } from './analysis.tsx'
@@ -168,13 +168,9 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
             <Switch>
               <Route path="/">
                 {() =>
-                  isOnlyAdmin(viewer) ? (
+                  onlyAdministers(viewer) ? (
                     // its key tells it from a redirect that led here, which would otherwise stay in its place and lead no further
-                    <Redirect
-                      key="home"
-                      to={holds(viewer, 'systemAdmin') ? '/people' : holds(viewer, 'auditAdmin') ? '/audit' : '/processes'}
-                      replace
-                    />
+                    <Redirect key="home" to={homeOfAdministrator(viewer).href} replace />
                   ) : (
                     <>
                       <UnitLoad viewer={viewer} />
@@ -192,8 +188,10 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
               <Route path="/duties">{() => <DutiesScreen isAdmin={holds(viewer, 'systemAdmin')} />}</Route>
               <Route path="/oversight/:page?">{({ page }) => <OversightScreen page={page} />}</Route>
               <Route path="/map" component={MapScreen} />
-              <Route path="/find">{() => <Finding viewer={viewer} />}</Route>
-              <Route path="/behalf">{() => <Behalf viewer={viewer} />}</Route>
+              <Route path="/find">
+                {() => (isFinder(viewer) ? <Finding viewer={viewer} /> : <Redirect to={reportsForOthers(viewer) ? '/behalf' : '/'} />)}
+              </Route>
+              <Route path="/behalf">{() => (reportsForOthers(viewer) ? <Behalf viewer={viewer} /> : <Redirect to="/" />)}</Route>
               <Route path="/paste">{() => <Paste viewer={viewer} />}</Route>
               <Route path="/things" component={Things} />
               <Route path="/together" component={TogetherScreen} />
@@ -236,10 +234,6 @@ function Screens({ viewer }: { viewer: Viewer }): ReactNode {
 }
 
 const holds = (viewer: Viewer, post: Post): boolean => viewer.postings.some((posting) => posting.post === post)
-
-/** Administrators look after the system, not after matters; they have no inbox. */
-const isOnlyAdmin = (viewer: Viewer): boolean =>
-  viewer.postings.length > 0 && viewer.postings.every((posting) => ['systemAdmin', 'securityAdmin', 'auditAdmin'].includes(posting.post))
 
 function Title({ title }: { title: Label }): ReactNode {
   const say = useSay()

@@ -9,11 +9,13 @@ export function AreaField({
   value,
   onChange,
   deepest = 4,
-  hint = { zh: '再具体一点（可以不选）', en: 'More exactly (optional)' },
+  isFilter = false,
+  hint = isFilter ? { zh: '看下一级', en: 'A level below' } : { zh: '再具体一点（可以不选）', en: 'More exactly (optional)' },
 }: {
   value: number | null
   onChange: (area: number | null) => void
   /** the lowest level that can be chosen */ deepest?: number
+  /** above a list, as large as the other filters there */ isFilter?: boolean
   /** what the list of the level below says before anything is chosen */ hint?: Label
 }): ReactNode {
   const say = useSay()
@@ -22,9 +24,9 @@ export function AreaField({
   const here = found.data?.rows.find((row) => row.id === value) ?? found.data?.rows.find((row) => row.parent === null)
   const below = (found.data?.rows ?? []).filter((row) => row.parent !== null && row.parent === here?.id && row.level <= deepest)
   return (
-    <div className="col g2">
-      <p className="sec">{say({ zh: '地方', en: 'Area' })}</p>
-      <div className="f ac g2 wrap">
+    <div className={isFilter ? 'col g1' : 'col g2'}>
+      <p className={isFilter ? 't13 m' : 'sec'}>{say({ zh: '地方', en: 'Area' })}</p>
+      <div className={isFilter ? 'inline' : 'f ac g2 wrap'} style={{ alignItems: 'center' }}>
         <b className="b">{here ? say(here.name) : '…'}</b>
         {here && here.parent !== null ? (
           <button type="button" className="btn s sm" onClick={() => onChange(here.parent)}>
@@ -39,7 +41,7 @@ export function AreaField({
             <select
               id={id}
               className="field"
-              style={{ maxWidth: '100%', minWidth: 0, flex: '1 1 200px' }}
+              style={{ maxWidth: '100%', minWidth: 0, flex: isFilter ? '1 1 150px' : '1 1 200px' }}
               value=""
               onChange={(event) => onChange(Number(event.target.value))}
             >

@@ -8,6 +8,7 @@ import { Clock, Dot, useNow } from './bits.tsx'
 import { CallUpsPanel } from './call-ups.tsx'
 import { localDay, whenWords } from './resource-words.ts'
 import { RepeatsHere } from './repeats.tsx'
+import { between } from './row.tsx'
 import { ToldApart } from './told-apart.tsx'
 
 const rungs = ['grid-call', 'community-call', 'township-call', 'escalated-call', 'call-response', 'call-response-now', 'peer-call', 'peer-answer']
@@ -31,10 +32,10 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
       {page.matter.process === 'enforcement-handover' ? <HandoverSheet id={page.matter.id} /> : null}
       {isCall && page.matter.endedAt === null ? <NearCalls id={page.matter.id} /> : null}
       {!isCall && page.matter.process !== 'volunteer-registration' && page.matter.endedAt === null && page.parent === null ? (
-        <p>
+        <p className="f g2 wrap">
           <Link className="btn s" href={`/calls?concerns=${page.matter.id}`}>
             {say({ zh: '为这件事呼叫', en: 'Call about this' })}
-          </Link>{' '}
+          </Link>
           {page.resource ? null : (
             <Link className="btn s" href={`/resources?concerns=${page.matter.id}`}>
               {say({ zh: '借用资源', en: 'Borrow a resource' })}
@@ -56,7 +57,9 @@ export function AroundMatter({ page }: { page: MatterPage }): ReactNode {
             <div className="in f g2 wrap">
               {page.openings.map((way) => (
                 <Link key={`${way.process}|${way.action}`} className="btn s sm" href={`/open/${way.process}/${way.action}?about=${page.matter.id}`}>
-                  {say(way.title)}·{say(way.label)}
+                  {say(way.title) === say(way.label) || say(way.label).endsWith(say(way.title))
+                    ? say(way.label)
+                    : `${say(way.title)}${say(between)}${say(way.label)}`}
                 </Link>
               ))}
             </div>
@@ -127,7 +130,11 @@ function Linked({ row, as }: { row: MatterRow; as: { zh: string; en: string } })
         <b className="b">{row.headline || say(row.title)}</b>
         <br />
         <span className="t13 m">
-          {say(as)}·{row.number}·{say(row.stateLabel)}
+          {say(as)}
+          {say(between)}
+          {say(row.stateLabel)}
+          <br />
+          <span className="nw">{row.number}</span>
         </span>
       </span>
       <Clock row={row} />

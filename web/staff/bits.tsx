@@ -94,7 +94,7 @@ export function Fault({ fault, onAgain }: { fault: Label; onAgain: () => void })
 export function Empty({ say: words }: { say: Label }): ReactNode {
   const say = useSay()
   return (
-    <p className="m" style={{ padding: '28px 16px', textAlign: 'center' }}>
+    <p className="m" style={{ padding: '28px 16px', textAlign: 'center', textWrap: 'balance' }}>
       {say(words)}
     </p>
   )

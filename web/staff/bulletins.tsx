@@ -57,7 +57,7 @@ export function BulletinsScreen({ id }: { id: string | null }): ReactNode {
 
 function AreaPick({ chosen, onPick }: { chosen: string; onPick: (area: string) => void }): ReactNode {
   const home = useAsk('me').data?.viewer?.postings[0]?.area ?? null
-  return <AreaField value={chosen ? Number(chosen) : home} deepest={2} onChange={(area) => onPick(area === null ? '' : String(area))} />
+  return <AreaField value={chosen ? Number(chosen) : home} deepest={2} isFilter onChange={(area) => onPick(area === null ? '' : String(area))} />
 }
 
 function HeadRow({ row, isHere, query }: { row: BulletinHead; isHere: boolean; query: string }): ReactNode {

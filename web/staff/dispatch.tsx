@@ -81,7 +81,8 @@ function Dispatch({ page, choice }: { page: MatterPage; choice: Choice }): React
   const chosen = candidates.rows.find((row) => keyOf(answerOf(row.holder)) === keyOf(value[name]))
   const choose = (row: Candidate | undefined) => row && change({ ...value, [name]: answerWith(row) })
   const from = search.get('from') ?? ''
-  const back = () => go(/^\/(?!\/)/.test(from) ? from : `/m/${id}`)
+  // in its place: the browser's way back then leads past a page that has nothing more to hand on
+  const back = () => go(/^\/(?!\/)/.test(from) ? from : `/m/${id}`, { replace: true })
   const send = () => {
     const missing = missingIn(choice.form, value)
     setErrors(missing)

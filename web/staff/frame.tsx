@@ -55,13 +55,28 @@ export function Frame({ viewer, title, children }: { viewer: Viewer; title: Labe
       {children}
     </Desk>
   ) : (
-    <Phone title={title}>{children}</Phone>
+    <Phone viewer={viewer} title={title}>
+      {children}
+    </Phone>
   )
 }
 
 const isHere = (href: string, at: string): boolean => (href === '/' ? at === '/' : at.startsWith(href))
+/** Administrators look after the system and see no matter: what lists matters would only refuse them. */
+export const onlyAdministers = (viewer: Viewer): boolean =>
+  viewer.postings.length > 0 && viewer.postings.every(({ post }) => ['systemAdmin', 'securityAdmin', 'auditAdmin'].includes(post))
+/** Where an administrator begins. */
+export const homeOfAdministrator = (viewer: Viewer): Place =>
+  holdsOne(viewer, ['systemAdmin'])
+    ? { href: '/people', say: { zh: '人和岗位', en: 'People' }, icon: <Users className="i" aria-hidden="true" /> }
+    : holdsOne(viewer, ['auditAdmin'])
+      ? { href: '/audit', say: { zh: '登记记录', en: 'Registry trail' }, icon: <ScrollText className="i" aria-hidden="true" /> }
+      : { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> }
 export const isFinder = (viewer: Viewer): boolean =>
   viewer.postings.some((posting) => ['gridOfficer', 'yardHead', 'gridLeader'].includes(posting.post))
+/** Who may report for a resident: those who meet them. */
+export const reportsForOthers = (viewer: Viewer): boolean =>
+  isFinder(viewer) || holdsOne(viewer, ['volunteer', 'communityStaff', 'communitySecretary', 'dispatcher'])
 /** A community, a township or the district: places whose records somebody there keeps. */
 export const looksAfterData = (viewer: Viewer): boolean => viewer.postings.some(({ post }) => isReader(post) && (posts[post].level ?? 9) <= 2)
 const isReader = (post: Post): boolean => !['systemAdmin', 'securityAdmin', 'auditAdmin', 'cleaner'].includes(post)
@@ -82,7 +97,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
   const district = useDistrict()
   const [at] = useLocation()
   const shop = useAsk('district')
-  const isOnlyAdmin = viewer.postings.every((posting) => ['systemAdmin', 'securityAdmin', 'auditAdmin'].includes(posting.post))
+  const isOnlyAdmin = onlyAdministers(viewer)
   const inbox = useAsk('inbox', { query: { limit: 1 }, enabled: !isOnlyAdmin })
   const post = viewer.postings[0]
   const isAdmin = viewer.postings.some((posting) => posting.post === 'systemAdmin')
@@ -91,8 +106,12 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
     {
       say: null,
       places: [
-        { href: '/', say: { zh: '待办', en: 'To do' }, icon: <Inbox className="i" aria-hidden="true" />, n: inbox.data?.counts.mine },
-        { href: '/matters', say: { zh: '全部事项', en: 'All matters' }, icon: <Search className="i" aria-hidden="true" /> },
+        ...(isOnlyAdmin
+          ? []
+          : [
+              { href: '/', say: { zh: '待办', en: 'To do' }, icon: <Inbox className="i" aria-hidden="true" />, n: inbox.data?.counts.mine },
+              { href: '/matters', say: { zh: '全部事项', en: 'All matters' }, icon: <Search className="i" aria-hidden="true" /> },
+            ]),
         { href: '/map', say: { zh: '地图', en: 'Map' }, icon: <MapIcon className="i" aria-hidden="true" /> },
       ],
     },
@@ -101,12 +120,16 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
       places: [
         ...(dispatches(viewer) ? [{ href: '/desk', say: { zh: '指挥台', en: 'Desk' }, icon: <Columns3 className="i" aria-hidden="true" /> }] : []),
         ...(isFinder(viewer) ? [{ href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={18} /> }] : []),
-        { href: '/oversight', say: { zh: '督办', en: 'Supervision' }, icon: <Gavel className="i" aria-hidden="true" /> },
-        { href: '/calls', say: { zh: '呼叫', en: 'Calls' }, icon: <Megaphone className="i" aria-hidden="true" /> },
         ...(isOnlyAdmin
           ? []
-          : [{ href: '/together', say: { zh: '联建联办', en: 'Together' }, icon: <Handshake className="i" aria-hidden="true" /> }]),
-        { href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> },
+          : [
+              { href: '/oversight', say: { zh: '督办', en: 'Supervision' }, icon: <Gavel className="i" aria-hidden="true" /> },
+              { href: '/calls', say: { zh: '呼叫', en: 'Calls' }, icon: <Megaphone className="i" aria-hidden="true" /> },
+              { href: '/together', say: { zh: '联建联办', en: 'Together' }, icon: <Handshake className="i" aria-hidden="true" /> },
+            ]),
+        ...(reportsForOthers(viewer)
+          ? [{ href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <User className="i" aria-hidden="true" /> }]
+          : []),
         ...(keepsVolunteers(viewer)
           ? [{ href: '/volunteers', say: { zh: '志愿者', en: 'Volunteers' }, icon: <HandHeart className="i" aria-hidden="true" /> }]
           : []),
@@ -170,22 +193,7 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         {groups.map((group) => (
           <SideGroup key={group.say?.en ?? 'first'} group={group} at={at} />
         ))}
-        <div style={{ marginTop: 'auto', padding: 10 }} className="col g2">
-          {viewer.demo || shop.data?.demo ? (
-            <span className="demo" style={{ alignSelf: 'flex-start' }}>
-              {say({ zh: '演示数据', en: 'Demonstration data' })}
-            </span>
-          ) : null}
-          <p className="t12 m">
-            {shop.data?.filing
-              ? say({ zh: `备案编号：${shop.data.filing}`, en: `Filing: ${shop.data.filing}` })
-              : say({ zh: '备案编号：部署后填写', en: 'Filing number: set at launch' })}
-            <br />
-            <Link className="plain" href={`/idea?from=${encodeURIComponent(at)}`}>
-              {say({ zh: '对本系统提意见', en: 'Tell us about this system' })}
-            </Link>
-          </p>
-        </div>
+        <SideFoot viewer={viewer} at={at} />
       </nav>
       <div className="main">
         <Top viewer={viewer} title={title} />
@@ -194,6 +202,29 @@ function Desk({ viewer, title, children }: { viewer: Viewer; title: Label; child
         </main>
         <KeysFoot />
       </div>
+    </div>
+  )
+}
+
+function SideFoot({ viewer, at }: { viewer: Viewer; at: string }): ReactNode {
+  const say = useSay()
+  const shop = useAsk('district')
+  return (
+    <div style={{ marginTop: 'auto', padding: 10 }} className="col g2">
+      {viewer.demo || shop.data?.demo ? (
+        <span className="demo" style={{ alignSelf: 'flex-start' }}>
+          {say({ zh: '演示数据', en: 'Demonstration data' })}
+        </span>
+      ) : null}
+      <p className="t12 m">
+        {shop.data?.filing
+          ? say({ zh: `备案编号：${shop.data.filing}`, en: `Filing: ${shop.data.filing}` })
+          : say({ zh: '备案编号：部署后填写', en: 'Filing number: set at launch' })}
+        <br />
+        <Link className="plain" href={`/idea?from=${encodeURIComponent(at)}`}>
+          {say({ zh: '对本系统提意见', en: 'Tell us about this system' })}
+        </Link>
+      </p>
     </div>
   )
 }
@@ -230,34 +261,37 @@ function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
   const [at, go] = useLocation()
   const [search] = useSearchParams()
   const field = useRef<HTMLInputElement>(null)
+  const isOnlyAdmin = onlyAdministers(viewer)
   const notices = useAsk('notices', { query: { limit: 1 } })
   const unseen = notices.data?.unseen ?? 0
-  const isOn = useLetters({ '/': { say: { zh: '查找', en: 'Search' }, run: () => field.current?.focus() } }, true)
+  const isOn = useLetters({ '/': { say: { zh: '查找', en: 'Search' }, run: () => field.current?.focus() } }, !isOnlyAdmin)
   const post = viewer.postings[0]
   return (
     <header className="top">
       <p className="bb t18">{say(title)}</p>
       <div className="grow" />
-      <form
-        className="find"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const q = field.current?.value.trim() ?? ''
-          const list = at === '/' ? (search.get('list') ?? 'mine') : ''
-          go(`${at === '/' ? '/' : '/matters'}?${new URLSearchParams({ ...(list ? { list } : {}), ...(q ? { q } : {}) }).toString()}`)
-        }}
-      >
-        <Search className="i" aria-hidden="true" />
-        <input
-          ref={field}
-          type="search"
-          defaultValue={search.get('q') ?? ''}
-          aria-label={say({ zh: '查找', en: 'Search' })}
-          placeholder={say({ zh: '找事项、地方、编码', en: 'Matters, places, codes' })}
-        />
-        {isOn ? <kbd aria-hidden="true">/</kbd> : null}
-      </form>
+      {isOnlyAdmin ? null : (
+        <form
+          className="find"
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const q = field.current?.value.trim() ?? ''
+            const list = at === '/' ? (search.get('list') ?? 'mine') : ''
+            go(`${at === '/' ? '/' : '/matters'}?${new URLSearchParams({ ...(list ? { list } : {}), ...(q ? { q } : {}) }).toString()}`)
+          }}
+        >
+          <Search className="i" aria-hidden="true" />
+          <input
+            ref={field}
+            type="search"
+            defaultValue={search.get('q') ?? ''}
+            aria-label={say({ zh: '查找', en: 'Search' })}
+            placeholder={say({ zh: '找事项、地方、编码', en: 'Matters, places, codes' })}
+          />
+          {isOn ? <kbd aria-hidden="true">/</kbd> : null}
+        </form>
+      )}
       <span className="f ac g1 t13 m nw">
         <Moon className="i" aria-hidden="true" />
         {say({ zh: '20:00 后免打扰', en: 'Quiet after 20:00' })}
@@ -281,17 +315,35 @@ function Top({ viewer, title }: { viewer: Viewer; title: Label }): ReactNode {
   )
 }
 
-function Phone({ title, children }: { title: Label; children: ReactNode }): ReactNode {
-  const say = useSay()
-  const [at] = useLocation()
-  const isTop = ['/', '/map', '/find', '/matters', '/me'].includes(at)
-  const tabs: readonly (Place & { readonly isFab?: true })[] = [
+/** The places at the foot of the phone; in the middle what one's day is, where it is to find or to report for others. */
+function phonePlaces(viewer: Viewer): readonly (Place & { readonly isFab?: true })[] {
+  const me: Place = { href: '/me', say: { zh: '我的', en: 'Me' }, icon: <User className="i" aria-hidden="true" /> }
+  if (onlyAdministers(viewer)) {
+    const home = homeOfAdministrator(viewer)
+    const erasures: Place = { href: '/erasures', say: { zh: '抹去', en: 'Erasures' }, icon: <Eraser className="i" aria-hidden="true" /> }
+    const processes: Place = { href: '/processes', say: { zh: '流程', en: 'Processes' }, icon: <Workflow className="i" aria-hidden="true" /> }
+    // large letters have no room for more than a word each
+    return [home.href === '/audit' ? { ...home, say: { zh: '登记记录', en: 'Trail' } } : home, home.href === '/processes' ? erasures : processes, me]
+  }
+  return [
     { href: '/', say: { zh: '待办', en: 'To do' }, icon: <Inbox className="i" aria-hidden="true" /> },
     { href: '/map', say: { zh: '地图', en: 'Map' }, icon: <MapIcon className="i" aria-hidden="true" /> },
-    { href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={30} isOnBrand />, isFab: true },
+    ...(isFinder(viewer)
+      ? [{ href: '/find', say: { zh: '发现', en: 'Find' }, icon: <Mark size={30} isOnBrand />, isFab: true as const }]
+      : reportsForOthers(viewer)
+        ? [{ href: '/behalf', say: { zh: '代人报', en: 'On behalf' }, icon: <Mark size={30} isOnBrand />, isFab: true as const }]
+        : []),
     { href: '/matters', say: { zh: '辖区', en: 'Area' }, icon: <Users className="i" aria-hidden="true" /> },
-    { href: '/me', say: { zh: '我的', en: 'Me' }, icon: <User className="i" aria-hidden="true" /> },
+    me,
   ]
+}
+
+function Phone({ viewer, title, children }: { viewer: Viewer; title: Label; children: ReactNode }): ReactNode {
+  const say = useSay()
+  const [at] = useLocation()
+  const tabs = phonePlaces(viewer)
+  const isTop = tabs.some(({ href }) => href === at)
+  const isOnlyAdmin = onlyAdministers(viewer)
   return (
     <div className="st-phone">
       <header className="nav">
@@ -304,15 +356,19 @@ function Phone({ title, children }: { title: Label; children: ReactNode }): Reac
         </div>
         <p className="nt ell">{say(title)}</p>
         <div className="f" style={{ justifyContent: 'flex-end' }}>
-          <Link className="nb" href="/calls" aria-label={say({ zh: '呼叫', en: 'Calls' })}>
-            <Megaphone className="i" aria-hidden="true" />
-          </Link>
+          {isOnlyAdmin ? null : (
+            <Link className="nb" href="/calls" aria-label={say({ zh: '呼叫', en: 'Calls' })}>
+              <Megaphone className="i" aria-hidden="true" />
+            </Link>
+          )}
           <Link className="nb" href="/notices" aria-label={say({ zh: '提醒', en: 'Notices' })}>
             <Bell className="i" aria-hidden="true" />
           </Link>
-          <Link className="nb" href="/matters" aria-label={say({ zh: '查找', en: 'Search' })}>
-            <Search className="i" aria-hidden="true" />
-          </Link>
+          {isOnlyAdmin ? null : (
+            <Link className="nb" href="/matters" aria-label={say({ zh: '查找', en: 'Search' })}>
+              <Search className="i" aria-hidden="true" />
+            </Link>
+          )}
         </div>
       </header>
       <main id="main" tabIndex={-1}>

@@ -182,13 +182,15 @@ function Searching({ q, list }: { q: string; list: string }): ReactNode {
   )
 }
 
-/** On the phone: first what cannot wait, then what is due today, then the rest. */
+/** On the phone: first what cannot wait, then what is due today, then the rest, last what is paused. */
 function PhoneGroups({ rows, isLate }: { rows: readonly MatterRow[]; isLate: boolean }): ReactNode {
   const say = useSay()
   const now = useNow()
   const endOfDay = (Math.floor((now + 8 * 3_600_000) / 86_400_000) + 1) * 86_400_000 - 8 * 3_600_000
-  const isFirst = (row: MatterRow) => isLate || row.urgency === 2 || (row.due !== null && row.due < now)
-  const isToday = (row: MatterRow) => !isFirst(row) && row.due !== null && row.due < endOfDay
+  // a paused one waits for its day, whatever its promise said before
+  const isPaused = (row: MatterRow) => !isLate && row.phase === 'paused'
+  const isFirst = (row: MatterRow) => isLate || (!isPaused(row) && (row.urgency === 2 || (row.due !== null && row.due < now)))
+  const isToday = (row: MatterRow) => !isFirst(row) && !isPaused(row) && row.due !== null && row.due < endOfDay
   const first = rows.filter(isFirst)
   const groups = [
     {
@@ -197,7 +199,8 @@ function PhoneGroups({ rows, isLate }: { rows: readonly MatterRow[]; isLate: boo
       isGrave: true,
     },
     { say: { zh: '今天到期', en: 'Due today' }, rows: rows.filter(isToday), isGrave: false },
-    { say: { zh: '不急的', en: 'Not urgent' }, rows: rows.filter((row) => !isFirst(row) && !isToday(row)), isGrave: false },
+    { say: { zh: '不急的', en: 'Not urgent' }, rows: rows.filter((row) => !isFirst(row) && !isToday(row) && !isPaused(row)), isGrave: false },
+    { say: { zh: '停着的', en: 'On hold' }, rows: rows.filter(isPaused), isGrave: false },
   ]
   return groups
     .filter((group) => group.rows.length > 0)

@@ -153,7 +153,8 @@ export function MatterHead({ page, isSmall }: { page: MatterPage; isSmall?: bool
       </div>
       <p className="m t14" style={{ marginTop: 6 }}>
         {say(matter.area.name)}
-        {matter.place.zh === matter.area.name.zh ? '' : `·${say(matter.place)}`}·{say(when(matter.openedAt))} {say({ zh: '上报', en: 'reported' })}
+        {matter.place.zh === matter.area.name.zh ? '' : `·${say(matter.place)}`}·
+        {say({ zh: `${when(matter.openedAt).zh} 上报`, en: `reported ${when(matter.openedAt).en}` })}
       </p>
     </div>
   )

@@ -6,7 +6,7 @@ import { useSay } from '../kit/say.tsx'
 import { tell, useAgain, useAsk, useDistrict } from './ask.ts'
 import { Fault, useToast, useWhen, Wait } from './bits.tsx'
 import { Settings } from './choices-of-mine.tsx'
-import { dispatches, keepsVolunteers, isAdministrator, looksAfterData, seesConnections } from './frame.tsx'
+import { dispatches, keepsVolunteers, isAdministrator, looksAfterData, onlyAdministers, reportsForOthers, seesConnections } from './frame.tsx'
 import { useKeptFindings } from './finding-outbox.ts'
 import { sendHeldNow } from './held.ts'
 import { Password } from './password.tsx'
@@ -49,7 +49,8 @@ export function Me({ viewer }: { viewer: Viewer }): ReactNode {
       <nav className="pan plainlist" aria-label={say({ zh: '更多', en: 'More' })}>
         {[
           ...(dispatches(viewer) ? [{ href: '/desk', zh: '指挥台', en: 'Desk' }] : []),
-          { href: '/oversight', zh: '督办', en: 'Supervision' },
+          ...(onlyAdministers(viewer) ? [] : [{ href: '/oversight', zh: '督办', en: 'Supervision' }]),
+          ...(reportsForOthers(viewer) ? [{ href: '/behalf', zh: '代人报', en: 'On behalf' }] : []),
           { href: '/notices', zh: '提醒', en: 'Notices' },
           { href: '/indicators', zh: '指标', en: 'Indicators' },
           { href: '/bulletins', zh: '通报', en: 'Bulletins' },

@@ -47,7 +47,7 @@ function Listed(): ReactNode {
       <h1 className="t20">{say({ zh: '挂牌督办', en: 'Listed supervision' })}</h1>
       <p className="t14 m">
         {say({
-          zh: '谁挂牌，谁销号，别人销不了。要挂牌：打开那件事，在“还可以”里选“挂牌督办”。',
+          zh: '谁挂牌，谁销号，别人销不了。要挂牌：打开那件事，在「连着的事」里选「挂牌督办」。',
           en: 'Only who listed it can take it off. To list a matter, open it and choose “Put under listed supervision”.',
         })}
       </p>

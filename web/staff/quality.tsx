@@ -30,10 +30,13 @@ export function QualityScreen(): ReactNode {
           en: 'What is lacking, how many of how many; a number leads to its rows. It looks at the records, not at people, and ranks nobody.',
         })}
       </p>
-      <AreaField
-        value={page.data?.area.id ?? (at('area') ? Number(at('area')) : null)}
-        onChange={(id) => set('area', id === null ? '' : String(id))}
-      />
+      <div style={{ maxWidth: 480 }}>
+        <AreaField
+          value={page.data?.area.id ?? (at('area') ? Number(at('area')) : null)}
+          isFilter
+          onChange={(id) => set('area', id === null ? '' : String(id))}
+        />
+      </div>
       {page.fault ? <Fault fault={page.fault} onAgain={page.again} /> : page.data ? null : <Wait />}
       {qualityGroups.map((group) => {
         const rows = page.data?.rows.filter((row) => row.group === group) ?? []

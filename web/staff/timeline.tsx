@@ -5,6 +5,7 @@ import type { MatterRow, Step } from '../../core/shapes.ts'
 import { useSay } from '../kit/say.tsx'
 import { useDistrict } from './ask.ts'
 import { useWhen } from './bits.tsx'
+import { between } from './row.tsx'
 
 export function Timeline({ steps, matter }: { steps: readonly Step[]; matter: MatterRow }): ReactNode {
   const say = useSay()
@@ -40,6 +41,9 @@ export function Timeline({ steps, matter }: { steps: readonly Step[]; matter: Ma
   )
 }
 
+/** A day is read as one word: it does not break at its hyphens. */
+const aDay = /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/
+
 function StepWords({ step }: { step: Step }): ReactNode {
   const say = useSay()
   const when = useWhen()
@@ -53,19 +57,19 @@ function StepWords({ step }: { step: Step }): ReactNode {
         </time>
       </div>
       <p className="t13 m">
-        {say(step.by)}
+        {say({ zh: step.by.zh.replaceAll(' · ', '·'), en: step.by.en })}
         {step.byConnector ? (
           <span className="tag brand" style={{ marginInlineStart: 6 }}>
             {say({ zh: '系统对接', en: 'by connection' })}
           </span>
         ) : null}
-        {step.name ? `·${step.name}` : ''}
+        {step.name ? `${say(between)}${step.name}` : ''}
         {step.toLabel ? ` → ${say(step.toLabel)}` : ''}
       </p>
       {step.said.map((said) => (
         <p key={`${said.label.en}${said.text}`} className="t13" style={{ overflowWrap: 'anywhere' }}>
           <span className="m">{say(said.label)}：</span>
-          {said.text}
+          {aDay.test(said.text) ? <span className="nw">{said.text}</span> : said.text}
         </p>
       ))}
       {step.photos.length > 0 ? (

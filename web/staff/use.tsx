@@ -44,7 +44,7 @@ export function UseScreen(): ReactNode {
       <PeriodChoice asked={asked} onSet={set} />
       {data && data.area.level > 0 ? (
         <div style={{ maxWidth: 480 }}>
-          <AreaField value={data.area.id} deepest={2} onChange={(area) => set('area', area === null ? '' : String(area))} />
+          <AreaField value={data.area.id} deepest={2} isFilter onChange={(area) => set('area', area === null ? '' : String(area))} />
         </div>
       ) : null}
       {page.fault ? <Fault fault={page.fault} onAgain={page.again} /> : data ? null : <Wait />}
