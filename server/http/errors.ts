@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ZodError } from 'zod'
+import type { Label } from '../../core/label.ts'
 
 const body = (code: string, label: { zh: string; en: string }) => ({ refusal: { code, label } })
 const words: Readonly<Record<number, { code: string; label: { zh: string; en: string } }>> = {
@@ -83,10 +84,15 @@ function answer(error: FastifyError, at: { request: FastifyRequest; reply: Fasti
   return at.reply.status(status).send({
     refusal: {
       code: 'bad-input',
-      label: { zh: `填得不对${where ? `：${where}` : ''}，请检查`, en: `Not right${where ? `: ${where}` : ''}. Please check` },
+      label: inWords[where] ?? { zh: `填得不对${where ? `：${where}` : ''}，请检查`, en: `Not right${where ? `: ${where}` : ''}. Please check` },
       ...(where ? { field: where } : {}),
     },
   })
+}
+
+/** What a person mistypes in an address has its own words; a program is told the field. */
+const inWords: Readonly<Record<string, Label>> = {
+  receipt: { zh: '查询码是 9 位字母和数字，请核对一下', en: 'A tracking code has nine letters and digits. Please check it' },
 }
 
 /** Which field it is about, as far as that is known. */

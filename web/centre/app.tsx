@@ -100,11 +100,11 @@ function Hourly({ wall: { page } }: { wall: Wall }): ReactNode {
         <small className="f g4 hourkeys">
           <span className="f ac g2">
             <i className="key call" />
-            {say({ zh: `上：呼 ${called}`, en: `${called} calls` })}
+            {say({ zh: `上：呼 ${called}`, en: `calls: ${called}` })}
           </span>
           <span className="f ac g2">
             <i className="key answer" />
-            {say({ zh: `下：应 ${answered}`, en: `${answered} answered` })}
+            {say({ zh: `下：应 ${answered}`, en: `answered: ${answered}` })}
           </span>
           {isToday ? (
             <span className="f ac g2 lastweek">

@@ -63,14 +63,11 @@ function MatterLine({ row, isUrgent, isLate, now, isListed }: Seen & { now: numb
   return (
     <li className={isUrgent ? (isWaiting ? 'pinned flash' : 'pinned') : ''}>
       <a className="mline" href={`/staff/${district}/m/${row.id}`}>
-        <span className={isListed ? '' : 'f jb base g2'}>
+        <span className="f jb base g2">
           <b className="b">{row.category ? say(row.category.label) : row.headline || say(row.title)}</b>
-          {isListed ? null : <Chip row={row} isUrgent={isUrgent} isLate={isLate} now={now} />}
+          <Chip row={row} isUrgent={isUrgent} isLate={isLate} now={now} />
         </span>
-        <span className="f jb base g2 wrap">
-          <span className="m small">{say(isListed && row.owner ? whoHas(row.owner) : whereAndWho(row))}</span>
-          {isListed ? <Chip row={row} isUrgent={isUrgent} isLate={isLate} now={now} /> : null}
-        </span>
+        <span className="m small">{say(isListed && row.owner ? whoHas(row.owner) : whereAndWho(row))}</span>
       </a>
     </li>
   )

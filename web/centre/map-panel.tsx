@@ -1,6 +1,7 @@
 // The map of the wall: four layers, from the district down to the grids, each step back one key away; the same as a list.
 import { ChevronLeft, List, Map as MapIcon } from 'lucide-react'
 import { useContext, useState, type ReactNode } from 'react'
+import type { Label } from '../../core/label.ts'
 import { useSay } from '../kit/say.tsx'
 import { AreaMap } from './area-map.tsx'
 import { DistrictContext, Figure, rowsOf } from './figures.tsx'
@@ -95,7 +96,7 @@ export function MapPanel({ wall, source, isEmergency, isDesk }: { wall: Wall; so
           <PlaceTable places={shown} isDesk={isDesk} onEnter={isDeep && !source.isFrozen ? enter : null} />
         </div>
       </div>
-      <Legend layer={layer} steps={stepsFor(shown)} alarmed={alarmed.size} isEmergency={isEmergency} />
+      <Legend layer={layer} steps={stepsFor(shown)} alarmed={alarmed.size} isEmergency={isEmergency} own={ownOf(whole, parts, layer)} />
     </section>
   ) // prettier-ignore
 }
@@ -104,6 +105,12 @@ const measureOf: Readonly<Record<Layer, string>> = { open: 'open', overdue: 'ove
 /** After a step in or out the arrows go on where the map is. */
 const focusMap = (): void => {
   setTimeout(() => document.activeElement instanceof HTMLElement && document.activeElement.blur(), 0)
+}
+
+/** What lies at the level of the whole itself and so in none of its parts: with it the parts add up. */
+const ownOf = (whole: Place, parts: readonly Place[], layer: Layer): Label | null => {
+  const n = layer === 'share' || parts.length === 0 ? 0 : whole[layer] - parts.reduce((sum, part) => sum + part[layer], 0)
+  return n > 0 ? { zh: `另有 ${n} 件在${whole.name.zh}本级`, en: `${n} more at ${whole.name.en} itself` } : null
 }
 
 function headline(whole: Place, count: number, isEmergency: boolean) {
@@ -126,11 +133,13 @@ function Legend({
   steps,
   alarmed,
   isEmergency,
+  own,
 }: {
   layer: Layer
   steps: readonly number[]
   alarmed: number
   isEmergency: boolean
+  own: Label | null
 }): ReactNode {
   const say = useSay()
   return (
@@ -148,6 +157,7 @@ function Legend({
       {layer === 'share' ? (
         <span>{say({ zh: `在办不足 ${least} 件的不算率，只写超时/在办`, en: `under ${least} open no rate is made: late/open only` })}</span>
       ) : null}
+      {own ? <span>{say(own)}</span> : null}
       {alarmed > 0 ? (
         <span className="f ac g2">
           <i className="dash" />

@@ -47,11 +47,14 @@ type Asked = { readonly ground: Ground; readonly query: Query; readonly now: num
 async function idsFor({ tx, apart }: Look, ground: Ground, { query, now }: { query: Query; now: number }): Promise<readonly string[] | null> {
   const sum = sumAsked(query, now)
   if (sum === null) return null
-  const { exclusions, split } = query
+  const { split } = query
+  const indicator = indicatorNamed(query.indicator ?? '')
+  // what leaves nothing out is not asked without it: the share of the excluded would lose the very rows it counts
+  const exclusions = indicator?.exclusions === false ? undefined : query.exclusions
   const window = query.from === undefined || query.upto === undefined ? windowOf(query.day, now) : spanOf(query.from, query.upto)
   const range = query.area === undefined ? undefined : ground.areas.get(query.area)
   const drill = { sum, window, apart, range, ...(exclusions === undefined ? {} : { exclusions }) }
-  if (split === undefined || indicatorNamed(query.indicator ?? '')?.byAbout !== true) return idsBehind(tx, ground, { ...drill, split })
+  if (split === undefined || indicator?.byAbout !== true) return idsBehind(tx, ground, { ...drill, split })
   const ids = await idsBehind(tx, ground, drill)
   const units = await unitsOfAbout(tx, ground.district.id, ids)
   return ids.filter((id) => split === `u:${units.get(id) ?? ''}`)
